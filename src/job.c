@@ -1,0 +1,37 @@
+/* How does a job record its end?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <stdlib.h>
+
+/* JOB failed at STEP with the errno ERR.  */
+void
+job_fail (struct job *job, enum step step, int err)
+{
+  job_refuse (job, REFUSED_NOTHING, step, err);
+}
+
+/* JOB was refused at STEP because of REFUSAL; ERR is the errno that comes
+   nearest to it.  */
+void
+job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
+{
+  job->result.outcome = OUTCOME_FAILED;
+  job->result.refusal = refusal;
+  job->result.step = step;
+  job->result.err = err;
+}
+
+/* Free what JOB owns.  */
+void
+job_release (struct job *job)
+{
+  free (job->owned[0]);
+  free (job->owned[1]);
+  free (job->result.handle);
+  free (job->result.backup);
+  free (job->result.left_behind);
+}

@@ -1,0 +1,213 @@
+/* Which system call makes the link, and how is its SOURCE looked up?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "areadlink.h"
+
+enum
+{
+  VANISHED_TRIES = 3,   /* SOURCE was replaced while it was looked up */
+  EINTR_TRIES = 100     /* enough for every signal, an end for a bad server */
+};
+
+/* Return 0 if RESULT is, else errno.  */
+static int
+errno_of (int result)
+{
+  return result == 0 ? 0 : errno;
+}
+
+/* Hard links.  */
+
+/* Link the path SRC by its handle.  Return 0 or an errno.  */
+static int
+link_via_handle (struct source const *src, int dirfd, char const *name)
+{
+  fhandle_t handle;
+  int err = source_handle (src, &handle);
+
+  return err != 0 ? err : errno_of (fhlinkat (&handle, dirfd, name));
+}
+
+/* Link what the handle SRC names; if that is a symbolic link to be followed,
+   what it leads to.  Return 0 or an errno.  */
+static int
+link_handle (struct source const *src, int dirfd, char const *name)
+{
+  fhandle_t handle = *src->handle;
+  char *contents = src->follow ? fh_readlink (&handle, dirfd, name) : NULL;
+
+  if (!contents)
+    return (src->follow && errno != EINVAL ? errno
+            : errno_of (fhlinkat (&handle, dirfd, name)));
+  int err = errno_of (linkat (src->dirfd, contents, dirfd, name,
+                              AT_SYMLINK_FOLLOW));
+  free (contents);
+  return err;
+}
+
+/* The one switch on the kind of SOURCE: link SRC to NAME in DIRFD, with one
+   try.  Return 0 or an errno.  */
+static int
+try_hard (struct source const *src, int dirfd, char const *name)
+{
+  switch (src->kind)
+    {
+    case SOURCE_PATH:
+      break;
+    case SOURCE_VIA_HANDLE:
+      return link_via_handle (src, dirfd, name);
+    case SOURCE_HANDLE:
+      return link_handle (src, dirfd, name);
+    case SOURCE_FD:
+      return errno_of (link_descriptor (src->fd, dirfd, name));
+    }
+  return errno_of (linkat (src->dirfd, src->text, dirfd, name,
+                           src->follow ? AT_SYMLINK_FOLLOW : 0));
+}
+
+/* As look_hard, for a handle; a symbolic link to be followed is.  */
+static int
+look_handle (struct source const *src, struct dest const *dst,
+             struct look *look)
+{
+  fhandle_t handle = *src->handle;
+  char *contents = (src->follow
+                    ? fh_readlink (&handle, dst->dirfd, dst->name) : NULL);
+
+  if (!contents)
+    return (src->follow && errno != EINVAL ? errno
+            : fh_look (&handle, dst->dirfd, dst->name, look));
+  int err = look_at (src->dirfd, contents, true, look);
+  free (contents);
+  return err;
+}
+
+static int
+look_hard (struct source const *src, struct dest const *dst,
+           struct look *look)
+{
+  switch (src->kind)
+    {
+    case SOURCE_PATH:
+    case SOURCE_VIA_HANDLE:
+      break;
+    case SOURCE_HANDLE:
+      return look_handle (src, dst, look);
+    case SOURCE_FD:
+      return look_at_descriptor (src->fd, look);
+    }
+  return look_at (src->dirfd, src->text, src->follow, look);
+}
+
+/* Is DST the file that SRC names?  */
+static bool
+is_made_hard (struct source const *src, struct dest const *dst)
+{
+  struct look source, dest;
+
+  return (look_hard (src, dst, &source) == 0
+          && look_at (dst->dirfd, dst->name, false, &dest) == 0
+          && source.dev == dest.dev && source.ino == dest.ino);
+}
+
+/* Make a hard link as linkat(2) and fhlinkat(2) do.  Return 0 or an errno.
+
+   A name that is replaced by rename while linkat looks it up gives ENOENT
+   now and then: SOURCE is there, so try again.  After an interruption the
+   link may have been made all the same.  */
+static int
+make_hard (struct source const *src, struct dest const *dst)
+{
+  int vanished = 0;
+  int interrupted = 0;
+  int err;
+
+  while ((err = try_hard (src, dst->dirfd, dst->name)) != 0)
+    {
+      struct look look;
+
+      if (err == EINTR && interrupted++ < EINTR_TRIES)
+        continue;
+      if (err == ENOENT && vanished++ < VANISHED_TRIES
+          && look_hard (src, dst, &look) == 0 && look.nlink != 0)
+        continue;
+      if (err == EEXIST && interrupted != 0 && is_made_hard (src, dst))
+        break;
+      return err;
+    }
+  return 0;
+}
+
+/* Symbolic links.  */
+
+static int
+look_symbolic (struct source const *src, struct dest const *dst,
+               struct look *look)
+{
+  (void) dst;
+  return look_at (AT_FDCWD, src->text, true, look);
+}
+
+static bool
+is_made_symbolic (struct source const *src, struct dest const *dst)
+{
+  char *contents = areadlinkat (dst->dirfd, dst->name);
+  bool same = contents && strcmp (contents, src->text) == 0;
+
+  free (contents);
+  return same;
+}
+
+/* Make a symbolic link as symlinkat(2) does.  Return 0 or an errno.  */
+static int
+make_symbolic (struct source const *src, struct dest const *dst)
+{
+  int interrupted = 0;
+
+  while (symlinkat (src->text, dst->dirfd, dst->name) != 0)
+    {
+      int err = errno;
+
+      if (err == EINTR && interrupted++ < EINTR_TRIES)
+        continue;
+      if (err == EEXIST && interrupted != 0 && is_made_symbolic (src, dst))
+        break;
+      return err;
+    }
+  return 0;
+}
+
+/* Return what makes the links that OPTS ask for.  */
+struct linker const *
+choose_linker (struct options const *opts)
+{
+  static struct linker const hard
+    = { make_hard, look_hard, is_made_hard };
+  static struct linker const symbolic
+    = { make_symbolic, look_symbolic, is_made_symbolic };
+
+  return opts->kind == LINK_SYMBOLIC ? &symbolic : &hard;
+}
+
+/* Get the handle of SRC, a path or a descriptor, into *HANDLE.
+   Return 0 or an errno.  */
+int
+source_handle (struct source const *src, fhandle_t *handle)
+{
+  char empty[] = "";
+
+  if (src->kind == SOURCE_FD)
+    return errno_of (getfhat (src->fd, empty, handle, AT_EMPTY_PATH));
+  return errno_of (getfhat (src->dirfd, (char *) src->text, handle,
+                            src->follow ? 0 : AT_SYMLINK_NOFOLLOW));
+}

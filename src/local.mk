@@ -1,0 +1,51 @@
+# The program and the archive that its unit tests share with it.
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+bin_PROGRAMS += src/fhln
+noinst_LIBRARIES += src/libfhln.a
+
+# Everything but main.c.
+src_libfhln_a_CFLAGS = $(OUR_CFLAGS)
+src_libfhln_a_SOURCES = \
+  src/explain.c \
+  src/fhln.h \
+  src/handle.c \
+  src/input.c \
+  src/job.c \
+  src/linker.c \
+  src/made.c \
+  src/operand.c \
+  src/options.c \
+  src/place.c \
+  src/platform/confine.h \
+  src/platform/facts.h \
+  src/platform/fh.h \
+  src/platform/handle.h \
+  src/platform/privilege.h \
+  src/platform/process.h \
+  src/platform/process-posix.c \
+  src/report.c
+
+# One file a platform for each header.
+if PLATFORM_LINUX
+src_libfhln_a_SOURCES += \
+  src/platform/confine-linux.c \
+  src/platform/facts-linux.c \
+  src/platform/fh-linux.c \
+  src/platform/linux-abi.h \
+  src/platform/privilege-linux.c
+else
+src_libfhln_a_SOURCES += \
+  src/platform/confine-posix.c \
+  src/platform/facts-posix.c \
+  src/platform/privilege-posix.c
+if PLATFORM_FREEBSD
+src_libfhln_a_SOURCES += src/platform/fh-freebsd.c
+else
+src_libfhln_a_SOURCES += src/platform/fh-none.c
+endif
+endif
+
+src_fhln_CFLAGS = $(OUR_CFLAGS)
+src_fhln_SOURCES = src/main.c
+src_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS)

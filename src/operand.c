@@ -1,0 +1,172 @@
+/* What does one operand mean?  Pure: no system call is made here.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <string.h>
+
+#include "basename-lgpl.h"
+#include "xalloc.h"
+
+/* Return where the last component of NAME starts, and store its length
+   without trailing slashes in *LENGTH (0 if NAME is empty or all slashes).  */
+char const *
+base_name_of (char const *name, size_t *length)
+{
+  char const *base = last_component (name);
+
+  *length = base_len (base);
+  if (*base == '/')
+    *length = 0;
+  return base;
+}
+
+/* Return the length of the part of NAME that names the directory of its
+   last component, 0 if NAME is a single component.  */
+size_t
+parent_length (char const *name)
+{
+  return last_component (name) - name;
+}
+
+bool
+ends_in_slash (char const *name)
+{
+  size_t length = strlen (name);
+
+  return length != 0 && name[length - 1] == '/';
+}
+
+/* Store in *FD the descriptor that TEXT gives as a decimal number.
+   Return 0, or EINVAL if it is none.  */
+int
+parse_descriptor (char const *text, int *fd)
+{
+  int number = 0;
+  char const *p = text;
+  for (; '0' <= *p && *p <= '9'; p++)
+    {
+      int digit = *p - '0';
+      if (number > (INT_MAX - digit) / 10)
+        return EINVAL;
+      number = number * 10 + digit;
+    }
+  if (p == text || *p != '\0')
+    return EINVAL;
+  *fd = number;
+  return 0;
+}
+
+/* As parse_descriptor, for a directory: "cwd" is AT_FDCWD.  */
+int
+parse_dirfd (char const *text, int *fd)
+{
+  if (strcmp (text, "cwd") != 0)
+    return parse_descriptor (text, fd);
+  *fd = AT_FDCWD;
+  return 0;
+}
+
+/* Read the text of SRC as its kind wants it: a descriptor's number into
+   SRC->fd, a handle into *HANDLE, which SRC->handle then points to.
+   Return 0, or EINVAL if it is malformed.  */
+int
+parse_source (struct source *src, fhandle_t *handle)
+{
+  struct handle_parts parts;
+  int err;
+
+  switch (src->kind)
+    {
+    case SOURCE_PATH:
+    case SOURCE_VIA_HANDLE:
+      break;
+    case SOURCE_FD:
+      return parse_descriptor (src->text, &src->fd);
+    case SOURCE_HANDLE:
+      src->handle = handle;
+      err = parse_handle (src->text, &parts);
+      return err != 0 ? err : fh_from_parts (&parts, handle);
+    }
+  return 0;
+}
+
+/* Return how many bytes of the absolute names A and B their common leading
+   components take, as an offset into both; it is at a slash or an end.  */
+static size_t
+common_length (char const *a, char const *b)
+{
+  size_t i = 0;
+  size_t common = 0;
+
+  for (; a[i] == b[i] && a[i] != '\0'; i++)
+    if (a[i] == '/')
+      common = i;
+  if ((a[i] == '\0' || a[i] == '/') && (b[i] == '\0' || b[i] == '/'))
+    common = i;
+  return common;
+}
+
+/* Return the name by which FILE is reached from DIRECTORY.  Both are absolute
+   and canonical.  The result is allocated with malloc.  */
+char *
+relative_to (char const *file, char const *directory)
+{
+  size_t common = common_length (file, directory);
+  char const *down = file + common;
+  char const *up = directory + common;
+  size_t levels = 0;
+
+  down += strspn (down, "/");
+  up += strspn (up, "/");
+  for (char const *p = up; *p != '\0'; p += strspn (p, "/"))
+    {
+      levels++;
+      p += strcspn (p, "/");
+    }
+
+  char *result = xmalloc (levels * strlen ("../") + strlen (down)
+                          + sizeof ".");
+  char *end = result;
+  for (; levels != 0; levels--)
+    end = stpcpy (end, "../");
+  end = stpcpy (end, down);
+  if (end == result)
+    end = stpcpy (end, ".");
+  else if (end[-1] == '/')
+    *--end = '\0';
+  return result;
+}
+
+/* Is BACKUP, a backup name of BASE, a numbered one (BASE.~N~)?  */
+bool
+is_numbered_backup (char const *backup, char const *base)
+{
+  size_t length = strlen (base);
+
+  if (strncmp (backup, base, length) != 0
+      || strncmp (backup + length, ".~", 2) != 0)
+    return false;
+  char const *digits = backup + length + 2;
+  size_t count = strspn (digits, "0123456789");
+  return count != 0 && strcmp (digits + count, "~") == 0;
+}
+
+/* Return a simple backup name for BASE of at most LIMIT bytes: BASE, cut
+   where it must be, and a tilde.  The result is allocated with malloc.  */
+char *
+shortened_backup (char const *base, size_t limit)
+{
+  size_t length = strlen (base);
+  size_t kept = length < limit ? length : limit - 1;
+  char *result = xmalloc (kept + sizeof "~");
+
+  memcpy (result, base, kept);
+  memcpy (result + kept, "~", sizeof "~");
+  return result;
+}

@@ -1,0 +1,570 @@
+/* What does the command line ask for?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <fcntl.h>
+#include <getopt.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "argmatch.h"
+#include "quotearg.h"
+
+/* Options that have no letter.  */
+enum
+{
+  OPT_HELP = CHAR_MAX + 1,
+  OPT_VERSION,
+  OPT_IF_EXISTS,
+  OPT_SOURCE_DIRFD,
+  OPT_DEST_DIRFD,
+  OPT_DETAILED_EXIT_STATUS,
+  OPT_FD,
+  OPT_HANDLE,
+  OPT_VIA_HANDLE,
+  OPT_PRINT_HANDLE
+};
+
+static char const short_options[] = "bdfhinrst:vwFLPS:T";
+
+static struct option const long_options[] =
+{
+  { "backup", optional_argument, NULL, 'b' },
+  { "dest-dirfd", required_argument, NULL, OPT_DEST_DIRFD },
+  { "detailed-exit-status", no_argument, NULL, OPT_DETAILED_EXIT_STATUS },
+  { "directory", no_argument, NULL, 'F' },
+  { "fd", no_argument, NULL, OPT_FD },
+  { "force", no_argument, NULL, 'f' },
+  { "handle", no_argument, NULL, OPT_HANDLE },
+  { "help", no_argument, NULL, OPT_HELP },
+  { "if-exists", required_argument, NULL, OPT_IF_EXISTS },
+  { "interactive", no_argument, NULL, 'i' },
+  { "logical", no_argument, NULL, 'L' },
+  { "no-dereference", no_argument, NULL, 'n' },
+  { "no-target-directory", no_argument, NULL, 'T' },
+  { "physical", no_argument, NULL, 'P' },
+  { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
+  { "relative", no_argument, NULL, 'r' },
+  { "source-dirfd", required_argument, NULL, OPT_SOURCE_DIRFD },
+  { "suffix", required_argument, NULL, 'S' },
+  { "symbolic", no_argument, NULL, 's' },
+  { "target-directory", required_argument, NULL, 't' },
+  { "verbose", no_argument, NULL, 'v' },
+  { "version", no_argument, NULL, OPT_VERSION },
+  { "via-handle", no_argument, NULL, OPT_VIA_HANDLE },
+
+  /* Abbreviations that GNU ln 9.1 accepts, where a newer option begins in
+     the same way.  */
+  { "d", no_argument, NULL, 'F' },
+  { "f", no_argument, NULL, 'f' },
+  { "h", no_argument, NULL, OPT_HELP },
+  { "i", no_argument, NULL, 'i' },
+  { "p", no_argument, NULL, 'P' },
+  { NULL, 0, NULL, 0 }
+};
+
+static char const *const usage_forms[] =
+{
+  "[OPTION]... [-T] SOURCE DEST",
+  "[OPTION]... SOURCE",
+  "[OPTION]... SOURCE... DIRECTORY",
+  "[OPTION]... -t DIRECTORY SOURCE...",
+  "[OPTION]... --fd DESCRIPTOR DEST",
+  "[OPTION]... --handle HANDLE DEST",
+  "[OPTION]... --print-handle SOURCE...",
+  NULL
+};
+
+static char const usage_text[] = "\
+Make hard links: give the existing file SOURCE the new name DEST, its own\n\
+base name in the current directory, or its base name in DIRECTORY.\n\
+DEST is never missing while it is replaced or backed up.\n\
+\n\
+What is linked:\n\
+  -L, --logical               follow a symbolic link named by SOURCE\n\
+  -P, --physical              link a symbolic link itself (the default)\n\
+      --source-dirfd=FD       relative SOURCEs start at the open directory FD\n\
+      --fd                    SOURCE is the number of an open descriptor\n\
+      --handle                SOURCE is a file handle, as printed by\n\
+                              --print-handle or in /proc/PID/fdinfo\n\
+      --via-handle            link SOURCE by its handle: this works between\n\
+                              two mounts of one file system\n\
+      --print-handle          print the handle of each SOURCE, link nothing\n\
+  -d, -F, --directory         let the system refuse to link a directory\n\
+  -s, --symbolic              make symbolic links instead of hard links\n\
+  -r, --relative              with -s, make them relative to where they lie\n\
+  -w                          with -s, warn if the link leads nowhere\n\
+\n\
+Where the new name goes:\n\
+  -t, --target-directory=DIRECTORY\n\
+                              make all links in DIRECTORY\n\
+  -T, --no-target-directory   DEST is the exact new name, never a directory\n\
+                              to make the link in\n\
+  -n, -h, --no-dereference    nor is a symbolic link to a directory\n\
+      --dest-dirfd=FD         relative DESTs start at the open directory FD\n\
+\n\
+If DEST exists:\n\
+      --if-exists=WHAT        fail (default); same: success if it already is\n\
+                              the file; skip; replace; ask\n\
+  -f, --force                 --if-exists=replace\n\
+  -i, --interactive           --if-exists=ask\n\
+  -b, --backup[=CONTROL]      replace it, and keep it under a backup name;\n\
+                              -b takes no CONTROL\n\
+  -S, --suffix=SUFFIX         -b, with another suffix than '~'\n\
+\n\
+What is told:\n\
+  -v, --verbose               print a line for each link made\n\
+      --detailed-exit-status  tell the kind of failure by the exit status\n\
+      --help                  print this help and exit\n\
+      --version               print the version and exit\n\
+\n\
+FD is a descriptor's number, or cwd.  The last of -f, -i and --if-exists\n\
+counts, and the last of -L and -P; -s ignores both.\n\
+CONTROL, or the variable VERSION_CONTROL, is one of:\n\
+  none, off        no backups, even with -b\n\
+  numbered, t      numbered backups\n\
+  existing, nil    numbered where there are numbered ones, else simple\n\
+  simple, never    simple backups\n\
+SIMPLE_BACKUP_SUFFIX is the suffix where -S gives none.\n\
+\n\
+Exit status: 0 if all links are made, 1 otherwise; with\n\
+--detailed-exit-status 2 usage, 3 DEST exists, 4 another file system,\n\
+5 not permitted, 6 missing, 7 too many links, 8 no room, 9 read-only,\n\
+10 no hard links here, 1 anything else or several kinds.\n\
+";
+
+/* Return what --help prints.  */
+struct help
+help_text (void)
+{
+  return (struct help) { usage_forms, usage_text };
+}
+
+static char const *const if_exists_words[] =
+  { "fail", "same", "skip", "replace", "ask", NULL };
+static enum if_exists const if_exists_values[] =
+  { IF_EXISTS_FAIL, IF_EXISTS_SAME, IF_EXISTS_SKIP, IF_EXISTS_REPLACE,
+    IF_EXISTS_ASK };
+
+static char const *const backup_words[] =
+  { "none", "off", "simple", "never", "existing", "nil", "numbered", "t",
+    NULL };
+static enum backup_type const backup_values[] =
+  { no_backups, no_backups, simple_backups, simple_backups,
+    numbered_existing_backups, numbered_existing_backups, numbered_backups,
+    numbered_backups };
+
+/* What the options say, before it is known how they go together.  */
+struct request
+{
+  struct options *opts;
+  bool bad;                     /* a usage error was reported */
+  bool helps;                   /* --help or --version */
+  enum parsed answer;           /* which of them */
+  bool if_exists_given;
+  int linking_option;           /* the first that --print-handle excludes */
+  bool backs_up;
+  char const *control;          /* --backup's argument, or NULL */
+  char const *suffix;           /* -S's, or NULL */
+};
+
+/* A usage error without a hint at --help was found in R.  */
+#define conflict(r, ...) ((r)->bad = true, report_usage (false, __VA_ARGS__))
+
+/* Store in *VALUE the index of WORD, which CONTEXT's words have; values[i]
+   tells which words mean the same.  Report a word that they have not.  */
+static bool
+match (struct request *r, char const *context, char const *word,
+       char const *const *words, void const *values, size_t value_size,
+       size_t *index)
+{
+  ptrdiff_t found = argmatch (word, words, values, value_size);
+
+  if (found < 0)
+    {
+      argmatch_invalid (context, word, found);
+      argmatch_valid (words, values, value_size);
+      report_hint ();
+      r->bad = true;
+      return false;
+    }
+  *index = found;
+  return true;
+}
+
+static void
+set_if_exists (struct request *r, enum if_exists what)
+{
+  r->opts->if_exists = what;
+  r->if_exists_given = true;
+}
+
+static void
+parse_if_exists (struct request *r, char const *word)
+{
+  size_t i;
+
+  if (match (r, "--if-exists", word, if_exists_words, if_exists_values,
+             sizeof if_exists_values[0], &i))
+    set_if_exists (r, if_exists_values[i]);
+}
+
+static void
+set_dirfd (struct request *r, char const *text, int *fd)
+{
+  int err = parse_dirfd (text, fd);
+
+  if (err == 0)
+    return;
+  r->bad = true;
+  report_usage (true, "invalid descriptor %s: %s",
+                quotearg_style (shell_escape_always_quoting_style, text),
+                strerror (err));
+}
+
+/* Return the long name of the option C.  */
+static char const *
+long_name (int c)
+{
+  struct option const *option = long_options;
+
+  while (option->name && option->val != c)
+    option++;
+  return option->name ? option->name : "no-dereference";
+}
+
+/* The option that makes SOURCEs KIND.  */
+static char const *
+kind_option (enum source_kind kind)
+{
+  return (kind == SOURCE_FD ? "fd"
+          : kind == SOURCE_HANDLE ? "handle" : "via-handle");
+}
+
+static void
+set_source_kind (struct request *r, enum source_kind kind)
+{
+  enum source_kind before = r->opts->source_kind;
+
+  if (before != SOURCE_PATH && before != kind)
+    conflict (r, "cannot combine --%s and --%s", kind_option (before),
+              kind_option (kind));
+  r->opts->source_kind = kind;
+}
+
+/* Does C concern the making of links alone?  */
+static bool
+is_linking_option (int c)
+{
+  switch (c)
+    {
+    case 'L':
+    case 'P':
+    case '?':
+    case OPT_DETAILED_EXIT_STATUS:
+    case OPT_FD:
+    case OPT_HELP:
+    case OPT_PRINT_HANDLE:
+    case OPT_SOURCE_DIRFD:
+    case OPT_VERSION:
+      return false;
+    default:
+      return true;
+    }
+}
+
+static void
+answer (struct request *r, enum parsed what)
+{
+  if (!r->helps)
+    r->answer = what;
+  r->helps = true;
+}
+
+/* Apply the option C, with the argument ARG, to R: those of GNU ln.  Return
+   false if C is none of them.  */
+static bool
+apply_ln_option (struct request *r, int c, char const *arg)
+{
+  struct options *opts = r->opts;
+
+  switch (c)
+    {
+    case 'b':
+      r->backs_up = true;
+      if (arg)
+        r->control = arg;
+      break;
+    case 'd':
+    case 'F':
+      opts->leave_directories = true;
+      break;
+    case 'f':
+      set_if_exists (r, IF_EXISTS_REPLACE);
+      break;
+    case 'i':
+      set_if_exists (r, IF_EXISTS_ASK);
+      break;
+    case 'L':
+      opts->follow = true;
+      break;
+    case 'n':
+      opts->no_dereference = true;
+      break;
+    case 'P':
+      opts->follow = false;
+      break;
+    case 'r':
+      opts->relative = true;
+      break;
+    case 's':
+      opts->kind = LINK_SYMBOLIC;
+      break;
+    case 'S':
+      r->backs_up = true;
+      r->suffix = arg;
+      break;
+    case 't':
+      if (opts->directory)
+        conflict (r, "multiple target directories specified");
+      opts->directory = arg;
+      break;
+    case 'T':
+      opts->exact = true;
+      break;
+    case 'v':
+      opts->verbose = true;
+      break;
+    default:
+      return false;
+    }
+  return true;
+}
+
+/* Apply the option C, with the argument ARG, to R.  */
+static void
+apply_option (struct request *r, int c, char const *arg)
+{
+  if (r->linking_option == 0 && is_linking_option (c))
+    r->linking_option = c;
+  switch (c)
+    {
+    case 'h':
+      r->opts->no_dereference = true;
+      break;
+    case 'w':
+      r->opts->warn_missing = true;
+      break;
+    case OPT_IF_EXISTS:
+      parse_if_exists (r, arg);
+      break;
+    case OPT_SOURCE_DIRFD:
+      set_dirfd (r, arg, &r->opts->source_dirfd);
+      break;
+    case OPT_DEST_DIRFD:
+      set_dirfd (r, arg, &r->opts->dest_dirfd);
+      break;
+    case OPT_DETAILED_EXIT_STATUS:
+      r->opts->detailed_status = true;
+      break;
+    case OPT_FD:
+      set_source_kind (r, SOURCE_FD);
+      break;
+    case OPT_HANDLE:
+      set_source_kind (r, SOURCE_HANDLE);
+      break;
+    case OPT_VIA_HANDLE:
+      set_source_kind (r, SOURCE_VIA_HANDLE);
+      break;
+    case OPT_PRINT_HANDLE:
+      r->opts->print_handle = true;
+      break;
+    case OPT_HELP:
+      answer (r, PARSED_HELP);
+      break;
+    case OPT_VERSION:
+      answer (r, PARSED_VERSION);
+      break;
+    default:
+      if (!apply_ln_option (r, c, arg))
+        {
+          report_hint ();
+          r->bad = true;
+        }
+      break;
+    }
+}
+
+/* Decide what kind of backups R asks for, as GNU ln and its environment
+   variables do.  */
+static void
+settle_backup (struct request *r)
+{
+  char const *control = r->control;
+  char const *context = "backup type";
+  struct options *opts = r->opts;
+  size_t i;
+
+  opts->backup = no_backups;
+  if (!r->backs_up)
+    return;
+  if (!control || *control == '\0')
+    {
+      control = getenv ("VERSION_CONTROL");
+      context = "$VERSION_CONTROL";
+    }
+  if (!control || *control == '\0')
+    opts->backup = numbered_existing_backups;
+  else if (match (r, context, control, backup_words, backup_values,
+                  sizeof backup_values[0], &i))
+    opts->backup = backup_values[i];
+  set_simple_backup_suffix (r->suffix);
+
+  if (opts->backup == no_backups)
+    return;
+  if (!r->if_exists_given)
+    {
+      opts->if_exists = IF_EXISTS_REPLACE;
+      opts->backs_up_own = true;
+    }
+  else if (opts->if_exists != IF_EXISTS_REPLACE
+           && opts->if_exists != IF_EXISTS_ASK)
+    conflict (r, "cannot combine --backup and --if-exists=%s",
+              if_exists_words[opts->if_exists]);
+}
+
+/* Report options in R that do not go with the kind of SOURCE.  */
+static void
+check_source_kind (struct request *r)
+{
+  struct options const *opts = r->opts;
+  enum source_kind kind = opts->source_kind;
+  char const *name = kind_option (kind);
+  bool has_path = kind == SOURCE_PATH || kind == SOURCE_VIA_HANDLE;
+
+  if (opts->print_handle && r->linking_option != 0)
+    conflict (r, "cannot combine --print-handle and --%s",
+              long_name (r->linking_option));
+  else if (kind != SOURCE_PATH && opts->kind == LINK_SYMBOLIC)
+    conflict (r, "cannot combine --%s and --symbolic", name);
+  else if (!has_path && opts->directory)
+    conflict (r, "cannot combine --%s and --target-directory: "
+              "such a SOURCE has no base name", name);
+  else if (!has_path && opts->source_dirfd != AT_FDCWD
+           && ! (kind == SOURCE_HANDLE && opts->follow))
+    conflict (r, "cannot combine --%s and --source-dirfd", name);
+}
+
+/* Report options in R that do not go together.  */
+static void
+check_conflicts (struct request *r)
+{
+  struct options const *opts = r->opts;
+  bool symbolic = opts->kind == LINK_SYMBOLIC;
+
+  if (opts->relative && !symbolic)
+    conflict (r, "cannot do --relative without --symbolic");
+  else if (opts->directory && opts->exact)
+    conflict (r, "cannot combine --target-directory and "
+              "--no-target-directory");
+  else if (opts->source_dirfd != AT_FDCWD && symbolic)
+    conflict (r, "cannot combine --source-dirfd and --symbolic");
+  else if (opts->dest_dirfd != AT_FDCWD && opts->relative)
+    conflict (r, "cannot combine --dest-dirfd and --relative");
+  else
+    check_source_kind (r);
+}
+
+/* Is the number of operands, COUNT, one that OPTS allow?  */
+static bool
+count_fits (struct options const *opts, int count)
+{
+  bool has_base = (opts->source_kind == SOURCE_PATH
+                   || opts->source_kind == SOURCE_VIA_HANDLE);
+
+  if (opts->print_handle || opts->directory || (has_base && !opts->exact))
+    return count != 0;
+  return count == 2;
+}
+
+/* Report a wrong number of operands.  */
+static void
+check_count (struct request *r, struct operands const *operands)
+{
+  char **text = operands->text;
+  int count = operands->count;
+
+  if (count_fits (r->opts, count))
+    return;
+  if (count == 0)
+    report_usage (true, "missing file operand");
+  else if (count == 1)
+    report_usage (true, "missing destination file operand after %s",
+                  quotearg_style (shell_escape_always_quoting_style,
+                                  text[0]));
+  else
+    report_usage (true, "extra operand %s",
+                  quotearg_style (shell_escape_always_quoting_style,
+                                  text[2]));
+  r->bad = true;
+}
+
+/* Report a SOURCE that is no descriptor or handle.  */
+static void
+check_sources (struct request *r, struct operands const *operands)
+{
+  int count = r->opts->print_handle ? operands->count : 1;
+
+  for (int i = 0; i < count && !r->bad; i++)
+    {
+      struct source src = { .kind = r->opts->source_kind,
+                            .text = operands->text[i] };
+      fhandle_t handle;
+      int err = parse_source (&src, &handle);
+      if (err != 0)
+        {
+          r->bad = true;
+          report_malformed (src.kind, src.text, err);
+        }
+    }
+}
+
+/* Parse ARGV into *OPTS, which must outlive neither ARGV nor its strings, and
+   *OPERANDS.  Usage errors are reported here, the first one only; the rest of
+   the line is still read for --detailed-exit-status.  */
+enum parsed
+parse_options (int argc, char **argv, struct options *opts,
+               struct operands *operands)
+{
+  struct request r = { .opts = opts, .answer = PARSED_RUN };
+  int c;
+
+  *opts = (struct options) { .source_dirfd = AT_FDCWD,
+                             .dest_dirfd = AT_FDCWD };
+  while ((c = getopt_long (argc, argv, short_options, long_options, NULL))
+         != -1)
+    {
+      if (r.bad || r.helps)
+        opterr = 0;
+      if (c == OPT_DETAILED_EXIT_STATUS || ! (r.bad || r.helps))
+        apply_option (&r, c, optarg);
+    }
+  if (r.helps && !r.bad)
+    return r.answer;
+
+  operands->text = argv + optind;
+  operands->count = argc - optind;
+  if (!r.bad)
+    check_count (&r, operands);
+  if (!r.bad)
+    check_conflicts (&r);
+  if (!r.bad && opts->source_kind != SOURCE_PATH)
+    check_sources (&r, operands);
+  if (!r.bad)
+    settle_backup (&r);
+  return r.bad ? PARSED_BAD : PARSED_RUN;
+}

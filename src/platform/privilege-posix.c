@@ -1,0 +1,23 @@
+/* Privileges on a POSIX system: the superuser has them all.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "privilege.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+bool
+overrides_sticky (void)
+{
+  return geteuid () == 0;
+}
+
+int
+drop_privileges (void)
+{
+  if (getuid () == geteuid () && getgid () == getegid ())
+    return 0;
+  return setgid (getgid ()) == 0 && setuid (getuid ()) == 0 ? 0 : errno;
+}

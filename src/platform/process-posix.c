@@ -1,0 +1,38 @@
+/* The process on a POSIX system.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "process.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+void
+hold_signals (struct held_signals *held)
+{
+  sigset_t all;
+
+  sigfillset (&all);
+  sigprocmask (SIG_SETMASK, &all, &held->before);
+}
+
+void
+release_signals (struct held_signals const *held)
+{
+  sigprocmask (SIG_SETMASK, &held->before, NULL);
+}
+
+int
+above_standard (int fd)
+{
+  if (fd < 0 || fd > STDERR_FILENO)
+    return fd;
+
+  int moved = fcntl (fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  int err = errno;
+  close (fd);
+  errno = err;
+  return moved;
+}

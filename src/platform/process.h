@@ -1,0 +1,27 @@
+/* What does fhln ask of its own process: descriptors and signals?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_PROCESS_H
+#define FHLN_PROCESS_H
+
+#include <signal.h>
+
+/* The signals that were blocked before hold_signals.  */
+struct held_signals
+{
+  sigset_t before;
+};
+
+/* Block every signal that can be blocked, so that a temporary name is never
+   left behind by one; remember the old mask in HELD.  */
+void hold_signals (struct held_signals *held);
+
+/* Undo hold_signals: what arrived in between is delivered now.  */
+void release_signals (struct held_signals const *held);
+
+/* Move the descriptor FD above 2, close-on-exec, so that it never takes the
+   place of a standard stream that the caller had closed.  Return the new
+   descriptor, or -1 and errno; FD is closed then.  -1 stays -1.  */
+int above_standard (int fd);
+
+#endif

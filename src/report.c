@@ -1,0 +1,387 @@
+/* How is a finished job told?  Everything that fhln prints is printed here.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The first line of a diagnostic is GNU ln 9.1's, word for word, so that
+   scripts which match it go on working.  The locale is set only now, when
+   something is printed: a successful link has no need of it.  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "closeout.h"
+#include "filenamecat.h"
+#include "progname.h"
+#include "quotearg.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
+
+/* Get REPORT ready to tell of jobs done with OPTS.  */
+void
+report_start (struct report *report, struct options const *opts)
+{
+  *report = (struct report) { .opts = opts };
+}
+
+/* Set the locale and arrange for standard output to be closed, once.  */
+static void
+start_printing (struct report *report)
+{
+  if (report->printing)
+    return;
+  report->printing = true;
+  setlocale (LC_ALL, "");
+  atexit (close_stdout);
+}
+
+/* Print LINE to standard error behind the program's name, in one piece.  */
+static void
+complain (char const *line)
+{
+  char *whole = xasprintf ("%s: %s\n", program_name, line);
+
+  fflush (stdout);
+  fputs (whole, stderr);
+  free (whole);
+}
+
+/* Return NAME in quotes, in slot SLOT; valid until that is used again.  */
+static char const *
+quoted (int slot, char const *name)
+{
+  return quotearg_n_style (slot, shell_escape_always_quoting_style, name);
+}
+
+/* Return NAME, quoted only where it must be, to stand before a colon.  */
+static char const *
+quoted_before_colon (char const *name)
+{
+  return quotearg_n_style_colon (0, shell_escape_quoting_style, name);
+}
+
+/* Return the text of NAME in the directory where DST lies, allocated.  */
+static char *
+text_beside (struct dest const *dst, char const *name)
+{
+  if (dst->dir)
+    return file_name_concat (dst->dir, name, NULL);
+
+  size_t length = parent_length (dst->name);
+  return xasprintf ("%.*s%s", (int) length, dst->name, name);
+}
+
+static char *
+dest_text (struct dest const *dst)
+{
+  return (dst->dir ? file_name_concat (dst->dir, dst->name, NULL)
+          : xstrdup (dst->name));
+}
+
+/* Return the words for a link that could not be made, allocated.  */
+static char *
+link_message (struct report const *report, struct job const *job,
+              char const *dst)
+{
+  char const *src = job->src.text;
+  int err = job->result.err;
+
+  if (report->opts->kind == LINK_SYMBOLIC)
+    return (err == ENAMETOOLONG || *src == '\0'
+            ? xasprintf ("failed to create symbolic link %s -> %s",
+                         quoted (0, dst), quoted (1, src))
+            : xasprintf ("failed to create symbolic link %s",
+                         quoted (0, dst)));
+  switch (err)
+    {
+    case EMLINK:
+      return xasprintf ("failed to create hard link to %s", quoted (0, src));
+    case EDQUOT:
+    case EEXIST:
+    case ENOSPC:
+    case EROFS:
+      return xasprintf ("failed to create hard link %s", quoted (0, dst));
+    default:
+      return xasprintf ("failed to create hard link %s => %s",
+                        quoted (0, dst), quoted (1, src));
+    }
+}
+
+/* Return the words for TEXT, which is no SOURCE of KIND (ERR); allocated.  */
+static char *
+malformed_message (enum source_kind kind, char const *text, int err)
+{
+  return xasprintf ("invalid %s %s: %s",
+                    kind == SOURCE_HANDLE ? "handle" : "descriptor",
+                    quoted (0, text), strerror (err));
+}
+
+/* Return the words for JOB's refusal, or NULL; allocated.  */
+static char *
+refusal_message (struct job const *job, char const *dst)
+{
+  char const *src = job->src.text;
+
+  switch (job->result.refusal)
+    {
+    case REFUSED_NOTHING:
+      break;
+    case REFUSED_SOURCE_DIRECTORY:
+      return xasprintf ("%s: hard link not allowed for directory",
+                        quoted_before_colon (src));
+    case REFUSED_DEST_DIRECTORY:
+      return xasprintf ("%s: cannot overwrite directory",
+                        quoted_before_colon (dst));
+    case REFUSED_NOT_DIRECTORY:
+      return xasprintf ("target %s is not a directory", quoted (0, dst));
+    case REFUSED_SAME_FILE:
+      return xasprintf ("%s and %s are the same file", quoted (0, src),
+                        quoted (1, dst));
+    case REFUSED_MALFORMED:
+      return malformed_message (job->src.kind, src, job->result.err);
+    case REFUSED_JUST_CREATED:
+      if (job->result.backup)
+        {
+          char *backup = text_beside (&job->dst, job->result.backup);
+          char *message = xasprintf ("backing up %s would overwrite "
+                                     "just-created %s",
+                                     quoted (0, dst), quoted (1, backup));
+          free (backup);
+          return message;
+        }
+      return xasprintf ("will not overwrite just-created %s with %s",
+                        quoted (0, dst), quoted (1, src));
+    case REFUSED_BACKUP_IS_SOURCE:
+      {
+        char *backup = text_beside (&job->dst, job->result.backup);
+        char *message = xasprintf ("backing up %s would destroy %s",
+                                   quoted (0, dst), quoted (1, backup));
+        free (backup);
+        return message;
+      }
+    }
+  return NULL;
+}
+
+/* Return the words for the step at which JOB failed, without the errno's;
+   allocated.  */
+static char *
+step_message (struct report const *report, struct job const *job,
+              char const *dst)
+{
+  switch (job->result.step)
+    {
+    case STEP_SOURCE:
+      return xasprintf ("failed to access %s", quoted (0, job->src.text));
+    case STEP_HANDLE:
+      return xasprintf ("failed to get a handle of %s",
+                        quoted (0, job->src.text));
+    case STEP_DEST:
+      return xasprintf ("failed to access %s", quoted (0, dst));
+    case STEP_DIRECTORY:
+      return xasprintf ("target %s", quoted (0, dst));
+    case STEP_BACKUP:
+      return xasprintf ("cannot backup %s", quoted (0, dst));
+    case STEP_UNLINK:
+      return xasprintf ("%s is made, but its temporary name remains",
+                        quoted (0, dst));
+    case STEP_NONE:
+    case STEP_LINK:
+    case STEP_RENAME:
+      break;
+    }
+  return link_message (report, job, dst);
+}
+
+/* Return the first line of JOB's diagnostic without the program's name,
+   allocated.  */
+static char *
+first_line (struct report const *report, struct job const *job)
+{
+  char *dst = job->dst.name ? dest_text (&job->dst) : NULL;
+  char *message = refusal_message (job, dst);
+
+  if (!message)
+    {
+      char *words = step_message (report, job, dst);
+      message = xasprintf ("%s: %s", words, strerror (job->result.err));
+      free (words);
+    }
+  free (dst);
+  return message;
+}
+
+static void
+print_failure (struct report const *report, struct job const *job)
+{
+  char *line = first_line (report, job);
+
+  complain (line);
+  free (line);
+  if (job->result.left_behind)
+    {
+      char *name = text_beside (&job->dst, job->result.left_behind);
+      line = (job->result.step == STEP_BACKUP
+              ? xasprintf ("the old file is now %s", quoted (0, name))
+              : xasprintf ("the temporary name %s could not be removed",
+                           quoted (0, name)));
+      complain (line);
+      free (line);
+      free (name);
+    }
+}
+
+/* -v's line: the backup, DEST, SOURCE.  */
+static void
+print_verbose (struct report const *report, struct job const *job)
+{
+  char *dst = dest_text (&job->dst);
+
+  if (job->result.backup)
+    {
+      char *backup = text_beside (&job->dst, job->result.backup);
+      printf ("%s ~ ", quoted (0, backup));
+      free (backup);
+    }
+  printf ("%s %s %s\n", quoted (0, dst),
+          report->opts->kind == LINK_SYMBOLIC ? "->" : "=>",
+          quoted (1, job->src.text));
+  free (dst);
+}
+
+/* What a successful job is worth a warning for.  */
+static void
+print_warnings (struct job const *job)
+{
+  char *line = NULL;
+
+  if (job->result.missing != 0)
+    line = xasprintf ("warning: %s: %s", quoted_before_colon (job->src.text),
+                      strerror (job->result.missing));
+  else if (job->result.gap)
+    {
+      char *dst = dest_text (&job->dst);
+      line = xasprintf ("warning: %s was missing for a moment: this file "
+                        "system can neither exchange names nor link the old "
+                        "file", quoted (0, dst));
+      free (dst);
+    }
+  if (line)
+    complain (line);
+  free (line);
+}
+
+/* Tell how JOB ended, if there is something to tell.  */
+void
+report_job (struct report *report, struct job const *job)
+{
+  switch (job->result.outcome)
+    {
+    case OUTCOME_FAILED:
+      start_printing (report);
+      print_failure (report, job);
+      break;
+    case OUTCOME_LINKED:
+    case OUTCOME_REPLACED:
+    case OUTCOME_ALREADY:
+      if (report->opts->verbose)
+        {
+          start_printing (report);
+          print_verbose (report, job);
+        }
+      if (job->result.missing != 0 || job->result.gap)
+        {
+          start_printing (report);
+          print_warnings (job);
+        }
+      break;
+    case OUTCOME_PRINTED:
+      start_printing (report);
+      puts (job->result.handle);
+      break;
+    case OUTCOME_NONE:
+    case OUTCOME_DIRECTORY:
+    case OUTCOME_ASK:
+    case OUTCOME_SKIPPED:
+    case OUTCOME_DECLINED:
+      break;
+    }
+}
+
+/* Ask on standard error whether JOB's DEST may be replaced.  */
+void
+report_question (struct report *report, struct job const *job)
+{
+  start_printing (report);
+
+  char *dst = dest_text (&job->dst);
+  char *question = xasprintf ("%s: replace %s? ", program_name,
+                              quoted (0, dst));
+  fflush (stdout);
+  fputs (question, stderr);
+  free (question);
+  free (dst);
+}
+
+/* Print HELP to standard output.  */
+void
+report_help (struct help const *help)
+{
+  atexit (close_stdout);
+  for (size_t i = 0; help->forms[i]; i++)
+    printf ("%s %s %s\n", i == 0 ? "Usage:" : "  or: ", program_name,
+            help->forms[i]);
+  fputs (help->text, stdout);
+}
+
+/* Print --version's lines to standard output.  */
+void
+report_version (void)
+{
+  atexit (close_stdout);
+  puts (PACKAGE_STRING);
+  puts ("License GPLv3+: GNU GPL version 3 or later "
+        "<https://gnu.org/licenses/gpl.html>.\n"
+        "This is free software: you are free to change and redistribute it.\n"
+        "There is NO WARRANTY, to the extent permitted by law.");
+}
+
+/* Print where help is to be found to standard error.  */
+void
+report_hint (void)
+{
+  fprintf (stderr, "Try '%s --help' for more information.\n",
+           program_name);
+}
+
+/* Print a usage error to standard error, and the hint if HINT.  */
+void
+report_usage (bool hint, char const *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  char *line = xvasprintf (format, args);
+  va_end (args);
+  complain (line);
+  free (line);
+  if (hint)
+    report_hint ();
+}
+
+/* Print the usage error that TEXT is no SOURCE of KIND (ERR).  */
+void
+report_malformed (enum source_kind kind, char const *text, int err)
+{
+  char *line = malformed_message (kind, text, err);
+
+  complain (line);
+  free (line);
+  report_hint ();
+}
