@@ -1,0 +1,4 @@
+# The manual, written by hand.
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+dist_man_MANS = man/fhln.1

@@ -1,0 +1,807 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154
+# Where does the replaced file go, and is DEST there all the time?
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+load helper
+
+# --- Simple backups --------------------------------------------------------
+
+@test "-b keeps the replaced file itself under the backup name" {
+  files a b
+  old=$(inode b)
+  try -b a b
+  holds . a b 'b~'
+  linked a b
+  reads 'b~' b
+  links 'b~' 1
+  [ "$(inode 'b~')" = "$old" ]
+  passed
+}
+
+@test "-b makes no backup where nothing is replaced" {
+  files a
+  try -bv a b
+  holds . a b
+  linked a b
+  passed "'b' => 'a'"
+}
+
+@test "-b replaces an older backup" {
+  files a b
+  echo older >'b~'
+  try -vb a b
+  holds . a b 'b~'
+  linked a b
+  reads 'b~' b
+  passed "'b~' ~ 'b' => 'a'"
+}
+
+@test "-b keeps the backup in DEST's directory" {
+  mkdir d e
+  files a
+  echo old >d/b
+  try -vb a d/b
+  holds . a d e
+  holds d b 'b~'
+  linked a d/b
+  reads 'd/b~' old
+  passed "'d/b~' ~ 'd/b' => 'a'"
+}
+
+@test "-b works inside a directory and with -t" {
+  mkdir d
+  files a c
+  echo old >d/a
+  echo old >d/c
+  try -b a d
+  holds d a 'a~' c
+  linked a d/a
+  reads 'd/a~' old
+  passed
+  try -bt d c
+  holds d a 'a~' c 'c~'
+  linked c d/c
+  passed
+}
+
+@test "-b where DEST already is the file still makes the backup" {
+  files a
+  ln a b
+  try -vb a b
+  holds . a b 'b~'
+  same a b
+  same a 'b~'
+  links a 3
+  passed "'b~' ~ 'b' => 'a'"
+}
+
+@test "-b on the same directory entry is an error and makes no backup" {
+  files a
+  for option in -b -bf --backup=numbered; do
+    for dest in a ./a .; do
+      try "$option" a "$dest"
+      holds . a
+      untouched a
+      ended 1
+      [[ ${stderr_lines[0]} = "$NAME: 'a' and '"*"a' are the same file" ]]
+    done
+  done
+  try -sb a a
+  holds . a
+  untouched a
+  failed "'a' and 'a' are the same file"
+}
+
+@test "-b keeps a symbolic link itself, and a fifo" {
+  files a b
+  ln -s b sb
+  try -b a sb
+  holds . a b sb 'sb~'
+  linked a sb
+  points 'sb~' b
+  untouched b
+  passed
+  mkfifo p
+  run --separate-stderr timeout 10 "$FHLN" -b b p
+  holds . a b sb 'sb~' p 'p~'
+  linked b p
+  [ -p 'p~' ]
+  passed
+}
+
+@test "-b never moves a directory away" {
+  files a
+  mkdir d d/full
+  try -bT a d
+  holds . a d
+  holds d full
+  untouched a
+  failed "d: cannot overwrite directory"
+  try -bsT a d
+  holds . a d
+  holds d full
+  failed "d: cannot overwrite directory"
+}
+
+@test "a SOURCE that cannot be linked leaves no backup" {
+  files b
+  mkdir d
+  old=$(inode b)
+  try -b nosuch b
+  holds . b d
+  untouched b
+  [ "$(inode b)" = "$old" ]
+  failed "failed to access 'nosuch': No such file or directory"
+  try --backup=numbered d b
+  holds . b d
+  untouched b
+  [ "$(inode b)" = "$old" ]
+  failed "d: hard link not allowed for directory"
+}
+
+@test "a SOURCE on another file system leaves no backup" {
+  files b
+  need_other_file_system
+  echo there >"$other/a"
+  old=$(inode b)
+  try -b "$other/a" b
+  holds . b
+  untouched b
+  [ "$(inode b)" = "$old" ]
+  failed "failed to create hard link 'b' => '$other/a': Invalid cross-device link"
+}
+
+@test "a backup name that is a directory leaves DEST in place" {
+  files a b
+  mkdir 'b~'
+  old=$(inode b)
+  try -b a b
+  holds . a b 'b~'
+  holds 'b~'
+  untouched a b
+  [ "$(inode b)" = "$old" ]
+  failed "cannot backup 'b': Is a directory"
+  try -sb a b
+  holds . a b 'b~'
+  untouched a b
+  [ "$(inode b)" = "$old" ]
+  failed "cannot backup 'b': Is a directory"
+}
+
+@test "-sb makes a symbolic link and keeps the file" {
+  files a b
+  try -svb a b
+  holds . a b 'b~'
+  points b a
+  reads 'b~' b
+  untouched a
+  passed "'b~' ~ 'b' -> 'a'"
+  try -sb other b
+  holds . a b 'b~'
+  points b other
+  points 'b~' a
+  passed
+}
+
+# --- CONTROL ---------------------------------------------------------------
+
+@test "--backup knows every word for a kind and its abbreviations" {
+  for word in simple never s si simpl nev; do
+    files a b
+    try -v --backup="$word" a b
+    holds . a b 'b~'
+    reads 'b~' b
+    passed "'b~' ~ 'b' => 'a'"
+    rm ./*
+  done
+  for word in numbered t nu numb; do
+    files a b
+    try -v --backup="$word" a b
+    holds . a b 'b.~1~'
+    reads 'b.~1~' b
+    passed "'b.~1~' ~ 'b' => 'a'"
+    rm ./*
+  done
+  for word in existing nil e exist ni; do
+    files a b
+    try -v --backup="$word" a b
+    holds . a b 'b~'
+    passed "'b~' ~ 'b' => 'a'"
+    echo one >'b.~1~'
+    echo newer >b2
+    try -vf b2 b
+    try -v --backup="$word" a b
+    holds . a b b2 'b~' 'b.~1~' 'b.~2~'
+    reads 'b.~1~' one
+    reads 'b.~2~' newer
+    passed "'b.~2~' ~ 'b' => 'a'"
+    rm ./*
+  done
+  for word in none off o no of; do
+    files a b
+    try -v --backup="$word" a b
+    holds . a b
+    untouched a b
+    failed "failed to create hard link 'b': File exists"
+    rm ./*
+  done
+}
+
+@test "--backup without a word and an empty word ask VERSION_CONTROL" {
+  for option in -b --backup --backup=; do
+    files a b
+    try "$option" a b
+    holds . a b 'b~'
+    passed
+    rm ./*
+    files a b
+    VERSION_CONTROL=numbered try "$option" a b
+    holds . a b 'b.~1~'
+    passed
+    rm ./*
+    files a b
+    VERSION_CONTROL='' try "$option" a b
+    holds . a b 'b~'
+    passed
+    rm ./*
+  done
+}
+
+@test "VERSION_CONTROL alone makes no backup and is not checked" {
+  files a b
+  VERSION_CONTROL=numbered try a b
+  holds . a b
+  untouched a b
+  failed "failed to create hard link 'b': File exists"
+  VERSION_CONTROL=rubbish try -f a b
+  holds . a b
+  linked a b
+  passed
+}
+
+@test "a CONTROL beats VERSION_CONTROL" {
+  files a b
+  VERSION_CONTROL=numbered try --backup=simple a b
+  holds . a b 'b~'
+  passed
+}
+
+@test "none by VERSION_CONTROL does not replace either" {
+  files a b
+  VERSION_CONTROL=none try -b a b
+  holds . a b
+  untouched a b
+  failed "failed to create hard link 'b': File exists"
+  VERSION_CONTROL=off try -S .old a b
+  holds . a b
+  untouched a b
+  failed "failed to create hard link 'b': File exists"
+  VERSION_CONTROL=none try -bf a b
+  holds . a b
+  linked a b
+  passed
+}
+
+@test "an ambiguous or unknown CONTROL is a usage error in plain quotes" {
+  files a b
+  valid="Valid arguments are:
+  - 'none', 'off'
+  - 'simple', 'never'
+  - 'existing', 'nil'
+  - 'numbered', 't'
+Try '$NAME --help' for more information."
+  for locale in C C.UTF-8; do
+    try_in "$locale" --backup=foo a b
+    holds . a b
+    untouched a b
+    ended 1
+    [ "$stderr" = \
+      "$NAME: invalid argument 'foo' for 'backup type'"$'\n'"$valid" ]
+    try_in "$locale" --backup=n a b
+    holds . a b
+    untouched a b
+    ended 1
+    [ "$stderr" = \
+      "$NAME: ambiguous argument 'n' for 'backup type'"$'\n'"$valid" ]
+    VERSION_CONTROL=foo try_in "$locale" -b a b
+    holds . a b
+    untouched a b
+    ended 1
+    [ "$stderr" = \
+      "$NAME: invalid argument 'foo' for '\$VERSION_CONTROL'"$'\n'"$valid" ]
+  done
+}
+
+# --- Suffixes --------------------------------------------------------------
+
+@test "-S alone backs up" {
+  files a b
+  try -v -S .old a b
+  holds . a b b.old
+  linked a b
+  reads b.old b
+  passed "'b.old' ~ 'b' => 'a'"
+  files c
+  try --suffix=.older c b
+  holds . a b c b.old b.older
+  linked b c
+  same a b.older
+  passed
+}
+
+@test "an empty suffix and one with a slash give ~" {
+  mkdir x
+  for suffix in '' /x x/y ../x; do
+    files a b
+    try -v -S "$suffix" a b
+    holds . a b 'b~' x
+    holds x
+    reads 'b~' b
+    passed "'b~' ~ 'b' => 'a'"
+    rm -f a b 'b~'
+  done
+}
+
+@test "SIMPLE_BACKUP_SUFFIX counts for -b, and -S beats it" {
+  files a b
+  SIMPLE_BACKUP_SUFFIX=.bak try -b a b
+  holds . a b b.bak
+  reads b.bak b
+  passed
+  files c
+  SIMPLE_BACKUP_SUFFIX=.bak2 try -S .s c b
+  holds . a b c b.bak b.s
+  passed
+  files d
+  SIMPLE_BACKUP_SUFFIX=/x try -b d b
+  holds . a b c d b.bak b.s 'b~'
+  passed
+}
+
+@test "SIMPLE_BACKUP_SUFFIX alone makes no backup" {
+  files a b
+  SIMPLE_BACKUP_SUFFIX=.bak try a b
+  holds . a b
+  untouched a b
+  failed "failed to create hard link 'b': File exists"
+}
+
+@test "numbered backups ignore the suffix" {
+  files a b
+  try -v --backup=numbered --suffix=.old a b
+  holds . a b 'b.~1~'
+  passed "'b.~1~' ~ 'b' => 'a'"
+}
+
+# --- Numbered backups ------------------------------------------------------
+
+@test "numbered backups count on" {
+  files b
+  for n in 1 2 3 4 5 6 7 8 9 10 11; do
+    echo "$n" >"s$n"
+    try -v --backup=t "s$n" b
+    linked "s$n" b
+    passed "'b.~$n~' ~ 'b' => 's$n'"
+    rm "s$n"
+  done
+  holds . b b.~{1..11}~
+  reads 'b.~1~' b
+  for n in 1 2 3 4 5 6 7 8 9 10; do
+    reads "b.~$((n + 1))~" "$n"
+  done
+  reads b 11
+}
+
+@test "numbered backups go on after the highest number" {
+  files a b
+  echo nine >'b.~9~'
+  echo two >'b.~2~'
+  try --backup=numbered a b
+  holds . a b 'b.~2~' 'b.~9~' 'b.~10~'
+  reads 'b.~9~' nine
+  reads 'b.~2~' two
+  reads 'b.~10~' b
+  passed
+}
+
+@test "several SOURCEs of one base name keep all files by numbers" {
+  mkdir d x y z
+  for n in x y z; do
+    echo "$n" >"$n/f"
+  done
+  echo old >d/f
+  try -f --backup=numbered x/f y/f z/f d
+  holds d f 'f.~1~' 'f.~2~' 'f.~3~'
+  reads 'd/f.~1~' old
+  linked x/f 'd/f.~2~'
+  linked y/f 'd/f.~3~'
+  linked z/f d/f
+  passed
+}
+
+@test "twenty numbered backups at once keep every file" {
+  files t
+  sources=()
+  for n in {1..20}; do
+    sources+=("s$n")
+  done
+  files "${sources[@]}"
+  for n in {1..20}; do
+    "$FHLN" --backup=numbered "s$n" t &
+    pids[n]=$!
+  done
+  bad=0
+  for n in {1..20}; do
+    wait "${pids[n]}" || bad=$((bad + 1))
+  done
+  [ "$bad" -eq 0 ]
+  holds . "${sources[@]}" t t.~{1..20}~
+  for n in {1..20}; do
+    links "s$n" 2
+  done
+  rm "${sources[@]}"
+  diff <(cat t t.~*~ | sort) \
+    <(printf '%s\n' t "${sources[@]}" | sort)
+}
+
+@test "twenty simple backups at once succeed and leave no other name" {
+  files t
+  sources=()
+  for n in {1..20}; do
+    sources+=("s$n")
+  done
+  files "${sources[@]}"
+  for n in {1..20}; do
+    "$FHLN" -b "s$n" t &
+    pids[n]=$!
+  done
+  bad=0
+  for n in {1..20}; do
+    wait "${pids[n]}" || bad=$((bad + 1))
+  done
+  [ "$bad" -eq 0 ]
+  holds . "${sources[@]}" t 't~'
+}
+
+# --- Long names ------------------------------------------------------------
+
+# Directory $1 holds a, DEST $2, and a backup of DEST under a name that ends
+# in ~ and has at most 255 bytes.
+holds_backup_of () {
+  shopt -s nullglob dotglob
+  backups=("$1"/*~)
+  shopt -u nullglob dotglob
+  [ "${#backups[@]}" -eq 1 ]
+  holds "$1" a "$2" "${backups[0]##*/}"
+  linked "$1/a" "$1/$2"
+  reads "${backups[0]}" "$2"
+}
+
+@test "the backup of a name of 255 bytes has a shortened name" {
+  for kind in simple numbered; do
+    for length in 255 254 253 252 251; do
+      long=$(printf "%0${length}d" 7)
+      mkdir d
+      files d/a "d/$long"
+      try --backup="$kind" d/a "d/$long"
+      holds_backup_of d "$long"
+      passed
+      rm -r d
+    done
+  done
+}
+
+@test "numbered backups of one shortened name all keep their files" {
+  long=$(printf '%0255d' 7)
+  files "$long"
+  for n in 1 2 3; do
+    files "s$n"
+    try --backup=numbered "s$n" "$long"
+    rm "s$n"
+    passed
+  done
+  run -0 bash -c 'cat ./* | sort'
+  [ "$output" = "$long
+s1
+s2
+s3" ]
+}
+
+@test "the backup of a name that leaves room for it is not shortened" {
+  long=$(printf '%0250d' 7)
+  files a "$long"
+  try -b a "$long"
+  holds . a "$long" "$long~"
+  reads "$long~" "$long"
+  passed
+}
+
+@test "the backup of a name with a newline and other bytes is exact" {
+  name=$'new\nline\377'
+  files a "$name"
+  try -vb a "$name"
+  holds . a "$name" "$name~"
+  linked a "$name"
+  reads "$name~" "$name"
+  passed "'new'\$'\\n''line'\$'\\377''~' ~ 'new'\$'\\n''line'\$'\\377' => 'a'"
+}
+
+# --- With other options ----------------------------------------------------
+
+@test "-b with -i makes the backup after a yes, nothing after a no" {
+  files a b
+  try -bi a b <<<n
+  holds . a b
+  untouched a b
+  ended 1
+  try -ib a b </dev/null
+  holds . a b
+  untouched a b
+  ended 1
+  try -b --if-exists=ask a b <<<y
+  holds . a b 'b~'
+  linked a b
+  reads 'b~' b
+  ended 0
+}
+
+@test "-b with --if-exists=skip, same or fail is a usage error" {
+  files a b
+  ln a c
+  for what in skip same fail; do
+    for option in -b -S.old --backup=numbered; do
+      for dest in b c; do
+        try "$option" --if-exists="$what" a "$dest"
+        holds . a b c
+        untouched b
+        linked a c
+        ended 1
+        [ -z "$output" ]
+        [ "${stderr_lines[-1]}" = \
+          "Try '$NAME --help' for more information." ]
+      done
+    done
+  done
+  try --if-exists=skip a b --backup=simple
+  holds . a b c
+  ended 1
+  VERSION_CONTROL=none try -b --if-exists=skip a b
+  holds . a b c
+  untouched b
+  passed
+  try --backup=none --if-exists=skip a b
+  holds . a b c
+  untouched b
+  passed
+}
+
+@test "-b with an --if-exists that -f overrides backs up" {
+  files a b
+  try -b --if-exists=skip -f a b
+  holds . a b 'b~'
+  linked a b
+  passed
+  files c
+  try -b --if-exists=replace c b
+  holds . a b 'b~' c
+  linked b c
+  same a 'b~'
+  passed
+}
+
+@test "-b where SOURCE is the backup name is refused" {
+  mkdir d
+  files b d/b
+  echo backup >'b~'
+  echo backup >'d/b~'
+  for option in -b -bf -sb; do
+    for src in 'b~' './b~'; do
+      try "$option" "$src" b
+      holds . b 'b~' d
+      untouched b
+      reads 'b~' backup
+      links 'b~' 1
+      failed "backing up 'b' would destroy 'b~'"
+    done
+  done
+  try -b 'd/b~' d/b
+  holds d b 'b~'
+  untouched d/b
+  reads 'd/b~' backup
+  failed "backing up 'd/b' would destroy 'd/b~'"
+  cp b b.old
+  try -S .old b.old b
+  holds . b 'b~' b.old d
+  untouched b
+  failed "backing up 'b' would destroy 'b.old'"
+}
+
+@test "-b with numbers may link a simple backup back" {
+  files b
+  echo backup >'b~'
+  try --backup=numbered 'b~' b
+  holds . b 'b~' 'b.~1~'
+  linked b 'b~'
+  reads b backup
+  reads 'b.~1~' b
+  passed
+}
+
+@test "-b does not overwrite what the same call just created" {
+  mkdir d x y
+  files x/f
+  echo other >y/f
+  echo old >d/f
+  try -b x/f y/f d
+  holds d f 'f~'
+  linked x/f d/f
+  reads 'd/f~' old
+  links y/f 1
+  failed "will not overwrite just-created 'd/f' with 'y/f'"
+}
+
+@test "a backup does not overwrite what the same call just created" {
+  mkdir d x y
+  files x/f
+  echo other >'y/f~'
+  echo old >d/f
+  try -b 'y/f~' x/f d
+  linked 'y/f~' 'd/f~'
+  [ "$(cat d/f d/f*.* 2>/dev/null)" = old ]
+  untouched x/f
+  holds d f 'f~'
+  ended 1
+  [[ ${stderr_lines[0]} = *"just-created 'd/f~'"* ]]
+}
+
+@test "a backup that the same call made is not lost to a link" {
+  mkdir d x y
+  files x/f
+  echo other >'y/f~'
+  echo old >d/f
+  try -b x/f 'y/f~' d
+  linked x/f d/f
+  [ "$(cat d/f?* | grep -cx old)" -eq 1 ]
+  [[ $status -eq 0 || $stderr = *"just-created 'd/f~'"* ]]
+}
+
+# --- Never missing, never lost ---------------------------------------------
+
+@test "DEST is never missing while -b replaces it" {
+  need_watch
+  files a b
+  cp a t
+  # shellcheck disable=SC2016
+  run -0 "$watch" t bash -c '
+    for ((i = 0; i < 120; i++)); do
+      "$1" -b a t && "$1" -b b t || exit
+    done' - "$FHLN"
+  holds . a b t 't~'
+  linked b t
+  linked a 't~'
+  echo "$output"
+  [[ $output = "looks "?????*" missing 0" ]]
+}
+
+@test "DEST is never missing while numbered and symbolic backups are made" {
+  need_watch
+  files a b
+  cp a t
+  # shellcheck disable=SC2016
+  run -0 "$watch" t bash -c '
+    for ((i = 0; i < 50; i++)); do
+      "$1" --backup=t a t && "$1" -s --backup=simple b t || exit
+    done' - "$FHLN"
+  holds . a b t 't~' t.~{1..50}~
+  points t b
+  [[ $output = "looks "?????*" missing 0" ]]
+}
+
+@test "DEST is never missing where names cannot be exchanged" {
+  need_strace
+  need_watch
+  files a b
+  cp a t
+  # shellcheck disable=SC2016
+  run -0 "$watch" t bash -c '
+    for ((i = 0; i < 20; i++)); do
+      strace -qq -o ../trace -e inject=renameat2:error=EINVAL \
+        "$1" --backup=simple a t \
+        && strace -qq -o ../trace -e inject=renameat2:error=EINVAL \
+          "$1" --backup=numbered b t || exit
+    done' - "$FHLN"
+  holds . a b t 't~' t.~{1..20}~
+  same b t
+  [[ $output = "looks "?????*" missing 0" ]]
+}
+
+@test "backups are made where names cannot be exchanged" {
+  need_strace
+  for error in EINVAL ENOSYS; do
+    files a b
+    old=$(inode b)
+    try_with "renameat2:error=$error" -vb a b
+    holds . a b 'b~'
+    linked a b
+    reads 'b~' b
+    [ "$(inode 'b~')" = "$old" ]
+    passed "'b~' ~ 'b' => 'a'"
+    files c
+    try_with "renameat2:error=$error" -v --backup=numbered c b
+    holds . a b 'b~' c 'b.~1~'
+    linked b c
+    linked a 'b.~1~'
+    passed "'b.~1~' ~ 'b' => 'c'"
+    try_with "renameat2:error=$error" -s --backup=simple text b
+    holds . a b 'b~' c 'b.~1~'
+    points b text
+    linked c 'b~'
+    passed
+    rm ./*
+  done
+}
+
+@test "where names cannot be exchanged a directory stays and errors undo" {
+  need_strace
+  files a b
+  mkdir d d/full 'b~'
+  try_with renameat2:error=EINVAL -bT a d
+  holds . a b 'b~' d
+  holds d full
+  untouched a
+  ended 1
+  try_with renameat2:error=EINVAL -b a b
+  holds . a b 'b~' d
+  untouched a b
+  ended 1
+}
+
+@test "a failure after the exchange never loses the old file" {
+  need_strace
+  stray_expected=yes
+  # Each later rename fails: the exchange back too, if there was an exchange.
+  for when in 1+ 2+ 3+; do
+    files a b
+    run --separate-stderr strace -qq -o ../trace \
+      -e "inject=rename,renameat,renameat2:error=EIO:when=$when" \
+      "$FHLN" -b a b
+    [ -e b ]
+    cat ./* .fhln* 2>/dev/null | grep -qx b
+    links a "$(find . -samefile a | wc -l)"
+    for stray in .[!.]*; do
+      if [ -e "$stray" ]; then
+        [[ $stderr = *"$stray"* ]]
+      fi
+    done
+    rm -f ./* .fhln*
+  done
+}
+
+@test "a signal in the middle of a backup leaves no temporary name" {
+  need_strace
+  files a b
+  for signal in SIGTERM SIGINT; do
+    cp b t
+    run strace -qq -o ../trace \
+      -e "inject=rename,renameat,renameat2:signal=$signal" "$FHLN" -b a t
+    holds . a b t 't~'
+    linked a t
+    reads 't~' b
+    rm t 't~'
+  done
+}
+
+@test "a temporary link that cannot be made leaves DEST and no backup" {
+  need_strace
+  files a b
+  old=$(inode b)
+  for error in EMLINK ENOSPC EPERM; do
+    try_with "linkat:error=$error:when=2+" -b a b
+    holds . a b
+    untouched a b
+    [ "$(inode b)" = "$old" ]
+    ended 1
+  done
+}

@@ -1,0 +1,77 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154
+# Is the program that was built what it should be?
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+load helper
+
+# Set $build to the build tree that the program lies in.
+need_build_tree () {
+  build=$(cd "$(dirname "$FHLN")/.." && pwd)
+  if ! [ -f "$build/Makefile" ] || ! [ -f "$build/config.status" ]; then
+    skip "the program does not lie in a build tree"
+  fi
+  if ! [ -w "$build" ] || ! [ -w "$build/src" ]; then
+    skip "the build tree belongs to another user"
+  fi
+  need_command make
+}
+
+@test "make install installs a program and a manual that work" {
+  need_build_tree
+  unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
+  make -C "$build" install DESTDIR="$PWD/dest" prefix=/p >../make.log 2>&1 \
+    || fail "$(cat ../make.log)"
+  mapfile -t installed < <(cd dest && find . -type f | sort)
+  printf '%s\n' "${installed[@]}"
+  [ -x dest/p/bin/fhln ]
+  [[ " ${installed[*]} " = *" ./p/share/man/man1/fhln.1 "* ]]
+  files a
+  dest/p/bin/fhln a b
+  linked a b
+}
+
+@test "installed under the name ln the program works and says ln" {
+  files a b
+  ln -s "$FHLN" ln
+  run --separate-stderr ./ln -v a c
+  linked a c
+  passed "'c' => 'a'"
+  run --separate-stderr ./ln a b
+  [ "$status" -eq 1 ]
+  [ "${stderr_lines[0]}" = "ln: failed to create hard link 'b': File exists" ]
+}
+
+@test "the C library's own linkat is called" {
+  need_command nm
+  if ! nm -D "$FHLN" 2>/dev/null | grep -q ' U '; then
+    skip "the program is not linked dynamically"
+  fi
+  nm -D "$FHLN" | grep -qE ' U linkat(@|$)'
+  nm -D "$FHLN" >../symbols
+  nm "$FHLN" >>../symbols 2>/dev/null || true
+  run ! grep -wE 'rpl_linkat|rpl_symlinkat' ../symbols
+}
+
+@test "every descriptor that the program opens is close-on-exec" {
+  need_strace
+  mkdir d
+  files a b d/b
+  traced -v --backup=numbered a b d
+  ended 0
+  linked b d/b
+  grep -q '^openat(' ../trace
+  run ! grep -v O_CLOEXEC <<<"$(grep -E '^open' ../trace)"
+}
+
+@test "options that do not work yet are unknown" {
+  files a
+  for option in --fd --handle --via-handle --print-handle --beneath \
+      --no-symlinks --simulate --sync --json --zero --progress --no-notes \
+      --files0-from --pairs0-from; do
+    try "$option" a b
+    holds . a
+    refused "unrecognized option '$option'"
+  done
+}
