@@ -59,6 +59,7 @@ struct options
   bool relative;                /* -r */
   bool warn_missing;            /* -w */
   bool verbose;                 /* -v */
+  bool no_notes;
   bool detailed_status;
   int source_dirfd;             /* AT_FDCWD, or a descriptor of the caller's */
   int dest_dirfd;
@@ -288,7 +289,25 @@ enum exit_class
   EXIT_CLASS_NO_HARD_LINKS = 10
 };
 
+/* Why a job has failed.  */
+struct cause
+{
+  char const *word;             /* from the table, or NULL */
+  int class;
+  char *note;                   /* allocated, or NULL */
+};
+
 int exit_class (struct result const *result);
+void explain (struct job const *job, enum link_kind kind,
+              struct facts const *facts, struct cause *cause);
+
+/* gather.c */
+void gather_facts (struct job const *job, enum link_kind kind,
+                   struct facts *facts);
+void free_facts (struct facts *facts);
+bool is_about_directory (struct job const *job);
+void find_cause (struct job const *job, enum link_kind kind,
+                 struct cause *cause);
 
 /* report.c */
 struct report
@@ -299,6 +318,7 @@ struct report
 
 void report_start (struct report *report, struct options const *opts);
 void report_job (struct report *report, struct job const *job);
+void report_note (struct report const *report, struct cause const *cause);
 void report_question (struct report *report, struct job const *job);
 void report_help (struct help const *help);
 void report_version (void);

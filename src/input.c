@@ -44,6 +44,7 @@ fail_directory (struct input const *in, struct job *job, char const *text,
   int look_err = look_at (in->opts->dest_dirfd, text, true, &look);
 
   job->dst.name = text;
+  job->dst.dirfd = in->opts->dest_dirfd;
   if (from_option && look_err != 0)
     job_fail (job, STEP_DEST, look_err);
   else if (from_option && !S_ISDIR (look.mode))

@@ -7,17 +7,22 @@ noinst_LIBRARIES += src/libfhln.a
 # Everything but main.c.
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS)
 src_libfhln_a_SOURCES = \
+  src/evidence.c \
   src/explain.c \
+  src/explain.h \
   src/fhln.h \
+  src/gather.c \
   src/handle.c \
   src/input.c \
   src/job.c \
   src/linker.c \
   src/made.c \
+  src/note.c \
   src/operand.c \
   src/options.c \
   src/place.c \
   src/platform/confine.h \
+  src/platform/errnos.h \
   src/platform/facts.h \
   src/platform/fh.h \
   src/platform/handle.h \
@@ -33,7 +38,10 @@ src_libfhln_a_SOURCES += \
   src/platform/facts-linux.c \
   src/platform/fh-linux.c \
   src/platform/linux-abi.h \
-  src/platform/privilege-linux.c
+  src/platform/mount-linux.c \
+  src/platform/mount.h \
+  src/platform/privilege-linux.c \
+  src/platform/walk-linux.c
 else
 src_libfhln_a_SOURCES += \
   src/platform/confine-posix.c \

@@ -52,6 +52,23 @@ combined_status (struct options const *opts, int status, int class)
   return class;
 }
 
+/* Tell why JOB has failed, after REPORT has told that it has.  Return its exit
+   class.  */
+static int
+tell_cause (struct report *report, struct options const *opts,
+            struct job const *job)
+{
+  struct cause cause;
+
+  if (job->result.outcome != OUTCOME_FAILED
+      || (opts->no_notes && !opts->detailed_status))
+    return exit_class (&job->result);
+  find_cause (job, opts->kind, &cause);
+  report_note (report, &cause);
+  free (cause.note);
+  return cause.class;
+}
+
 /* Do all jobs.  Return the exit status.  */
 static int
 run_all (struct options const *opts, struct operands const *operands)
@@ -70,7 +87,7 @@ run_all (struct options const *opts, struct operands const *operands)
     {
       run (&placer, &in, &report, &job);
       report_job (&report, &job);
-      status = combined_status (opts, status, exit_class (&job.result));
+      status = combined_status (opts, status, tell_cause (&report, opts, &job));
       job_release (&job);
     }
   return status;

@@ -23,6 +23,7 @@ enum
   OPT_SOURCE_DIRFD,
   OPT_DEST_DIRFD,
   OPT_DETAILED_EXIT_STATUS,
+  OPT_NO_NOTES,
   OPT_FD,
   OPT_HANDLE,
   OPT_VIA_HANDLE,
@@ -45,6 +46,7 @@ static struct option const long_options[] =
   { "interactive", no_argument, NULL, 'i' },
   { "logical", no_argument, NULL, 'L' },
   { "no-dereference", no_argument, NULL, 'n' },
+  { "no-notes", no_argument, NULL, OPT_NO_NOTES },
   { "no-target-directory", no_argument, NULL, 'T' },
   { "physical", no_argument, NULL, 'P' },
   { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
@@ -118,6 +120,7 @@ If DEST exists:\n\
 \n\
 What is told:\n\
   -v, --verbose               print a line for each link made\n\
+      --no-notes              leave out the line that names the cause\n\
       --detailed-exit-status  tell the kind of failure by the exit status\n\
       --help                  print this help and exit\n\
       --version               print the version and exit\n\
@@ -268,6 +271,7 @@ is_linking_option (int c)
     case OPT_DETAILED_EXIT_STATUS:
     case OPT_FD:
     case OPT_HELP:
+    case OPT_NO_NOTES:
     case OPT_PRINT_HANDLE:
     case OPT_SOURCE_DIRFD:
     case OPT_VERSION:
@@ -370,6 +374,9 @@ apply_option (struct request *r, int c, char const *arg)
       break;
     case OPT_DETAILED_EXIT_STATUS:
       r->opts->detailed_status = true;
+      break;
+    case OPT_NO_NOTES:
+      r->opts->no_notes = true;
       break;
     case OPT_FD:
       set_source_kind (r, SOURCE_FD);

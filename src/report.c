@@ -314,6 +314,17 @@ report_job (struct report *report, struct job const *job)
     }
 }
 
+/* Print CAUSE's note, if there is one and notes are wanted.  */
+void
+report_note (struct report const *report, struct cause const *cause)
+{
+  if (!cause->note || report->opts->no_notes)
+    return;
+  char *line = xasprintf ("note: %s", cause->note);
+  complain (line);
+  free (line);
+}
+
 /* Ask on standard error whether JOB's DEST may be replaced.  */
 void
 report_question (struct report *report, struct job const *job)
