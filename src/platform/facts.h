@@ -157,7 +157,8 @@ struct walk_start
 
 /* Look the name of START up and tell in WALK how that went.  Return a
    descriptor of the file, which the caller closes with walk_close (it may be
-   START's own), or -1 if WALK tells of no arrival.  */
+   START's own); -1 if WALK tells of no arrival, or has only LOOK to tell of
+   the file.  */
 int walk_to (struct walk_start const *start, struct walk *walk);
 void walk_close (struct walk_start const *start, int fd);
 

@@ -338,9 +338,12 @@ take (struct walker *w, struct component *c)
       explain_step (w, c, errno);
       return false;
     }
-  if (look_at_descriptor (c->fd, &c->look) != 0)
+  int err = look_at_descriptor (c->fd, &c->look);
+  if (err != 0)
     {
-      end_below (w, WALK_UNKNOWN, errno, c);
+      free_mount (&w->walk->mount);
+      see_mount (c->fd, &w->walk->mount);
+      end_below (w, WALK_UNKNOWN, err, c);
       return false;
     }
   if (S_ISLNK (c->look.mode) && follow)
