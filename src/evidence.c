@@ -272,7 +272,8 @@ bool
 is_changed_present (struct scene const *s)
 {
   return (!failed_walk (s) && are_seen (s) && S_ISDIR (s->facts->dir.look.mode)
-          && s->facts->dir.mount.known && !waits_for_others (&s->facts->dir.mount));
+          && s->facts->dir.mount.known
+          && !waits_for_others (&s->facts->dir.mount));
 }
 
 /* What was in the way has gone.  */

@@ -129,7 +129,8 @@ static struct row const rows[] =
 
   /* Permission bits and what overrides them.  */
   { E (EACCES), "protected-symlinks", 0, WALK_PROTECTED_LINK, is_always,
-    "fs.protected_symlinks=1: the link {culprit} belongs to {culprit-owner} and lies in a sticky directory",
+    "fs.protected_symlinks=1: the link {culprit} belongs to {culprit-owner} "
+    "and lies in a sticky directory",
     "The kernel does not follow other users' symbolic links in sticky, "
     "world-writable directories.  Name the file by its real name." },
   { E (EACCES), "idmap-owner", 0, WALK_NO_SEARCH, walks_unmapped,
@@ -142,7 +143,8 @@ static struct row const rows[] =
     "Capabilities in a user namespace do not count for files of owners that "
     "it does not map." },
   { E (EACCES), "no-search", 0, WALK_NO_SEARCH, cannot_search,
-    "no search permission on {culprit} (mode {culprit-mode}, owner {culprit-owner}, you are uid {you})",
+    "no search permission on {culprit} (mode {culprit-mode}, owner "
+    "{culprit-owner}, you are uid {you})",
     "A directory on the way lacks the x bit for you.  Ask its owner." },
   { E (EACCES), "fuse-other-user", 0, ANY_WALK, is_other_users_fuse,
     "only uid {fuse-user} may use the FUSE mount {mount}",
@@ -155,7 +157,8 @@ static struct row const rows[] =
     "you are root only inside a user namespace, and the owner of {dir} is "
     "outside it", NULL },
   { E (EACCES), "no-write", 0, ANY_WALK, cannot_write,
-    "no write permission on directory {dir} (mode {dir-mode}, owner {dir-owner}, you are uid {you})",
+    "no write permission on directory {dir} (mode {dir-mode}, owner "
+    "{dir-owner}, you are uid {you})",
     "A name can only be created in a directory that you may write and "
     "search." },
   { E (EACCES), "seccomp", 0, ANY_WALK, is_filtered_write,
