@@ -64,7 +64,7 @@ gather_source (struct job const *job, struct facts *facts)
 
   if (src->kind == SOURCE_FD)
     {
-      see_file (src->fd, what, &facts->src);
+      see_file (src->fd, what, NULL, &facts->src);
       facts->src.tmpfile = facts->src.seen && opened_as_tmpfile (src->fd);
       return facts->src.seen;
     }
@@ -78,7 +78,7 @@ gather_source (struct job const *job, struct facts *facts)
   if (facts->src_walk.end != WALK_ARRIVED)
     return false;
   if (fd != -1)
-    see_file (fd, what, &facts->src);
+    see_file (fd, what, &facts->src_walk.mount, &facts->src);
   else
     facts->src = (struct file_facts) { .seen = true,
                                        .look = facts->src_walk.look };
@@ -140,7 +140,8 @@ gather_directory (struct job const *job, struct facts *facts)
   if (facts->dir_walk.end != WALK_ARRIVED)
     return false;
   if (fd != -1)
-    see_file (fd, what_matters (job->result.err, true), &facts->dir);
+    see_file (fd, what_matters (job->result.err, true),
+              &facts->dir_walk.mount, &facts->dir);
   else
     facts->dir = (struct file_facts) { .seen = whole,
                                        .look = facts->dir_walk.look };

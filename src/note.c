@@ -89,7 +89,7 @@ file_system (struct mount_facts const *mount, char const *preposition)
   if (!mount->type)
     return NULL;
   if (!mount->point)
-    return xasprintf ("%s %s a mount out of sight", mount->type, preposition);
+    return xasprintf ("%s %s (out of sight)", mount->type, preposition);
 
   char *point = quoted (mount->point);
   char *result = xasprintf ("%s %s %s", mount->type, preposition, point);
@@ -100,7 +100,7 @@ file_system (struct mount_facts const *mount, char const *preposition)
 static char *
 mount_text (struct mount_facts const *mount)
 {
-  return mount->point ? quoted (mount->point) : xstrdup ("out of sight");
+  return mount->point ? quoted (mount->point) : xstrdup ("(out of sight)");
 }
 
 /* Return what LOOK shows, with an article.  */

@@ -185,8 +185,10 @@ walk_to (struct walk_start const *start, struct walk *walk)
 }
 
 void
-see_file (int fd, unsigned int what, struct file_facts *file)
+see_file (int fd, unsigned int what, struct mount_facts const *near,
+          struct file_facts *file)
 {
+  (void) near;
   *file = (struct file_facts) { .seen = false };
   file->err = fd == -1 ? EBADF : look_at_descriptor (fd, &file->look);
   file->seen = file->err == 0;

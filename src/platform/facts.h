@@ -16,6 +16,7 @@ struct look
   uint64_t ino;
   uint64_t nlink;
   uint64_t subvolume;           /* 0: none, or unknown */
+  uint64_t mount_id;            /* 0: unknown */
   mode_t mode;
   uid_t uid;
   bool mount_root;              /* something is mounted here */
@@ -165,7 +166,8 @@ void walk_close (struct walk_start const *start, int fd);
 /* Free what WALK owns.  */
 void free_walk (struct walk *walk);
 
-/* Fill FILE for what is open on FD, which may be AT_FDCWD.  */
+/* Fill FILE for what is open on FD, which may be AT_FDCWD; NEAR is a mount
+   that it may well be on, or NULL.  WHAT says what to look at besides.  */
 enum
 {
   SEE_USE_FILE = 1,             /* may it be read and written? */
@@ -174,7 +176,8 @@ enum
   SEE_PROJECT = 8,
   SEE_SUBVOLUME = 16
 };
-void see_file (int fd, unsigned int what, struct file_facts *file);
+void see_file (int fd, unsigned int what, struct mount_facts const *near,
+               struct file_facts *file);
 
 /* Free what FILE owns.  */
 void free_file (struct file_facts *file);
