@@ -48,6 +48,8 @@ static struct row const rows[] =
     "{culprit} does not exist",
     "The note names the first component that is missing.  Make it, or correct "
     "the name." },
+  { E (ENOENT), "missing-component", 0, WALK_UNCACHED, is_last_of_source,
+    "{culprit} does not exist", NULL },
   { E (ENOENT), "dest-trailing-slash", 0, ANY_WALK, has_trailing_slash,
     "{dst} ends in '/', and a hard link cannot be a directory",
     "The new name ends in a slash.  Leave the slash out, or make the "

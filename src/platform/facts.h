@@ -96,6 +96,7 @@ enum walk_end
   WALK_PATH_TOO_LONG,
   WALK_COMPONENT_TOO_LONG,
   WALK_BAD_DESCRIPTOR,
+  WALK_UNCACHED,                /* at the last component; it may be missing */
   WALK_MISSING,
   WALK_NOT_DIRECTORY,
   WALK_NO_SEARCH,

@@ -319,7 +319,8 @@ explain_step (struct walker *w, struct component const *c, int err)
       end_below (w, WALK_COMPONENT_TOO_LONG, err, c);
       break;
     default:
-      end_below (w, WALK_UNKNOWN, err, c);
+      end_below (w, waits && err == EAGAIN && c->last && !c->in_link
+                 ? WALK_UNCACHED : WALK_UNKNOWN, err, c);
       break;
     }
 }
