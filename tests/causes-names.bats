@@ -316,3 +316,31 @@ can be replaced" ]
   traced --no-notes a d/b
   run ! grep -E 'O_PATH|statmount|0x1c9|syscall_0x' "$BATS_TEST_TMPDIR/trace"
 }
+
+# --- The manual ------------------------------------------------------------
+
+@test "the manual lists the causes as the program's table has them" {
+  need_tool explain
+  local manual=$top_srcdir/man/fhln.1
+  if ! grep -q '^.\\" Causes: ' "$manual"; then
+    manual=$top_srcdir/man/errors.mdoc
+  fi
+  "$tool" --manual >table
+  sed -n '/^.\\" Causes: /,/^.\\" End of causes/p' "$manual" >listed
+  [ -s listed ]
+  diff listed table
+}
+
+@test "every cause that the table knows is in a test of its name" {
+  need_tool explain
+  local word missing=()
+  while read -r _ word; do
+    if ! grep -qE -- "(^@test \"[^\"]*|^# .*)\\b$word\\b" \
+        "$BATS_TEST_DIRNAME"/causes-*.bats; then
+      missing+=("$word")
+    fi
+  done < <("$tool" --list)
+  if [ "${#missing[@]}" -ne 0 ]; then
+    fail "no test and no reason for: ${missing[*]}"
+  fi
+}

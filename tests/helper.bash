@@ -414,6 +414,7 @@ twin_calls () {
       </dev/null || return 1
   done
   exec {calls}<&-
+  sed -i '/^ln: note: /d' "$root.said"/*.err
 }
 
 # List what lies below $1: a number for each file, which stands for its
