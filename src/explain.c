@@ -40,17 +40,10 @@ errno_class (int err)
     }
 }
 
-/* Return RESULT's exit class: 0 if the job ended as the user wanted.  */
+/* Return the exit class of RESULT, which is no success.  */
 int
 exit_class (struct result const *result)
 {
-  switch (result->outcome)
-    {
-    case OUTCOME_FAILED:
-      return errno_class (result->err);
-    case OUTCOME_DECLINED:
-      return EXIT_CLASS_EXISTS;
-    default:
-      return 0;
-    }
+  return (result->outcome == OUTCOME_DECLINED ? EXIT_CLASS_EXISTS
+          : errno_class (result->err));
 }

@@ -59,10 +59,15 @@ struct options
   bool relative;                /* -r */
   bool warn_missing;            /* -w */
   bool verbose;                 /* -v */
+  bool json;
+  bool progress;
+  char line_end;                /* of a line of output: newline or NUL */
   bool detailed_status;
   int source_dirfd;             /* AT_FDCWD, or a descriptor of the caller's */
   int dest_dirfd;
   char const *directory;        /* -t, or NULL */
+  char const *files_from;       /* --files0-from, or NULL */
+  char const *pairs_from;       /* --pairs0-from, or NULL */
 };
 
 /* The existing file, as the request names it.  */
@@ -70,7 +75,8 @@ struct source
 {
   enum source_kind kind;
   char const *text;             /* as written; a symbolic link's contents */
-  int dirfd;                    /* where a relative TEXT starts */
+  char const *name;             /* what the system gets, relative to DIRFD */
+  int dirfd;
   int fd;                       /* the descriptor of SOURCE_FD */
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
   bool follow;
@@ -80,6 +86,7 @@ struct source
 struct dest
 {
   char const *dir;              /* DIRECTORY's text, for messages, or NULL */
+  char const *text;             /* as written, or the base name in DIR */
   char const *name;             /* what the system gets, relative to DIRFD */
   int dirfd;
   bool may_be_directory;        /* if it exists as one, the link goes inside */
@@ -95,8 +102,9 @@ enum outcome
   OUTCOME_REPLACED,
   OUTCOME_ALREADY,
   OUTCOME_SKIPPED,
-  OUTCOME_DECLINED,
   OUTCOME_PRINTED,              /* SOURCE's handle is in the result */
+  OUTCOME_SUCCESS = OUTCOME_PRINTED,    /* what follows is none */
+  OUTCOME_DECLINED,
   OUTCOME_FAILED
 };
 
@@ -104,6 +112,7 @@ enum outcome
 enum step
 {
   STEP_NONE,
+  STEP_INPUT,                   /* reading the stream of names */
   STEP_SOURCE,                  /* looking SOURCE up */
   STEP_HANDLE,                  /* getting its handle */
   STEP_DEST,                    /* looking DEST up */
@@ -124,7 +133,8 @@ enum refusal
   REFUSED_SAME_FILE,            /* both names are one directory entry */
   REFUSED_JUST_CREATED,         /* this very run made DEST, or its backup */
   REFUSED_BACKUP_IS_SOURCE,     /* the backup would take SOURCE's name */
-  REFUSED_MALFORMED             /* SOURCE is no handle or descriptor */
+  REFUSED_MALFORMED,            /* SOURCE is no handle or descriptor */
+  REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
 };
 
 /* What became of a request.  ERR is an errno, 0 unless OUTCOME_FAILED.  */
@@ -182,6 +192,30 @@ struct help
 
 struct help help_text (void);
 
+/* records.c */
+
+/* A stream of names that end in NUL.  */
+struct records
+{
+  int fd;
+  bool eof;
+  bool skipping;                /* the rest of a name that is too long */
+  size_t begin;                 /* what is read but not taken */
+  size_t end;
+  char *buffer;
+};
+
+struct record
+{
+  char const *text;
+  size_t length;
+};
+
+int records_open (struct records *records, char const *file);
+int records_read (struct records *records);
+int records_take (struct records *records, int count,
+                  struct record *record);
+
 /* input.c */
 struct input
 {
@@ -192,13 +226,26 @@ struct input
   bool started;
   char const *dir;              /* DIRECTORY, where the jobs have one */
   int dir_fd;
+  char const *stream;           /* the stream's file, or NULL */
+  struct records records;
+  int read_error;               /* of the stream, still to be told */
 };
 
-/* Call next_job until it returns false; each job is the caller's to release.
-   enter_directory turns a job whose DEST exists into one inside of it.  */
+enum input_status
+{
+  INPUT_JOB,                    /* here it is; it may have failed already */
+  INPUT_WAIT,                   /* call input_wait first */
+  INPUT_END
+};
+
+/* Call next_job until it returns INPUT_END; each job is the caller's to
+   release.  enter_directory turns a job whose DEST exists into one inside of
+   it.  */
 void input_start (struct input *in, struct options const *opts,
                   struct operands const *operands);
-bool next_job (struct input *in, struct job *job);
+bool input_has_several (struct input const *in);
+enum input_status next_job (struct input *in, struct job *job);
+void input_wait (struct input *in);
 void enter_directory (struct input *in, struct job *job);
 
 /* operand.c */
@@ -243,19 +290,35 @@ struct made_key made_key (struct look const *parent, char const *base);
 bool made_has (struct made const *made, struct made_key key);
 void made_add (struct made *made, struct made_key key);
 
-/* place.c */
+/* parents.c */
 
-/* The directory that was pinned last, kept for the next job.  */
-struct pinned
+/* A directory that names lie in.  */
+struct held
 {
-  int fd;                       /* -1: none */
-  int dirfd;                    /* where TEXT started */
-  char text[PATH_MAX];          /* what was opened; longer cannot be */
-  size_t length;
+  int fd;                       /* -1: not open */
+  int dirfd;                    /* where TEXT starts */
+  size_t length;                /* 0: about none */
   bool looked;                  /* LOOK, of LOOKED_FD, is known */
   int looked_fd;
   struct look look;
+  char text[PATH_MAX];          /* longer cannot be opened */
 };
+
+struct parents
+{
+  struct held src;
+  struct held dst;
+};
+
+void parents_start (struct parents *parents);
+void parents_drop (struct parents *parents);
+void parents_approach (struct parents *parents, struct job *job,
+                       struct options const *opts);
+int parents_pin (struct parents *parents, int dirfd, char const *name,
+                 int *fd);
+int parents_look (struct parents *parents, int fd, struct look const **look);
+
+/* place.c */
 
 /* What place keeps between jobs.  */
 struct placer
@@ -263,11 +326,11 @@ struct placer
   struct options const *opts;
   struct linker const *linker;
   struct made *made;            /* the just-created guard, or NULL */
-  struct pinned pinned;
+  struct parents *parents;
 };
 
 void placer_start (struct placer *placer, struct options const *opts,
-                   bool several_jobs);
+                   struct parents *parents, bool several_jobs);
 void place (struct placer *placer, struct job *job, enum if_exists policy);
 void print_handle (struct job *job);
 
@@ -290,15 +353,42 @@ enum exit_class
 
 int exit_class (struct result const *result);
 
+/* json.c */
+
+/* Text that grows.  */
+struct text
+{
+  char *bytes;
+  size_t length;
+  size_t size;
+};
+
+void text_add (struct text *text, char const *bytes, size_t length);
+void json_job (struct text *line, enum link_kind kind, struct job const *job,
+               char const *message);
+
 /* report.c */
 struct report
 {
   struct options const *opts;
+  bool tells_all;               /* links made, too, not failures alone */
   bool printing;                /* the locale is set, closing is arranged */
+  size_t pending;               /* bytes that standard output holds back */
+  long long flushed;            /* when it last held none, in milliseconds */
+  struct text line;
+  int width;                    /* of the terminal at standard error, or 0 */
+  bool shown;                   /* a line of progress stands there */
+  long long started;            /* in milliseconds, as FLUSHED */
+  long long progressed;         /* when the last line of progress was shown */
+  unsigned long long done;
+  unsigned long long done_then; /* DONE at that time */
+  unsigned long long failed;
 };
 
 void report_start (struct report *report, struct options const *opts);
 void report_job (struct report *report, struct job const *job);
+void report_flush (struct report *report);
+void report_end (struct report *report);
 void report_question (struct report *report, struct job const *job);
 void report_help (struct help const *help);
 void report_version (void);

@@ -25,13 +25,21 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.err = err;
 }
 
-/* Free what JOB owns.  */
+/* Free what JOB owns; most own nothing.  */
 void
 job_release (struct job *job)
 {
-  free (job->owned[0]);
-  free (job->owned[1]);
-  free (job->result.handle);
-  free (job->result.backup);
-  free (job->result.left_behind);
+  struct result *result = &job->result;
+
+  if (job->owned[0] || job->owned[1])
+    {
+      free (job->owned[0]);
+      free (job->owned[1]);
+    }
+  if (result->handle || result->backup || result->left_behind)
+    {
+      free (result->handle);
+      free (result->backup);
+      free (result->left_behind);
+    }
 }

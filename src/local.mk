@@ -12,10 +12,12 @@ src_libfhln_a_SOURCES = \
   src/handle.c \
   src/input.c \
   src/job.c \
+  src/json.c \
   src/linker.c \
   src/made.c \
   src/operand.c \
   src/options.c \
+  src/parents.c \
   src/place.c \
   src/platform/confine.h \
   src/platform/facts.h \
@@ -23,6 +25,7 @@ src_libfhln_a_SOURCES = \
   src/platform/handle.h \
   src/platform/privilege.h \
   src/platform/process.h \
+  src/records.c \
   src/platform/process-posix.c \
   src/report.c
 

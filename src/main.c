@@ -45,8 +45,6 @@ run (struct placer *placer, struct input *in, struct report *report,
 static int
 combined_status (struct options const *opts, int status, int class)
 {
-  if (class == 0)
-    return status;
   if (!opts->detailed_status || (status != 0 && status != class))
     return EXIT_FAILURE;
   return class;
@@ -57,34 +55,49 @@ static int
 run_all (struct options const *opts, struct operands const *operands)
 {
   struct input in;
+  struct parents parents;
   struct placer placer;
   struct report report;
   struct job job;
   int status = EXIT_SUCCESS;
+  enum input_status got;
 
   input_start (&in, opts, operands);
-  placer_start (&placer, opts, operands->count > 2
-                || (opts->directory && operands->count > 1));
+  parents_start (&parents);
+  bool several = input_has_several (&in);
+  placer_start (&placer, opts, &parents, several);
   report_start (&report, opts);
-  while (next_job (&in, &job))
+  while ((got = next_job (&in, &job)) != INPUT_END)
     {
+      if (got == INPUT_WAIT)
+        {
+          /* A name that is written from now on is looked up from its start:
+             directories may have been renamed before.  */
+          report_flush (&report);
+          parents_drop (&parents);
+          input_wait (&in);
+          continue;
+        }
+      if (several && job.result.outcome == OUTCOME_NONE)
+        parents_approach (&parents, &job, opts);
       run (&placer, &in, &report, &job);
-      report_job (&report, &job);
-      status = combined_status (opts, status, exit_class (&job.result));
+      if (job.result.outcome != OUTCOME_LINKED || report.tells_all)
+        report_job (&report, &job);
+      if (job.result.outcome > OUTCOME_SUCCESS)
+        status = combined_status (opts, status, exit_class (&job.result));
       job_release (&job);
     }
+  report_end (&report);
   return status;
 }
 
-/* Let messages begin with the last component of ARGV0.  */
+/* Let messages begin with the last component of *ARGV0.  */
 static void
 name_program (char **argv0)
 {
-  static char fallback[] = "fhln";
-  char *base = *argv0 ? last_component (*argv0) : fallback;
-
-  *argv0 = *base != '\0' ? base : fallback;
-  set_program_name (*argv0);
+  if (*argv0)
+    *argv0 = last_component (*argv0);
+  set_program_name (*argv0 && **argv0 != '\0' ? *argv0 : PACKAGE_NAME);
 }
 
 int

@@ -26,10 +26,14 @@ enum
   OPT_FD,
   OPT_HANDLE,
   OPT_VIA_HANDLE,
-  OPT_PRINT_HANDLE
+  OPT_PRINT_HANDLE,
+  OPT_FILES0_FROM,
+  OPT_PAIRS0_FROM,
+  OPT_JSON,
+  OPT_PROGRESS
 };
 
-static char const short_options[] = "bdfhinrst:vwFLPS:T";
+static char const short_options[] = "bdfhinrst:vwzFLPS:T";
 
 static struct option const long_options[] =
 {
@@ -38,16 +42,20 @@ static struct option const long_options[] =
   { "detailed-exit-status", no_argument, NULL, OPT_DETAILED_EXIT_STATUS },
   { "directory", no_argument, NULL, 'F' },
   { "fd", no_argument, NULL, OPT_FD },
+  { "files0-from", required_argument, NULL, OPT_FILES0_FROM },
   { "force", no_argument, NULL, 'f' },
   { "handle", no_argument, NULL, OPT_HANDLE },
   { "help", no_argument, NULL, OPT_HELP },
   { "if-exists", required_argument, NULL, OPT_IF_EXISTS },
   { "interactive", no_argument, NULL, 'i' },
+  { "json", no_argument, NULL, OPT_JSON },
   { "logical", no_argument, NULL, 'L' },
   { "no-dereference", no_argument, NULL, 'n' },
   { "no-target-directory", no_argument, NULL, 'T' },
+  { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
   { "physical", no_argument, NULL, 'P' },
   { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
+  { "progress", no_argument, NULL, OPT_PROGRESS },
   { "relative", no_argument, NULL, 'r' },
   { "source-dirfd", required_argument, NULL, OPT_SOURCE_DIRFD },
   { "suffix", required_argument, NULL, 'S' },
@@ -56,6 +64,7 @@ static struct option const long_options[] =
   { "verbose", no_argument, NULL, 'v' },
   { "version", no_argument, NULL, OPT_VERSION },
   { "via-handle", no_argument, NULL, OPT_VIA_HANDLE },
+  { "zero", no_argument, NULL, 'z' },
 
   /* Abbreviations that GNU ln 9.1 accepts, where a newer option begins in
      the same way.  */
@@ -73,6 +82,8 @@ static char const *const usage_forms[] =
   "[OPTION]... SOURCE",
   "[OPTION]... SOURCE... DIRECTORY",
   "[OPTION]... -t DIRECTORY SOURCE...",
+  "[OPTION]... -t DIRECTORY --files0-from=FILE",
+  "[OPTION]... --pairs0-from=FILE",
   "[OPTION]... --fd DESCRIPTOR DEST",
   "[OPTION]... --handle HANDLE DEST",
   "[OPTION]... --print-handle SOURCE...",
@@ -99,6 +110,12 @@ What is linked:\n\
   -r, --relative              with -s, make them relative to where they lie\n\
   -w                          with -s, warn if the link leads nowhere\n\
 \n\
+Where names come from:\n\
+      --files0-from=FILE      with -t: read SOURCEs, each ended by NUL, from\n\
+                              FILE; - is standard input\n\
+      --pairs0-from=FILE      read SOURCE, DEST, SOURCE, DEST, ...; each DEST\n\
+                              is an exact new name\n\
+\n\
 Where the new name goes:\n\
   -t, --target-directory=DIRECTORY\n\
                               make all links in DIRECTORY\n\
@@ -118,6 +135,9 @@ If DEST exists:\n\
 \n\
 What is told:\n\
   -v, --verbose               print a line for each link made\n\
+      --json                  print a line of JSON for each link, made or not\n\
+  -z, --zero                  end lines of output with NUL, not newline\n\
+      --progress              show count, rate and failures once a second\n\
       --detailed-exit-status  tell the kind of failure by the exit status\n\
       --help                  print this help and exit\n\
       --version               print the version and exit\n\
@@ -266,9 +286,13 @@ is_linking_option (int c)
     case 'P':
     case '?':
     case OPT_DETAILED_EXIT_STATUS:
+    case 'z':
     case OPT_FD:
+    case OPT_FILES0_FROM:
     case OPT_HELP:
+    case OPT_JSON:
     case OPT_PRINT_HANDLE:
+    case OPT_PROGRESS:
     case OPT_SOURCE_DIRFD:
     case OPT_VERSION:
       return false;
@@ -383,6 +407,21 @@ apply_option (struct request *r, int c, char const *arg)
     case OPT_PRINT_HANDLE:
       r->opts->print_handle = true;
       break;
+    case OPT_FILES0_FROM:
+      r->opts->files_from = arg;
+      break;
+    case OPT_PAIRS0_FROM:
+      r->opts->pairs_from = arg;
+      break;
+    case OPT_JSON:
+      r->opts->json = true;
+      break;
+    case OPT_PROGRESS:
+      r->opts->progress = true;
+      break;
+    case 'z':
+      r->opts->line_end = '\0';
+      break;
     case OPT_HELP:
       answer (r, PARSED_HELP);
       break;
@@ -459,6 +498,24 @@ check_source_kind (struct request *r)
     conflict (r, "cannot combine --%s and --source-dirfd", name);
 }
 
+/* Report options in R that do not go with streams of names.  */
+static void
+check_streams (struct request *r)
+{
+  struct options const *opts = r->opts;
+  char const *stream = opts->files_from ? opts->files_from : opts->pairs_from;
+
+  if (opts->files_from && opts->pairs_from)
+    conflict (r, "cannot combine --files0-from and --pairs0-from");
+  else if (opts->pairs_from && opts->directory)
+    conflict (r, "cannot combine --pairs0-from and --target-directory");
+  else if (opts->files_from && !opts->directory && !opts->print_handle)
+    conflict (r, "--files0-from needs --target-directory");
+  else if (stream && strcmp (stream, "-") == 0
+           && opts->if_exists == IF_EXISTS_ASK)
+    conflict (r, "cannot combine --interactive and names on standard input");
+}
+
 /* Report options in R that do not go together.  */
 static void
 check_conflicts (struct request *r)
@@ -477,6 +534,8 @@ check_conflicts (struct request *r)
     conflict (r, "cannot combine --dest-dirfd and --relative");
   else
     check_source_kind (r);
+  if (!r->bad)
+    check_streams (r);
 }
 
 /* Is the number of operands, COUNT, one that OPTS allow?  */
@@ -498,6 +557,18 @@ check_count (struct request *r, struct operands const *operands)
   char **text = operands->text;
   int count = operands->count;
 
+  if (r->opts->files_from || r->opts->pairs_from)
+    {
+      if (count == 0)
+        return;
+      report_usage (true, "operands cannot be combined with %s: extra "
+                    "operand %s", (r->opts->files_from ? "--files0-from"
+                                   : "--pairs0-from"),
+                    quotearg_style (shell_escape_always_quoting_style,
+                                    text[0]));
+      r->bad = true;
+      return;
+    }
   if (count_fits (r->opts, count))
     return;
   if (count == 0)
@@ -518,6 +589,9 @@ static void
 check_sources (struct request *r, struct operands const *operands)
 {
   int count = r->opts->print_handle ? operands->count : 1;
+
+  if (operands->count < count)
+    return;                     /* a stream: input.c looks at each */
 
   for (int i = 0; i < count && !r->bad; i++)
     {
@@ -544,7 +618,7 @@ parse_options (int argc, char **argv, struct options *opts,
   int c;
 
   *opts = (struct options) { .source_dirfd = AT_FDCWD,
-                             .dest_dirfd = AT_FDCWD };
+                             .dest_dirfd = AT_FDCWD, .line_end = '\n' };
   while ((c = getopt_long (argc, argv, short_options, long_options, NULL))
          != -1)
     {

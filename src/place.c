@@ -28,7 +28,7 @@
 enum { RANDOM_LETTERS = 8, REPLACE_TRIES = 64 };
 
 /* DEST held fast: its directory and its last component.  The descriptor
-   belongs to the placer's cache or to the job.  */
+   belongs to the placer's parents or to the job.  */
 struct entry
 {
   int dirfd;
@@ -44,11 +44,12 @@ struct replacement
   char temporary[sizeof TEMPORARY_TEMPLATE];
 };
 
-/* Get PLACER ready for the jobs that OPTS ask for; SEVERAL_JOBS if there may
-   be more than one, so that one might destroy what another has made.  */
+/* Get PLACER ready for the jobs that OPTS ask for; it pins directories in
+   PARENTS.  SEVERAL_JOBS if there may be more than one, so that one might
+   destroy what another has made.  */
 void
 placer_start (struct placer *placer, struct options const *opts,
-              bool several_jobs)
+              struct parents *parents, bool several_jobs)
 {
   bool replaces = (opts->if_exists == IF_EXISTS_REPLACE
                    || opts->if_exists == IF_EXISTS_ASK);
@@ -59,85 +60,18 @@ placer_start (struct placer *placer, struct options const *opts,
     .opts = opts,
     .linker = choose_linker (opts),
     .made = guarded ? made_new () : NULL,
-    .pinned = { .fd = -1 },
+    .parents = parents,
   };
-}
-
-/* Pinning DEST.  */
-
-/* Is PINNED the directory that the first LENGTH bytes of NAME, relative to
-   DIRFD, name?  */
-static bool
-is_pinned (struct pinned const *pinned, int dirfd, char const *name,
-           size_t length)
-{
-  return (pinned->fd >= 0 && pinned->dirfd == dirfd
-          && pinned->length == length
-          && memcmp (pinned->text, name, length) == 0);
-}
-
-/* Let PINNED hold the directory that the first LENGTH bytes of NAME, relative
-   to DIRFD, name.  Return 0 or an errno.  */
-static int
-pin_anew (struct pinned *pinned, int dirfd, char const *name, size_t length)
-{
-  if (pinned->fd >= 0)
-    close (pinned->fd);
-  pinned->fd = -1;
-  pinned->looked = false;
-  if (length >= sizeof pinned->text)
-    return ENAMETOOLONG;
-
-  memcpy (pinned->text, name, length);
-  pinned->text[length] = '\0';
-  pinned->length = length;
-  pinned->dirfd = dirfd;
-  pinned->fd = open_directory (dirfd, pinned->text, false);
-  return pinned->fd >= 0 ? 0 : errno;
 }
 
 /* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 static int
 pin (struct placer *placer, struct job const *job, struct entry *entry)
 {
-  struct pinned *pinned = &placer->pinned;
   char const *name = job->dst.name;
-  size_t length = parent_length (name);
 
-  entry->base = name + length;
-  if (length == 0)
-    {
-      entry->dirfd = job->dst.dirfd;
-      return 0;
-    }
-  if (!is_pinned (pinned, job->dst.dirfd, name, length))
-    {
-      int err = pin_anew (pinned, job->dst.dirfd, name, length);
-      if (err != 0)
-        return err;
-    }
-  entry->dirfd = pinned->fd;
-  return 0;
-}
-
-/* Look at the directory of ENTRY, once while it stays pinned.
-   Return 0 or an errno.  */
-static int
-look_at_parent (struct placer *placer, struct entry const *entry,
-                struct look const **look)
-{
-  struct pinned *pinned = &placer->pinned;
-
-  if (!pinned->looked || pinned->looked_fd != entry->dirfd)
-    {
-      int err = look_at_directory (entry->dirfd, &pinned->look);
-      if (err != 0)
-        return err;
-      pinned->looked = true;
-      pinned->looked_fd = entry->dirfd;
-    }
-  *look = &pinned->look;
-  return 0;
+  entry->base = name + parent_length (name);
+  return parents_pin (placer->parents, job->dst.dirfd, name, &entry->dirfd);
 }
 
 /* The just-created guard.  */
@@ -149,7 +83,8 @@ just_created (struct placer *placer, struct entry const *entry,
 {
   struct look const *parent;
 
-  return (placer->made && look_at_parent (placer, entry, &parent) == 0
+  return (placer->made
+          && parents_look (placer->parents, entry->dirfd, &parent) == 0
           && made_has (placer->made, made_key (parent, base)));
 }
 
@@ -159,7 +94,8 @@ remember (struct placer *placer, struct entry const *entry, char const *base)
 {
   struct look const *parent;
 
-  if (placer->made && look_at_parent (placer, entry, &parent) == 0)
+  if (placer->made
+      && parents_look (placer->parents, entry->dirfd, &parent) == 0)
     made_add (placer->made, made_key (parent, base));
 }
 
@@ -183,15 +119,15 @@ static bool
 is_source_entry (struct source const *src, int dirfd, char const *base)
 {
   size_t length;
-  char const *src_base = base_name_of (src->text, &length);
+  char const *src_base = base_name_of (src->name, &length);
   struct look src_parent, dst_parent;
 
   if (!has_entry (src) || strlen (base) != length
       || memcmp (base, src_base, length) != 0)
     return false;
 
-  size_t parent = parent_length (src->text);
-  char *text = parent != 0 ? ximemdup0 (src->text, parent) : NULL;
+  size_t parent = parent_length (src->name);
+  char *text = parent != 0 ? ximemdup0 (src->name, parent) : NULL;
   int err = (text ? look_at (src->dirfd, text, true, &src_parent)
              : look_at_directory (src->dirfd, &src_parent));
   free (text);
@@ -213,7 +149,7 @@ same_entry (struct placer *placer, struct job const *job,
 
   /* Other last components are other entries: no need to pin DEST.  */
   size_t src_length, dst_length;
-  char const *src_base = base_name_of (job->src.text, &src_length);
+  char const *src_base = base_name_of (job->src.name, &src_length);
   char const *dst_base = base_name_of (job->dst.name, &dst_length);
   return (src_length == dst_length
           && memcmp (src_base, dst_base, src_length) == 0
@@ -574,7 +510,7 @@ replace (struct placer *placer, struct job *job, struct look const *src,
   int err = pin (placer, job, &r.entry);
 
   if (err == 0)
-    err = look_at_parent (placer, &r.entry, &parent);
+    err = parents_look (placer->parents, r.entry.dirfd, &parent);
   if (err != 0)
     {
       job_fail (job, STEP_DEST, err);
@@ -618,14 +554,14 @@ dest_qualifies (struct placer *placer, struct job *job,
 
   if (S_ISDIR (dst->mode))
     job_refuse (job, REFUSED_DEST_DIRECTORY, STEP_RENAME, EISDIR);
+  else if (dst->mount_root)
+    job_fail (job, STEP_RENAME, EBUSY);
   else if (placer->made && !placer->opts->backs_up_own
            && pin (placer, job, &entry) == 0
            && just_created (placer, &entry, entry.base))
     job_refuse (job, REFUSED_JUST_CREATED, STEP_RENAME, EEXIST);
   else if (! (symbolic && backs_up) && same_entry (placer, job, src, dst))
     job_refuse (job, REFUSED_SAME_FILE, STEP_LINK, EEXIST);
-  else if (dst->mount_root)
-    job_fail (job, STEP_RENAME, EBUSY);
   else if (!symbolic && !backs_up && same_inode (src, dst))
     job->result.outcome = OUTCOME_ALREADY;
   else
@@ -718,7 +654,7 @@ place (struct placer *placer, struct job *job, enum if_exists policy)
   else if (source_qualifies (placer, job, &src))
     job_fail (job, STEP_LINK, err);
 
-  if (placer->opts->warn_missing
+  if (placer->opts->warn_missing && placer->opts->kind == LINK_SYMBOLIC
       && (job->result.outcome == OUTCOME_LINKED
           || job->result.outcome == OUTCOME_REPLACED))
     job->result.missing = look_at (job->dst.dirfd, job->dst.name, true, &src);
@@ -737,7 +673,7 @@ print_handle (struct job *job)
     {
       int look_err = (job->src.kind == SOURCE_FD
                       ? look_at_descriptor (job->src.fd, &look)
-                      : look_at (job->src.dirfd, job->src.text,
+                      : look_at (job->src.dirfd, job->src.name,
                                  job->src.follow, &look));
       job_fail (job, look_err != 0 ? STEP_SOURCE : STEP_HANDLE, err);
       return;

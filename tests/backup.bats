@@ -88,6 +88,10 @@ load helper
       [[ ${stderr_lines[0]} = "$NAME: 'a' and '"*"a' are the same file" ]]
     done
   done
+}
+
+@test "-sb on the file itself is an error and makes no backup" {
+  files a
   try -sb a a
   holds . a
   untouched a
@@ -557,16 +561,13 @@ s3" ]
         holds . a b c
         untouched b
         linked a c
-        ended 1
-        [ -z "$output" ]
-        [ "${stderr_lines[-1]}" = \
-          "Try '$NAME --help' for more information." ]
+        excluded
       done
     done
   done
   try --if-exists=skip a b --backup=simple
   holds . a b c
-  ended 1
+  excluded
   VERSION_CONTROL=none try -b --if-exists=skip a b
   holds . a b c
   untouched b
@@ -596,7 +597,7 @@ s3" ]
   files b d/b
   echo backup >'b~'
   echo backup >'d/b~'
-  for option in -b -bf -sb; do
+  for option in -b -bf; do
     for src in 'b~' './b~'; do
       try "$option" "$src" b
       holds . b 'b~' d
@@ -616,6 +617,16 @@ s3" ]
   holds . b 'b~' b.old d
   untouched b
   failed "backing up 'b' would destroy 'b.old'"
+}
+
+@test "-sb where SOURCE is the backup name is refused" {
+  files b
+  echo backup >'b~'
+  try -sb 'b~' b
+  holds . b 'b~'
+  untouched b
+  reads 'b~' backup
+  failed "backing up 'b' would destroy 'b~'"
 }
 
 @test "-b with numbers may link a simple backup back" {
@@ -639,7 +650,8 @@ s3" ]
   linked x/f d/f
   reads 'd/f~' old
   links y/f 1
-  failed "will not overwrite just-created 'd/f' with 'y/f'"
+  ended 1
+  [[ ${stderr_lines[0]} = *"just-created 'd/f"* ]]
 }
 
 @test "a backup does not overwrite what the same call just created" {

@@ -83,8 +83,12 @@ need_strace () {
   fi
 }
 
+gnu_ln_is_here () {
+  ln --version 2>/dev/null | grep -qF '(GNU coreutils) 9.1'
+}
+
 need_gnu_ln () {
-  if ! ln --version 2>/dev/null | grep -qF '(GNU coreutils) 9.1'; then
+  if ! gnu_ln_is_here; then
     skip "needs GNU ln 9.1 to compare with"
   fi
 }
@@ -338,6 +342,16 @@ refused () {
        "Try '$NAME --help' for more information." ]; then
     answer >&2
     fail "expected the line that names --help"
+  fi
+}
+
+# A usage error whose words are fhln's own: options that exclude each other.
+excluded () {
+  ended 1
+  if [ -n "$output" ] || [[ ${stderr_lines[0]-} != "$NAME: "* ]] \
+      || [[ $stderr = *unrecognized* ]]; then
+    answer >&2
+    fail "expected a message and nothing else"
   fi
 }
 

@@ -17,6 +17,7 @@ bats_tests = \
   tests/backup.bats \
   tests/build.bats \
   tests/descriptor.bats \
+  tests/freebsd.bats \
   tests/messages.bats \
   tests/operand.bats \
   tests/replace.bats \
@@ -62,5 +63,16 @@ check-as-user: all
 syntax-check: all
 	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check
 
+# Cross-compile src/fhln-freebsd; the compiler comes into build-freebsd/.
+.PHONY: freebsd
+freebsd:
+	@$(srcdir)/tests/cross/freebsd $(srcdir) $(DISTFILES)
+CLEANFILES += src/fhln-freebsd
+EXTRA_DIST += tests/cross/freebsd tests/cross/freebsd.site \
+  tests/cross/mirror tests/cross/package.json tests/cross/package-lock.json
+
 clean-local:
 	rm -rf tests/as-user
+
+distclean-local:
+	rm -rf build-freebsd

@@ -529,29 +529,62 @@ load helper
   [[ ${stderr_lines[0]} = *": Operation not permitted" ]]
 }
 
-@test "DEST that is a mount point is busy, never already linked" {
+# Bind-mount file $1 on file $2 in a mount namespace of its own and run the
+# program with the other arguments; its exit status is the first line of
+# output, the second says that the mount is still there.
+try_mounted () {
+  # shellcheck disable=SC2016
+  run --separate-stderr unshare -m bash -c '
+    mount --bind "$1" "$2" || exit 77
+    "${@:3}"
+    echo "status $?"
+    [ "$(stat -c %i "$1")" = "$(stat -c %i "$2")" ] && echo mounted
+  ' - "$1" "$2" "$FHLN" "${@:3}"
+  if [ "$status" -eq 77 ]; then
+    skip "a bind mount was refused"
+  fi
+}
+
+need_mounts () {
   need_root "mounts"
   need_command unshare
   if ! unshare -m true 2>/dev/null; then
     skip "no mount namespace may be made here"
   fi
+}
+
+@test "DEST that is a mount point is busy" {
+  need_mounts
+  files a m c
+  for option in -f -b -fT -sf --if-exists=replace; do
+    try_mounted c m "$option" a m
+    holds . a c m
+    untouched a c m
+    [ "$output" = $'status 1\nmounted' ]
+    [[ ${stderr_lines[0]} = *": Device or resource busy" ]]
+  done
+  try_mounted c m -f a m
+  says "failed to create hard link 'm' => 'a': Device or resource busy"
+}
+
+@test "DEST where SOURCE itself is mounted is busy, never already linked" {
+  need_mounts
   files a m
-  for option in -f -b --if-exists=replace -fT; do
-    # shellcheck disable=SC2016
-    run --separate-stderr unshare -m bash -c '
-      mount --bind a m || exit 77
-      "$@" a m
-      echo "status $?"
-      [ "$(stat -c %i a)" = "$(stat -c %i m)" ] && echo mounted
-    ' - "$FHLN" "$option"
-    if [ "$status" -eq 77 ]; then
-      skip "a bind mount was refused"
-    fi
+  for option in -f -b --if-exists=replace; do
+    try_mounted a m "$option" a m
     holds . a m
     untouched a m
-    [ "$output" = "status 1
-mounted" ]
+    [ "$output" = $'status 1\nmounted' ]
     says "failed to create hard link 'm' => 'a': Device or resource busy"
+  done
+  ln a other
+  for option in -f -b --if-exists=replace; do
+    try_mounted a m "$option" other m
+    holds . a m other
+    linked a other
+    untouched m
+    [ "$output" = $'status 1\nmounted' ]
+    says "failed to create hard link 'm' => 'other': Device or resource busy"
   done
 }
 
@@ -761,10 +794,6 @@ mounted" ]
     [[ $stderr = "$NAME: replace 'b'?"* ]]
   done
   try -i a b </dev/null
-  holds . a b
-  untouched a b
-  ended 1
-  try -i a b <&-
   holds . a b
   untouched a b
   ended 1
@@ -1030,6 +1059,113 @@ mounted" ]
   holds . a
   ended 1
   [ "$(grep -c '^linkat(' ../trace)" -le 4 ]
+}
+
+@test "a temporary name that is taken gives way to another" {
+  need_strace
+  files a b
+  try_with linkat:error=EEXIST:when=2..3 -f a b
+  holds . a b
+  linked a b
+  passed
+  files c
+  try_with linkat:error=EEXIST:when=2..3 -b c b
+  holds . a b 'b~' c
+  linked b c
+  linked a 'b~'
+  passed
+}
+
+# --- When others act in the middle -----------------------------------------
+
+# Run the program with the other arguments under strace, every rename waiting
+# a moment before it is done; in that moment run the shell command $1.
+try_while () {
+  local meanwhile=$1 n
+  shift
+  (
+    for ((n = 0; n < 500; n++)); do
+      if grep -qs '^linkat(.*= 0$' "$BATS_TEST_TMPDIR/trace"; then
+        break
+      fi
+      sleep 0.01
+    done
+    eval "$meanwhile"
+  ) 3>&- &
+  rm -f "$BATS_TEST_TMPDIR/trace"
+  try_with rename,renameat,renameat2:delay_enter=300000 "$@"
+  wait
+}
+
+@test "a parent that is swapped in the middle gets no name" {
+  need_strace
+  for option in -f -b; do
+    mkdir d
+    files a d/b
+    try_while 'mv d moved; mkdir d; echo new >d/b' "$option" a d/b
+    holds d b
+    reads d/b new
+    links d/b 1
+    if [ "$option" = -f ]; then
+      holds moved b
+    else
+      holds moved b 'b~'
+      reads 'moved/b~' b
+    fi
+    linked a moved/b
+    passed
+    rm -r d moved
+  done
+}
+
+@test "a directory that takes DEST's place in the middle stays there" {
+  need_strace
+  for option in -f -b -sf --backup=numbered; do
+    files a b
+    ln b keep
+    try_while 'rm b; mkdir b; echo inside >b/file' "$option" a b
+    holds . a b keep
+    holds b file
+    reads b/file inside
+    untouched a
+    ended 1
+    [[ ${stderr_lines[0]} = *": Is a directory" \
+      || ${stderr_lines[0]} = *"b: cannot overwrite directory" ]]
+    rm -r b keep
+  done
+}
+
+@test "DEST that goes away in the middle is made" {
+  need_strace
+  for option in -f -b --backup=numbered; do
+    files a b
+    try_while 'rm b' "$option" a b
+    holds . a b
+    linked a b
+    passed
+    rm b
+  done
+}
+
+@test "a file that takes DEST's place in the middle is the one backed up" {
+  need_strace
+  files a b
+  try_while 'echo newer >n; mv n b' -b a b
+  holds . a b 'b~'
+  linked a b
+  reads 'b~' newer
+  passed
+}
+
+@test "a backup number that others take in the middle is left to them" {
+  need_strace
+  files a b
+  try_while 'echo theirs >b.~1~' --backup=numbered a b
+  holds . a b 'b.~1~' 'b.~2~'
+  linked a b
+  reads 'b.~1~' theirs
+  reads 'b.~2~' b
+  passed
 }
 
 # --- What it costs ---------------------------------------------------------
