@@ -257,7 +257,7 @@ int parse_dirfd (char const *text, int *fd);
 int parse_source (struct source *src, fhandle_t *handle);
 char *relative_to (char const *file, char const *directory);
 bool is_numbered_backup (char const *backup, char const *base);
-char *shortened_backup (char const *base, size_t limit);
+char *shortened_backup (char const *base, size_t limit, int number);
 
 /* linker.c */
 struct linker

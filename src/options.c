@@ -622,10 +622,10 @@ parse_options (int argc, char **argv, struct options *opts,
   while ((c = getopt_long (argc, argv, short_options, long_options, NULL))
          != -1)
     {
-      if (r.bad || r.helps)
-        opterr = 0;
       if (c == OPT_DETAILED_EXIT_STATUS || ! (r.bad || r.helps))
         apply_option (&r, c, optarg);
+      if (r.bad || r.helps)
+        opterr = 0;
     }
   if (r.helps && !r.bad)
     return r.answer;

@@ -274,19 +274,33 @@ name_limit (int dirfd)
           : fpathconf (dirfd, _PC_NAME_MAX));
 }
 
-/* Return the name for a backup of ENTRY, allocated: gnulib's choice, made
-   short enough for the directory.  */
+/* Does the backup NAME of ENTRY never take the place of another?  */
+static bool
+is_exclusive (struct placer const *placer, struct entry const *entry,
+              char const *name)
+{
+  return (placer->opts->backup == numbered_backups
+          || is_numbered_backup (name, entry->base));
+}
+
+/* Return the name for a backup of ENTRY, allocated: gnulib's choice, or where
+   the directory has no room for that a shorter one.  TRY counts from 1 and
+   numbers backups whose short names are taken.  */
 static char *
-choose_backup (struct placer const *placer, struct entry const *entry)
+choose_backup (struct placer const *placer, struct entry const *entry,
+               int try)
 {
   enum backup_type type = placer->opts->backup;
   char *name = find_backup_file_name (entry->dirfd, entry->base, type);
-  long limit = type == simple_backups ? name_limit (entry->dirfd) : -1;
+  long limit = name_limit (entry->dirfd);
+  bool too_long = limit > 0 && (size_t) limit < strlen (name);
+  bool taken = (try > 1 && limit > 0 && type == numbered_backups
+                && !is_numbered_backup (name, entry->base));
 
-  if (limit > 0 && (size_t) limit < strlen (name))
+  if (too_long || taken)
     {
       free (name);
-      name = shortened_backup (entry->base, limit);
+      name = shortened_backup (entry->base, limit, taken ? try : 0);
     }
   return name;
 }
@@ -298,16 +312,16 @@ name_backup (struct replacement *r, char **backup)
 {
   int dirfd = r->entry.dirfd;
 
-  for (;;)
+  for (int try = 2; ; try++)
     {
-      bool numbered = is_numbered_backup (*backup, r->entry.base);
+      bool exclusive = is_exclusive (r->placer, &r->entry, *backup);
       if (renameatu (dirfd, r->temporary, dirfd, *backup,
-                     numbered ? RENAME_NOREPLACE : 0) == 0)
+                     exclusive ? RENAME_NOREPLACE : 0) == 0)
         return 0;
-      if (! (errno == EEXIST && numbered))
+      if (! (errno == EEXIST && exclusive))
         return errno;
       free (*backup);
-      *backup = choose_backup (r->placer, &r->entry);
+      *backup = choose_backup (r->placer, &r->entry, try);
     }
 }
 
@@ -388,14 +402,16 @@ link_backup (struct replacement *r, char **backup)
 {
   int dirfd = r->entry.dirfd;
 
-  if (!is_numbered_backup (*backup, r->entry.base))
+  if (!is_exclusive (r->placer, &r->entry, *backup))
     return link_simple_backup (r, *backup);
-  while (linkat (dirfd, r->entry.base, dirfd, *backup, 0) != 0)
+  for (int try = 2;
+       linkat (dirfd, r->entry.base, dirfd, *backup, 0) != 0;
+       try++)
     {
       if (errno != EEXIST)
         return errno;
       free (*backup);
-      *backup = choose_backup (r->placer, &r->entry);
+      *backup = choose_backup (r->placer, &r->entry, try);
     }
   return 0;
 }
@@ -470,8 +486,7 @@ swap_and_keep (struct replacement *r, char **backup)
 static bool
 backup_qualifies (struct replacement *r, char const *backup)
 {
-  if (is_source_entry (&r->job->src, r->entry.dirfd, backup)
-      && r->placer->opts->kind == LINK_HARD)
+  if (is_source_entry (&r->job->src, r->entry.dirfd, backup))
     job_refuse (r->job, REFUSED_BACKUP_IS_SOURCE, STEP_BACKUP, EEXIST);
   else if (just_created (r->placer, &r->entry, backup))
     job_refuse (r->job, REFUSED_JUST_CREATED, STEP_BACKUP, EEXIST);
@@ -523,7 +538,7 @@ replace (struct placer *placer, struct job *job, struct look const *src,
     }
   if (placer->opts->backup != no_backups)
     {
-      backup = choose_backup (placer, &r.entry);
+      backup = choose_backup (placer, &r.entry, 1);
       if (!backup_qualifies (&r, backup))
         {
           free (backup);
@@ -560,7 +575,7 @@ dest_qualifies (struct placer *placer, struct job *job,
            && pin (placer, job, &entry) == 0
            && just_created (placer, &entry, entry.base))
     job_refuse (job, REFUSED_JUST_CREATED, STEP_RENAME, EEXIST);
-  else if (! (symbolic && backs_up) && same_entry (placer, job, src, dst))
+  else if (same_entry (placer, job, src, dst))
     job_refuse (job, REFUSED_SAME_FILE, STEP_LINK, EEXIST);
   else if (!symbolic && !backs_up && same_inode (src, dst))
     job->result.outcome = OUTCOME_ALREADY;
@@ -600,7 +615,9 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
 
   /* It may be gone by now: then replacing it does no harm.  */
   bool gone = dst_err == ENOENT && !ends_in_slash (job->dst.name);
-  if (policy != IF_EXISTS_FAIL && dst_err != 0 && !gone)
+  if (dst_err == ENOENT && !gone)
+    policy = IF_EXISTS_FAIL;
+  else if (policy != IF_EXISTS_FAIL && dst_err != 0 && !gone)
     {
       job_fail (job, STEP_DEST, dst_err);
       return;
@@ -617,7 +634,8 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
       job->result.outcome = OUTCOME_SKIPPED;
       break;
     case IF_EXISTS_ASK:
-      if (gone || dest_qualifies (placer, job, &src, &dst))
+      if (gone || dest_qualifies (placer, job, &src, &dst)
+          || job->result.outcome == OUTCOME_ALREADY)
         job->result.outcome = OUTCOME_ASK;
       break;
     case IF_EXISTS_REPLACE:
@@ -625,6 +643,27 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
         replace (placer, job, &src, gone ? NULL : &dst);
       break;
     }
+}
+
+/* The link could not be made, by ERR, though DEST does not exist.  If POLICY
+   is to replace it, a DEST that cannot be looked up is the first thing that
+   is wrong, as in GNU ln.  */
+static void
+not_created (struct placer *placer, struct job *job, enum if_exists policy,
+             int err)
+{
+  struct look look;
+
+  if (!source_qualifies (placer, job, &look))
+    return;
+
+  bool replaces = policy == IF_EXISTS_REPLACE || policy == IF_EXISTS_ASK;
+  int dst_err = (replaces ? look_at (job->dst.dirfd, job->dst.name, false,
+                                     &look) : 0);
+  if (dst_err != 0 && dst_err != ENOENT)
+    job_fail (job, STEP_DEST, dst_err);
+  else
+    job_fail (job, STEP_LINK, err);
 }
 
 /* A new link was made.  */
@@ -644,20 +683,21 @@ created (struct placer *placer, struct job *job)
 void
 place (struct placer *placer, struct job *job, enum if_exists policy)
 {
-  struct look src;
+  struct look look;
   int err = placer->linker->make (&job->src, &job->dst);
 
   if (err == 0)
     created (placer, job);
   else if (err == EEXIST)
     occupied (placer, job, policy);
-  else if (source_qualifies (placer, job, &src))
-    job_fail (job, STEP_LINK, err);
+  else
+    not_created (placer, job, policy, err);
 
   if (placer->opts->warn_missing && placer->opts->kind == LINK_SYMBOLIC
       && (job->result.outcome == OUTCOME_LINKED
           || job->result.outcome == OUTCOME_REPLACED))
-    job->result.missing = look_at (job->dst.dirfd, job->dst.name, true, &src);
+    job->result.missing = look_at (job->dst.dirfd, job->dst.name, true,
+                                   &look);
 }
 
 /* Store the text of the handle of JOB's SOURCE in its result.  */

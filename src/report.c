@@ -97,7 +97,11 @@ report_flush (struct report *report)
   if (report->pending == 0)
     return;
   if (fflush (stdout) != 0)
-    exit (EXIT_FAILURE);        /* close_stdout tells why */
+    {
+      char *line = xasprintf ("write error: %s", strerror (errno));
+      complain (report, line);
+      _exit (EXIT_FAILURE);
+    }
   report->pending = 0;
 }
 
@@ -465,7 +469,6 @@ report_end (struct report *report)
 {
   if (report->opts->progress)
     show_progress (report, now (), true);
-  report_flush (report);
   free (report->line.bytes);
 }
 
