@@ -44,6 +44,9 @@ errno_class (int err)
 int
 exit_class (struct result const *result)
 {
-  return (result->outcome == OUTCOME_DECLINED ? EXIT_CLASS_EXISTS
-          : errno_class (result->err));
+  if (result->outcome == OUTCOME_DECLINED)
+    return EXIT_CLASS_EXISTS;
+  if (result->refusal == REFUSED_ESCAPE || result->refusal == REFUSED_SYMLINK)
+    return EXIT_CLASS_NOT_PERMITTED;
+  return errno_class (result->err);
 }

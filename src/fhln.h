@@ -53,6 +53,7 @@ struct options
   enum backup_type backup;      /* not no_backups: replacing keeps DEST */
   bool backs_up_own;            /* -b without -f: names of this run, too */
   bool follow;                  /* -L: SOURCE's last symbolic link */
+  int confinement;              /* of enum look_up, or 0 */
   bool exact;                   /* -T: DEST is never entered */
   bool no_dereference;          /* -n: nor where it is a symbolic link */
   bool leave_directories;       /* -d: let the kernel refuse a directory */
@@ -78,6 +79,7 @@ struct source
   char const *name;             /* what the system gets, relative to DIRFD */
   int dirfd;
   int fd;                       /* the descriptor of SOURCE_FD */
+  int pinned;                   /* the file of a path, if confined, or 0 */
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
   bool follow;
 };
@@ -134,6 +136,9 @@ enum refusal
   REFUSED_JUST_CREATED,         /* this very run made DEST, or its backup */
   REFUSED_BACKUP_IS_SOURCE,     /* the backup would take SOURCE's name */
   REFUSED_MALFORMED,            /* SOURCE is no handle or descriptor */
+  REFUSED_ESCAPE,               /* a name leaves where it must stay */
+  REFUSED_SYMLINK,              /* a name has a symbolic link */
+  REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
   REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
 };
 
@@ -146,6 +151,7 @@ struct result
   int err;
   int missing;                  /* -w: why the symbolic link leads nowhere */
   bool gap;                     /* DEST was missing for a moment */
+  char *culprit;                /* the component refused, allocated */
   char *handle;                 /* SOURCE's, as text, allocated */
   char *backup;                 /* base name of the backup, allocated */
   char *left_behind;            /* a name that stayed in DEST's directory */
@@ -157,6 +163,7 @@ struct job
   struct dest dst;
   struct result result;
   char *owned[2];               /* allocated text of src and dst, or NULL */
+  int held[2];                  /* descriptors to be closed, or 0 */
 };
 
 /* job.c */
@@ -317,6 +324,11 @@ void parents_approach (struct parents *parents, struct job *job,
 int parents_pin (struct parents *parents, int dirfd, char const *name,
                  int *fd);
 int parents_look (struct parents *parents, int fd, struct look const **look);
+
+/* confine.c */
+void confine (struct job *job, struct options const *opts);
+void fail_confined (struct job *job, enum step step, int dirfd,
+                    char const *name, int flags, int err);
 
 /* place.c */
 

@@ -55,12 +55,25 @@ fail_directory (struct input const *in, struct job *job, char const *text,
   int look_err = look_at (in->opts->dest_dirfd, text, true, &look);
 
   job->dst.text = job->dst.name = text;
-  if (from_option && look_err != 0)
+  if (in->opts->confinement != 0)
+    fail_confined (job, STEP_DIRECTORY, in->opts->dest_dirfd, text,
+                   in->opts->confinement, err);
+  else if (from_option && look_err != 0)
     job_fail (job, STEP_DEST, look_err);
   else if (from_option && !S_ISDIR (look.mode))
     job_refuse (job, REFUSED_NOT_DIRECTORY, STEP_DIRECTORY, ENOTDIR);
   else
     job_fail (job, STEP_DIRECTORY, err);
+}
+
+/* Open the directory NAME, relative to DIRFD, as the options of IN tell.
+   Return a descriptor, or -1 and errno.  */
+static int
+open_dest (struct input const *in, int dirfd, char const *name)
+{
+  return open_directory (dirfd, name,
+                         in->opts->confinement
+                         | (in->opts->no_dereference ? LOOK_UP_NOFOLLOW : 0));
 }
 
 /* Open the common directory, where there is one.  Return true; or false with
@@ -74,8 +87,7 @@ open_common_directory (struct input *in, struct job *job)
   if (!in->opts->directory)
     in->operands.count--;
 
-  in->dir_fd = open_directory (in->opts->dest_dirfd, in->dir,
-                               in->opts->no_dereference);
+  in->dir_fd = open_dest (in, in->opts->dest_dirfd, in->dir);
   if (in->dir_fd >= 0)
     return true;
   fail_directory (in, job, in->dir, errno);
@@ -262,12 +274,15 @@ void
 enter_directory (struct input *in, struct job *job)
 {
   char const *dir = job->dst.text;
-  int fd = open_directory (job->dst.dirfd, job->dst.name, in->opts->no_dereference);
+  int fd = open_dest (in, in->opts->dest_dirfd, dir);
 
   job->result.outcome = OUTCOME_NONE;
   if (fd < 0)
     {
       job->dst.may_be_directory = false;
+      if (in->opts->confinement != 0 && errno != ENOTDIR)
+        fail_confined (job, STEP_LINK, in->opts->dest_dirfd, dir,
+                       in->opts->confinement, errno);
       return;
     }
   in->dir_fd = fd;

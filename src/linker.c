@@ -63,6 +63,8 @@ try_hard (struct source const *src, int dirfd, char const *name)
   switch (src->kind)
     {
     case SOURCE_PATH:
+      if (src->pinned > 0)
+        return errno_of (link_descriptor (src->pinned, dirfd, name));
       break;
     case SOURCE_VIA_HANDLE:
       return link_via_handle (src, dirfd, name);
@@ -100,6 +102,8 @@ look_hard (struct source const *src, struct dest const *dst,
     {
     case SOURCE_PATH:
     case SOURCE_VIA_HANDLE:
+      if (src->pinned > 0)
+        return look_at_descriptor (src->pinned, look);
       break;
     case SOURCE_HANDLE:
       return look_handle (src, dst, look);
@@ -214,8 +218,10 @@ source_handle (struct source const *src, fhandle_t *handle)
 {
   char empty[] = "";
 
-  if (src->kind == SOURCE_FD)
-    return errno_of (getfhat (src->fd, empty, handle, AT_EMPTY_PATH));
+  int fd = src->kind == SOURCE_FD ? src->fd : src->pinned;
+
+  if (src->kind == SOURCE_FD || fd > 0)
+    return errno_of (getfhat (fd, empty, handle, AT_EMPTY_PATH));
   return errno_of (getfhat (src->dirfd, (char *) src->name, handle,
                             src->follow ? 0 : AT_SYMLINK_NOFOLLOW));
 }

@@ -7,6 +7,7 @@ noinst_LIBRARIES += src/libfhln.a
 # Everything but main.c.
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS)
 src_libfhln_a_SOURCES = \
+  src/confine.c \
   src/explain.c \
   src/fhln.h \
   src/handle.c \
@@ -35,17 +36,21 @@ src_libfhln_a_SOURCES += \
   src/platform/confine-linux.c \
   src/platform/facts-linux.c \
   src/platform/fh-linux.c \
-  src/platform/linux-abi.h \
   src/platform/privilege-linux.c
 else
 src_libfhln_a_SOURCES += \
-  src/platform/confine-posix.c \
+  src/platform/confine-walk.c \
+  src/platform/confine-walk.h \
   src/platform/facts-posix.c \
   src/platform/privilege-posix.c
 if PLATFORM_FREEBSD
-src_libfhln_a_SOURCES += src/platform/fh-freebsd.c
+src_libfhln_a_SOURCES += \
+  src/platform/confine-freebsd.c \
+  src/platform/fh-freebsd.c
 else
-src_libfhln_a_SOURCES += src/platform/fh-none.c
+src_libfhln_a_SOURCES += \
+  src/platform/confine-posix.c \
+  src/platform/fh-none.c
 endif
 endif
 

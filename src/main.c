@@ -23,6 +23,8 @@ run (struct placer *placer, struct input *in, struct report *report,
 {
   enum if_exists policy = placer->opts->if_exists;
 
+  if (placer->opts->confinement != 0 && job->result.outcome == OUTCOME_NONE)
+    confine (job, placer->opts);
   if (placer->opts->print_handle && job->result.outcome == OUTCOME_NONE)
     print_handle (job);
   while (job->result.outcome == OUTCOME_NONE)

@@ -30,7 +30,9 @@ enum
   OPT_FILES0_FROM,
   OPT_PAIRS0_FROM,
   OPT_JSON,
-  OPT_PROGRESS
+  OPT_PROGRESS,
+  OPT_BENEATH,
+  OPT_NO_SYMLINKS
 };
 
 static char const short_options[] = "bdfhinrst:vwzFLPS:T";
@@ -38,6 +40,7 @@ static char const short_options[] = "bdfhinrst:vwzFLPS:T";
 static struct option const long_options[] =
 {
   { "backup", optional_argument, NULL, 'b' },
+  { "beneath", no_argument, NULL, OPT_BENEATH },
   { "dest-dirfd", required_argument, NULL, OPT_DEST_DIRFD },
   { "detailed-exit-status", no_argument, NULL, OPT_DETAILED_EXIT_STATUS },
   { "directory", no_argument, NULL, 'F' },
@@ -51,6 +54,7 @@ static struct option const long_options[] =
   { "json", no_argument, NULL, OPT_JSON },
   { "logical", no_argument, NULL, 'L' },
   { "no-dereference", no_argument, NULL, 'n' },
+  { "no-symlinks", no_argument, NULL, OPT_NO_SYMLINKS },
   { "no-target-directory", no_argument, NULL, 'T' },
   { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
   { "physical", no_argument, NULL, 'P' },
@@ -68,6 +72,7 @@ static struct option const long_options[] =
 
   /* Abbreviations that GNU ln 9.1 accepts, where a newer option begins in
      the same way.  */
+  { "b", optional_argument, NULL, 'b' },
   { "d", no_argument, NULL, 'F' },
   { "f", no_argument, NULL, 'f' },
   { "h", no_argument, NULL, OPT_HELP },
@@ -123,6 +128,11 @@ Where the new name goes:\n\
                               to make the link in\n\
   -n, -h, --no-dereference    nor is a symbolic link to a directory\n\
       --dest-dirfd=FD         relative DESTs start at the open directory FD\n\
+\n\
+Where names may lead:\n\
+      --beneath               no name may leave the directory where it starts\n\
+      --no-symlinks           no name may have a symbolic link in it\n\
+                              (with --fd, --handle both concern DEST alone)\n\
 \n\
 If DEST exists:\n\
       --if-exists=WHAT        fail (default); same: success if it already is\n\
@@ -412,6 +422,12 @@ apply_option (struct request *r, int c, char const *arg)
       break;
     case OPT_PAIRS0_FROM:
       r->opts->pairs_from = arg;
+      break;
+    case OPT_BENEATH:
+      r->opts->confinement |= LOOK_UP_BENEATH;
+      break;
+    case OPT_NO_SYMLINKS:
+      r->opts->confinement |= LOOK_UP_NO_SYMLINKS;
       break;
     case OPT_JSON:
       r->opts->json = true;

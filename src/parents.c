@@ -89,11 +89,11 @@ parents_pin (struct parents *parents, int dirfd, char const *name, int *fd)
       && !turn_to (held, dirfd, name, length))
     return ENAMETOOLONG;
   if (held->fd < 0)
-    held->fd = open_directory (dirfd, held->text, false);
+    held->fd = open_directory (dirfd, held->text, 0);
   if (held->fd < 0 && errno == EMFILE && parents->src.fd >= 0)
     {
       let_go (&parents->src);
-      held->fd = open_directory (dirfd, held->text, false);
+      held->fd = open_directory (dirfd, held->text, 0);
     }
   if (held->fd < 0)
     {
@@ -148,7 +148,7 @@ approach (struct held *held, int *dirfd, char const **name)
       return;
     }
   if (held->fd < 0)
-    held->fd = open_directory (*dirfd, held->text, false);
+    held->fd = open_directory (*dirfd, held->text, 0);
   if (held->fd >= 0)
     {
       *dirfd = held->fd;
@@ -162,7 +162,7 @@ void
 parents_approach (struct parents *parents, struct job *job,
                   struct options const *opts)
 {
-  if (opts->print_handle)
+  if (opts->print_handle || opts->confinement != 0)
     return;
   if (opts->kind == LINK_HARD && job->src.kind == SOURCE_PATH)
     approach (&parents->src, &job->src.dirfd, &job->src.name);

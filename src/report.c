@@ -198,7 +198,14 @@ refusal_message (struct job const *job, char const *dst)
   switch (job->result.refusal)
     {
     case REFUSED_NOTHING:
+    case REFUSED_ESCAPE:
+    case REFUSED_SYMLINK:
       break;
+    case REFUSED_NO_CONFINEMENT:
+      return xasprintf ("this system cannot promise where %s leads: %s",
+                        quoted (0, job->result.step == STEP_SOURCE
+                                ? src : dst),
+                        strerror (job->result.err));
     case REFUSED_SOURCE_DIRECTORY:
       return xasprintf ("%s: hard link not allowed for directory",
                         quoted_before_colon (src));
