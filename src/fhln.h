@@ -63,6 +63,7 @@ struct options
   bool json;
   bool progress;
   char line_end;                /* of a line of output: newline or NUL */
+  bool no_notes;
   bool detailed_status;
   int source_dirfd;             /* AT_FDCWD, or a descriptor of the caller's */
   int dest_dirfd;
@@ -363,7 +364,25 @@ enum exit_class
   EXIT_CLASS_NO_HARD_LINKS = 10
 };
 
+/* Why a job has failed.  */
+struct cause
+{
+  char const *word;             /* from the table, or NULL */
+  int class;
+  char *note;                   /* allocated, or NULL */
+};
+
 int exit_class (struct result const *result);
+void explain (struct job const *job, enum link_kind kind,
+              struct facts const *facts, struct cause *cause);
+
+/* gather.c */
+void gather_facts (struct job const *job, enum link_kind kind,
+                   struct facts *facts);
+void free_facts (struct facts *facts);
+bool is_about_directory (struct job const *job);
+void find_cause (struct job const *job, enum link_kind kind,
+                 struct cause *cause);
 
 /* json.c */
 
@@ -377,7 +396,7 @@ struct text
 
 void text_add (struct text *text, char const *bytes, size_t length);
 void json_job (struct text *line, enum link_kind kind, struct job const *job,
-               char const *message);
+               char const *message, struct cause const *cause);
 
 /* report.c */
 struct report
@@ -398,7 +417,9 @@ struct report
 };
 
 void report_start (struct report *report, struct options const *opts);
-void report_job (struct report *report, struct job const *job);
+void report_failure (struct report *report, struct job const *job);
+void report_job (struct report *report, struct job const *job,
+                 struct cause const *cause);
 void report_flush (struct report *report);
 void report_end (struct report *report);
 void report_question (struct report *report, struct job const *job);

@@ -55,6 +55,7 @@ fail_directory (struct input const *in, struct job *job, char const *text,
   int look_err = look_at (in->opts->dest_dirfd, text, true, &look);
 
   job->dst.text = job->dst.name = text;
+  job->dst.dirfd = in->opts->dest_dirfd;
   if (in->opts->confinement != 0)
     fail_confined (job, STEP_DIRECTORY, in->opts->dest_dirfd, text,
                    in->opts->confinement, err);

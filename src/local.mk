@@ -8,19 +8,24 @@ noinst_LIBRARIES += src/libfhln.a
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS)
 src_libfhln_a_SOURCES = \
   src/confine.c \
+  src/evidence.c \
   src/explain.c \
+  src/explain.h \
   src/fhln.h \
+  src/gather.c \
   src/handle.c \
   src/input.c \
   src/job.c \
   src/json.c \
   src/linker.c \
   src/made.c \
+  src/note.c \
   src/operand.c \
   src/options.c \
   src/parents.c \
   src/place.c \
   src/platform/confine.h \
+  src/platform/errnos.h \
   src/platform/facts.h \
   src/platform/fh.h \
   src/platform/handle.h \
@@ -36,7 +41,10 @@ src_libfhln_a_SOURCES += \
   src/platform/confine-linux.c \
   src/platform/facts-linux.c \
   src/platform/fh-linux.c \
-  src/platform/privilege-linux.c
+  src/platform/mount-linux.c \
+  src/platform/mount.h \
+  src/platform/privilege-linux.c \
+  src/platform/walk-linux.c
 else
 src_libfhln_a_SOURCES += \
   src/platform/confine-walk.c \

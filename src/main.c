@@ -52,6 +52,27 @@ combined_status (struct options const *opts, int status, int class)
   return class;
 }
 
+/* Let REPORT tell how JOB ended, and why: the cause is looked for after the
+   first line about it is out.  Return JOB's exit class, 0 for success.  */
+static int
+tell (struct report *report, struct options const *opts,
+      struct job const *job)
+{
+  struct cause cause = { .class = 0 };
+
+  if (job->result.outcome > OUTCOME_SUCCESS)
+    {
+      cause.class = exit_class (&job->result);
+      report_failure (report, job);
+      if (job->result.outcome == OUTCOME_FAILED
+          && (!opts->no_notes || opts->detailed_status || opts->json))
+        find_cause (job, opts->kind, &cause);
+    }
+  report_job (report, job, &cause);
+  free (cause.note);
+  return cause.class;
+}
+
 /* Do all jobs.  Return the exit status.  */
 static int
 run_all (struct options const *opts, struct operands const *operands)
@@ -84,9 +105,11 @@ run_all (struct options const *opts, struct operands const *operands)
         parents_approach (&parents, &job, opts);
       run (&placer, &in, &report, &job);
       if (job.result.outcome != OUTCOME_LINKED || report.tells_all)
-        report_job (&report, &job);
-      if (job.result.outcome > OUTCOME_SUCCESS)
-        status = combined_status (opts, status, exit_class (&job.result));
+        {
+          int class = tell (&report, opts, &job);
+          if (class != 0)
+            status = combined_status (opts, status, class);
+        }
       job_release (&job);
     }
   report_end (&report);

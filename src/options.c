@@ -23,6 +23,7 @@ enum
   OPT_SOURCE_DIRFD,
   OPT_DEST_DIRFD,
   OPT_DETAILED_EXIT_STATUS,
+  OPT_NO_NOTES,
   OPT_FD,
   OPT_HANDLE,
   OPT_VIA_HANDLE,
@@ -55,6 +56,7 @@ static struct option const long_options[] =
   { "logical", no_argument, NULL, 'L' },
   { "no-dereference", no_argument, NULL, 'n' },
   { "no-symlinks", no_argument, NULL, OPT_NO_SYMLINKS },
+  { "no-notes", no_argument, NULL, OPT_NO_NOTES },
   { "no-target-directory", no_argument, NULL, 'T' },
   { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
   { "physical", no_argument, NULL, 'P' },
@@ -148,6 +150,7 @@ What is told:\n\
       --json                  print a line of JSON for each link, made or not\n\
   -z, --zero                  end lines of output with NUL, not newline\n\
       --progress              show count, rate and failures once a second\n\
+      --no-notes              leave out the line that names the cause\n\
       --detailed-exit-status  tell the kind of failure by the exit status\n\
       --help                  print this help and exit\n\
       --version               print the version and exit\n\
@@ -301,6 +304,7 @@ is_linking_option (int c)
     case OPT_FILES0_FROM:
     case OPT_HELP:
     case OPT_JSON:
+    case OPT_NO_NOTES:
     case OPT_PRINT_HANDLE:
     case OPT_PROGRESS:
     case OPT_SOURCE_DIRFD:
@@ -404,6 +408,9 @@ apply_option (struct request *r, int c, char const *arg)
       break;
     case OPT_DETAILED_EXIT_STATUS:
       r->opts->detailed_status = true;
+      break;
+    case OPT_NO_NOTES:
+      r->opts->no_notes = true;
       break;
     case OPT_FD:
       set_source_kind (r, SOURCE_FD);

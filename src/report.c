@@ -314,9 +314,12 @@ print_left_behind (struct report *report, struct job const *job)
   free (name);
 }
 
-static void
-print_failure (struct report *report, struct job const *job)
+/* Tell that JOB has failed, if it has, in text; the cause may come later.  */
+void
+report_failure (struct report *report, struct job const *job)
 {
+  if (report->opts->json || job->result.outcome != OUTCOME_FAILED)
+    return;
   start_printing (report);
 
   char *line = first_line (report, job);
@@ -377,9 +380,6 @@ print_text (struct report *report, struct job const *job)
 {
   switch (job->result.outcome)
     {
-    case OUTCOME_FAILED:
-      print_failure (report, job);
-      break;
     case OUTCOME_LINKED:
     case OUTCOME_REPLACED:
     case OUTCOME_ALREADY:
@@ -396,21 +396,38 @@ print_text (struct report *report, struct job const *job)
     case OUTCOME_ASK:
     case OUTCOME_SKIPPED:
     case OUTCOME_DECLINED:
+    case OUTCOME_FAILED:
       break;
     }
 }
 
-/* Tell how JOB ended as a line of JSON.  */
+/* Print CAUSE's note, if there is one and notes are wanted.  */
 static void
-print_json (struct report *report, struct job const *job)
+print_note (struct report *report, struct cause const *cause)
 {
+  if (!cause->note || report->opts->no_notes)
+    return;
+
+  char *line = xasprintf ("note: %s", cause->note);
+  complain (report, line);
+  free (line);
+}
+
+/* Tell how JOB ended, and the CAUSE, as a line of JSON.  */
+static void
+print_json (struct report *report, struct job const *job,
+            struct cause const *cause)
+{
+  struct cause shown = *cause;
   char *message = NULL;
 
   start_printing (report);
   if (job->result.outcome == OUTCOME_FAILED)
     message = first_line (report, job);
   report->line.length = 0;
-  json_job (&report->line, report->opts->kind, job, message);
+  if (report->opts->no_notes)
+    shown.note = NULL;
+  json_job (&report->line, report->opts->kind, job, message, &shown);
   free (message);
   print_line (report, report->line.bytes, report->line.length);
 }
@@ -454,15 +471,20 @@ count_job (struct report *report, struct job const *job)
     show_progress (report, time, false);
 }
 
-/* Tell how JOB ended, if there is something to tell.  */
+/* Tell how JOB ended, if there is something to tell, and the CAUSE of its
+   failure, after report_failure.  */
 void
-report_job (struct report *report, struct job const *job)
+report_job (struct report *report, struct job const *job,
+            struct cause const *cause)
 {
   if (!report->opts->json)
-    print_text (report, job);
+    {
+      print_text (report, job);
+      print_note (report, cause);
+    }
   else
     {
-      print_json (report, job);
+      print_json (report, job, cause);
       if (now () - report->flushed >= SECOND)
         report_flush (report);
     }

@@ -1,4 +1,5 @@
-/* What can be seen of a file on Linux: statx, see statx(2).
+/* What can be seen of a file on Linux: statx, see statx(2); after a failure,
+   what else may have been its cause.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
@@ -7,10 +8,20 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <linux/btrfs.h>
+#include <linux/capability.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/sysmacros.h>
+#include <sys/vfs.h>
+#include <unistd.h>
 
 #include "linux-abi.h"
+#include "mount.h"
+#include "process.h"
 
 /* Fill LOOK with what STX tells.  */
 static void
@@ -26,6 +37,10 @@ fill (struct look *look, struct statx const *stx)
     .uid = stx->stx_uid,
     .mount_root = (attributes & STATX_ATTR_MOUNT_ROOT) != 0,
     .append_only = (attributes & STATX_ATTR_APPEND) != 0,
+    .immutable = (attributes & STATX_ATTR_IMMUTABLE) != 0,
+    .encrypted = (attributes & STATX_ATTR_ENCRYPTED) != 0,
+    .subvolume = ((stx->stx_mask & ABI_STATX_SUBVOL) != 0
+                  ? abi_subvolume (stx) : 0),
   };
 }
 
@@ -51,8 +66,8 @@ look_with (int dirfd, char const *name, int flags, struct look *look)
   struct statx stx;
 
   flags |= AT_NO_AUTOMOUNT;
-  if (abi_statx (dirfd, name, flags | AT_STATX_DONT_SYNC, STATX_BASIC_STATS,
-                 &stx) == 0)
+  if (abi_statx (dirfd, name, flags | AT_STATX_DONT_SYNC,
+                 STATX_BASIC_STATS | ABI_STATX_SUBVOL, &stx) == 0)
     {
       fill (look, &stx);
       return 0;
@@ -77,4 +92,225 @@ int
 look_at_directory (int dirfd, struct look *look)
 {
   return look_at (dirfd, ".", true, look);
+}
+
+/* After a failure.  */
+
+enum { NUMBER_SIZE = 12 };
+
+void
+free_file (struct file_facts *file)
+{
+  free_mount (&file->mount);
+}
+
+/* May FD be used in the way MODE?  */
+static enum answer
+may_use (int fd, int mode)
+{
+  if (abi_access (fd, mode) == 0)
+    return ANSWER_YES;
+  return errno == EACCES ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
+static void
+see_room (int fd, struct file_facts *file)
+{
+  struct statfs fs;
+
+  if ((fd == AT_FDCWD ? statfs (".", &fs) : fstatfs (fd, &fs)) != 0)
+    return;
+  uint64_t block = fs.f_frsize;
+  file->has_room = true;
+  file->free_bytes = fs.f_bavail * block;
+  file->reserved_bytes = (fs.f_bfree - fs.f_bavail) * block;
+  file->inodes = fs.f_files;
+  file->free_inodes = fs.f_ffree;
+  file->name_limit = fs.f_namelen;
+}
+
+/* Open the directory FD, which may be AT_FDCWD, for reading.  */
+static int
+reopen_directory (int fd)
+{
+  return above_standard (openat (fd, ".", O_RDONLY | O_DIRECTORY
+                                 | O_CLOEXEC));
+}
+
+/* Ask for the project of FD's file.  Older kernels want it to be open, which
+   is harmless for a directory only.  */
+static void
+see_project (int fd, struct file_facts *file)
+{
+  char name[sizeof "/proc/self/fd/" + NUMBER_SIZE] = "/proc/self/cwd";
+  struct abi_file_attributes attributes;
+
+  if (fd != AT_FDCWD)
+    sprintf (name, "/proc/self/fd/%d", fd);
+  if (abi_file_getattr (name, &attributes) == 0)
+    file->has_project = true;
+  else if (errno == ENOSYS && S_ISDIR (file->look.mode))
+    {
+      struct abi_fsxattr old;
+      int readable = reopen_directory (fd);
+      if (readable < 0)
+        return;
+      file->has_project = ioctl (readable, ABI_FS_IOC_FSGETXATTR, &old) == 0;
+      close (readable);
+      attributes.flags = old.flags;
+      attributes.project = old.project;
+    }
+  if (!file->has_project)
+    return;
+  file->project = attributes.project;
+  file->passes_project = (attributes.flags & ABI_XFLAG_PROJINHERIT) != 0;
+}
+
+/* Is the directory FD in a btrfs subvolume that is read-only?  */
+static void
+see_subvolume (int fd, struct file_facts *file)
+{
+  struct btrfs_ioctl_get_subvol_info_args *info;
+  int readable = reopen_directory (fd);
+
+  if (readable < 0)
+    return;
+  info = calloc (1, sizeof *info);
+  if (info && ioctl (readable, BTRFS_IOC_GET_SUBVOL_INFO, info) == 0)
+    {
+      file->subvolume_read_only = (info->flags & ABI_BTRFS_ROOT_RDONLY) != 0;
+      file->look.subvolume = info->treeid;
+    }
+  free (info);
+  close (readable);
+}
+
+void
+see_file (int fd, unsigned int what, struct file_facts *file)
+{
+  *file = (struct file_facts) { .seen = false };
+  file->err = look_at_descriptor (fd, &file->look);
+  file->seen = file->err == 0;
+  if (!file->seen)
+    return;
+  see_mount (fd, &file->mount);
+  if (waits_for_others (&file->mount))
+    return;
+  if ((what & SEE_USE_FILE) != 0)
+    file->may_use = may_use (fd, R_OK | W_OK);
+  if ((what & SEE_USE_DIRECTORY) != 0)
+    file->may_use = may_use (fd, W_OK | X_OK);
+  if ((what & SEE_ROOM) != 0)
+    see_room (fd, file);
+  if ((what & SEE_PROJECT) != 0)
+    see_project (fd, file);
+  if ((what & SEE_SUBVOLUME) != 0 && strcmp (file->mount.type, "btrfs") == 0)
+    see_subvolume (fd, file);
+}
+
+bool
+opened_as_tmpfile (int fd)
+{
+  int flags = fcntl (fd, F_GETFL);
+
+  return flags >= 0 && (flags & O_TMPFILE) == O_TMPFILE;
+}
+
+void
+see_entry (int fd, struct file_facts const *dir, char const *name,
+           struct file_facts *entry)
+{
+  struct abi_open_how how = { .flags = O_PATH | O_NOFOLLOW | O_CLOEXEC };
+  int opened;
+
+  *entry = (struct file_facts) { .seen = false };
+  if (waits_for_others (&dir->mount))
+    {
+      how.resolve = ABI_RESOLVE_CACHED;
+      opened = above_standard (abi_openat2 (fd, name, &how));
+    }
+  else
+    opened = above_standard (openat (fd, name, how.flags));
+  if (opened < 0)
+    {
+      entry->err = errno;
+      return;
+    }
+  see_file (opened, 0, entry);
+  close (opened);
+}
+
+/* This process.  */
+
+/* Read the beginning of the file NAME of procfs into TEXT, SIZE bytes.
+   Return whether there is something.  */
+static bool
+read_proc (char const *name, char *text, size_t size)
+{
+  int fd = above_standard (open (name, O_RDONLY | O_CLOEXEC));
+  if (fd < 0)
+    return false;
+
+  ssize_t length = read (fd, text, size - 1);
+  close (fd);
+  text[length > 0 ? length : 0] = '\0';
+  return length > 0;
+}
+
+/* Is the setting NAME on?  */
+static enum answer
+setting (char const *name)
+{
+  char text[NUMBER_SIZE];
+
+  if (!read_proc (name, text, sizeof text))
+    return ANSWER_UNKNOWN;
+  return strtol (text, NULL, 10) > 0 ? ANSWER_YES : ANSWER_NO;
+}
+
+/* Return the number, to BASE, of the line KEY in STATUS, or 0.  */
+static unsigned long long
+status_number (char const *status, char const *key, int base)
+{
+  char const *line = strstr (status, key);
+
+  return line ? strtoull (line + strlen (key), NULL, base) : 0;
+}
+
+/* Is this another user namespace than the one that the system began with,
+   which maps every user to itself?  */
+static bool
+in_user_namespace (void)
+{
+  char map[256];
+  unsigned long inside, outside, count;
+
+  return (read_proc ("/proc/self/uid_map", map, sizeof map)
+          && ! (sscanf (map, "%lu %lu %lu", &inside, &outside, &count) == 3
+                && inside == 0 && outside == 0 && count == UINT_MAX));
+}
+
+void
+see_process (struct process_facts *process)
+{
+  char status[4096];
+  char number[NUMBER_SIZE];
+
+  *process = (struct process_facts) { .euid = geteuid () };
+  if (!read_proc ("/proc/self/status", status, sizeof status))
+    return;
+  unsigned long long caps = status_number (status, "\nCapEff:", 16);
+  process->known = true;
+  process->overflow_uid
+    = (read_proc ("/proc/sys/kernel/overflowuid", number, sizeof number)
+       ? strtoul (number, NULL, 10) : 65534);
+  process->owns_all = (caps >> CAP_FOWNER & 1) != 0;
+  process->writes_all = (caps >> CAP_DAC_OVERRIDE & 1) != 0;
+  process->filtered = status_number (status, "\nSeccomp:", 10) == 2;
+  process->in_user_namespace = in_user_namespace ();
+  process->opens_handles = ((caps >> CAP_DAC_READ_SEARCH & 1) != 0
+                            && !process->in_user_namespace);
+  process->protects_hardlinks
+    = setting ("/proc/sys/fs/protected_hardlinks");
+  process->protects_symlinks = setting ("/proc/sys/fs/protected_symlinks");
 }

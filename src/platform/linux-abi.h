@@ -11,6 +11,7 @@
 #include <linux/ioctl.h>
 #include <linux/stat.h>
 #include <stdint.h>
+#include <string.h>
 #include <sys/sysmacros.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -24,6 +25,20 @@
 #ifndef STATX_ATTR_MOUNT_ROOT
 # define STATX_ATTR_MOUNT_ROOT 0x2000
 #endif
+
+#ifndef STATX_MNT_ID
+# define STATX_MNT_ID 0x1000
+#endif
+#ifndef STATX_ATTR_ENCRYPTED
+# define STATX_ATTR_ENCRYPTED 0x800
+#endif
+
+/* Bits of statx's mask, since Linux 6.8 and 6.10.  */
+enum
+{
+  ABI_STATX_MNT_ID_UNIQUE = 0x4000,
+  ABI_STATX_SUBVOL = 0x8000
+};
 
 /* The magic numbers of statfs(2).  */
 enum
@@ -68,7 +83,8 @@ enum
 {
   ABI_RESOLVE_NO_MAGICLINKS = 0x02,
   ABI_RESOLVE_NO_SYMLINKS = 0x04,
-  ABI_RESOLVE_BENEATH = 0x08
+  ABI_RESOLVE_BENEATH = 0x08,
+  ABI_RESOLVE_CACHED = 0x20
 };
 struct abi_open_how
 {
@@ -90,6 +106,121 @@ abi_statx (int dirfd, char const *name, int flags, unsigned int mask,
            struct statx *stx)
 {
   return syscall (SYS_statx, dirfd, name, flags, mask, stx);
+}
+
+/* Return the subvolume that STX tells; its mask says whether it does.  */
+static inline uint64_t
+abi_subvolume (struct statx const *stx)
+{
+  uint64_t subvolume;
+
+  memcpy (&subvolume, (char const *) stx + 0xa0, sizeof subvolume);
+  return subvolume;
+}
+
+/* Return the mount id that STX tells.  */
+static inline uint64_t
+abi_mount_id (struct statx const *stx)
+{
+  uint64_t id;
+
+  memcpy (&id, (char const *) stx + 0x90, sizeof id);
+  return id;
+}
+
+/* faccessat2(2), since Linux 5.8: 0, or -1 and errno.  */
+static inline int
+abi_access (int fd, int mode)
+{
+  enum { NUMBER = 439, EFFECTIVE = 0x200, EMPTY_PATH = 0x1000 };
+
+  return syscall (NUMBER, fd, "", mode, EFFECTIVE | EMPTY_PATH);
+}
+
+/* statmount(2), since Linux 6.8; options since 6.11, source since 6.14.  */
+struct abi_mount_request
+{
+  uint32_t size;
+  uint32_t spare;
+  uint64_t mount_id;
+  uint64_t mask;
+};
+struct abi_statmount
+{
+  uint32_t size;
+  uint32_t options;             /* offsets into STRINGS */
+  uint64_t mask;
+  uint32_t device_major;
+  uint32_t device_minor;
+  uint64_t magic;
+  uint32_t super_flags;
+  uint32_t type;
+  uint64_t ids[3];
+  uint64_t attributes;
+  uint64_t propagation[4];
+  uint32_t root;
+  uint32_t point;
+  uint64_t namespace_id;
+  uint32_t subtype;
+  uint32_t source;
+  uint64_t rest[48];
+  char strings[16384];
+};
+enum
+{
+  ABI_STATMOUNT_SUPER = 0x1,
+  ABI_STATMOUNT_MOUNT = 0x2,
+  ABI_STATMOUNT_POINT = 0x10,
+  ABI_STATMOUNT_TYPE = 0x20,
+  ABI_STATMOUNT_OPTIONS = 0x80,
+  ABI_STATMOUNT_SUBTYPE = 0x100,
+  ABI_STATMOUNT_SOURCE = 0x200
+};
+enum
+{
+  ABI_MOUNT_ATTR_RDONLY = 0x1,
+  ABI_MOUNT_ATTR_IDMAP = 0x100000,
+  ABI_MOUNT_ATTR_NOSYMFOLLOW = 0x200000
+};
+
+static inline int
+abi_statmount (struct abi_mount_request *request, struct abi_statmount *mount)
+{
+  enum { NUMBER = 457 };
+
+  return syscall (NUMBER, request, mount, sizeof *mount, 0);
+}
+
+/* FS_IOC_FSGETXATTR.  */
+struct abi_fsxattr
+{
+  uint32_t flags;
+  uint32_t extents[2];
+  uint32_t project;
+  uint32_t cow_extents;
+  unsigned char rest[8];
+};
+#define ABI_FS_IOC_FSGETXATTR _IOR ('X', 31, struct abi_fsxattr)
+
+/* A flag of a btrfs subvolume.  */
+enum { ABI_BTRFS_ROOT_RDONLY = 1 };
+
+/* file_getattr(2), since Linux 6.17.  */
+struct abi_file_attributes
+{
+  uint64_t flags;
+  uint32_t extents[2];
+  uint32_t project;
+  uint32_t cow_extents;
+};
+enum { ABI_XFLAG_PROJINHERIT = 0x200 };
+
+static inline int
+abi_file_getattr (char const *name, struct abi_file_attributes *attributes)
+{
+  enum { NUMBER = 468 };
+
+  return syscall (NUMBER, AT_FDCWD, name, attributes, sizeof *attributes, 0);
 }
 
 #endif

@@ -1,0 +1,69 @@
+/* What explain.c, evidence.c and note.c share.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_EXPLAIN_H
+#define FHLN_EXPLAIN_H
+
+#include "fhln.h"
+
+/* A failed job, and all that is known about it.  */
+struct scene
+{
+  struct job const *job;
+  enum link_kind kind;
+  struct facts const *facts;
+};
+
+/* evidence.c: what do the facts say?  Each answers whether the facts of S show
+   that cause; explain.c has tried those before it.  */
+typedef bool fits_function (struct scene const *s);
+
+struct walk const *failed_walk (struct scene const *s);
+struct mount_facts const *failed_mount (struct scene const *s);
+bool has_option (char const *options, char const *word);
+char const *option_value (char const *options, char const *name);
+uint64_t link_limit (char const *type);
+
+fits_function is_source_name_empty, is_dest_name_empty, is_descriptor_closed;
+fits_function is_source_descriptor_closed, has_file_as_start, has_bad_parent;
+fits_function is_link_dangling, has_trailing_slash, is_directory_removed;
+fits_function is_in_procfs, is_lost_tmpfile, is_source_deleted;
+fits_function is_changed_present, is_changed_absent;
+fits_function is_dest_name_too_long, is_path_too_long;
+fits_function is_same_file_refused, is_other_refusal, is_own_name;
+fits_function is_same_file, is_dest_there, is_mount_point, is_dest_directory;
+fits_function walks_unmapped, walks_outside, dir_unmapped, dir_outside;
+fits_function cannot_search, cannot_write, is_other_users_fuse;
+fits_function is_filtered, is_filtered_write, is_refused_write;
+fits_function is_directory_source, is_sticky_dest, is_sticky_source;
+fits_function is_append_only_dir, is_immutable_dest, is_append_only_dest;
+fits_function is_protected_setuid, is_protected_setgid, is_protected_special;
+fits_function is_protected_unreadable, is_protected_maybe;
+fits_function is_immutable_dir, is_immutable_source, is_append_only_source;
+fits_function is_without_links, is_without_symlinks, lacks_handle_privilege;
+fits_function is_on_fuse, is_source_mount_point, is_other_subvolume_mount;
+fits_function is_two_mounts, is_other_file_system, is_other_device;
+fits_function is_other_subvolume, is_other_project, is_maybe_other_project;
+fits_function is_encrypted_dir, is_foreign_handle, is_without_difference;
+fits_function is_owner_unmapped, is_user_unmapped;
+fits_function has_all_links, is_btrfs_directory_full, has_many_links;
+fits_function is_size_limited, is_without_inodes, is_reserved, is_full;
+fits_function is_almost_full, is_subvolume_quota, is_quota;
+fits_function is_emergency, is_overlay_without_upper, is_read_only_fs;
+fits_function is_read_only_mount, is_read_only_subvolume;
+fits_function is_shut_down, is_fuse_failure, is_device_failure;
+fits_function is_handle_stale, is_source_without_handles;
+fits_function is_dir_without_handles, is_always;
+
+/* note.c: return TEMPLATE with its placeholders expanded for S, allocated, or
+   NULL if something that it names is unknown.  */
+char *expand_note (char const *template, struct scene const *s);
+
+/* explain.c: call SHOW for each row of the table, in its order: the errnos'
+   names, the cause's word, and what the manual says, or NULL where that
+   stands in an earlier row.  */
+void for_each_cause (void (*show) (char const *errnos, char const *word,
+                                   char const *manual, void *data),
+                     void *data);
+
+#endif

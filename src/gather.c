@@ -1,0 +1,188 @@
+/* What is looked at after a failure, and in which order?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The kernel's order: SOURCE is walked first, DEST's directory only if that
+   arrives, as linkat may never have come so far.  What must be open stays
+   pinned by its descriptor meanwhile; the link is never tried again.  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "platform/errnos.h"
+#include "xalloc.h"
+
+/* Return what to look at in a file or, if DIRECTORY, in DEST's directory,
+   after the errno ERR.  */
+static unsigned int
+what_matters (int err, bool directory)
+{
+  unsigned int what = 0;
+
+  switch (err)
+    {
+    case EACCES:
+    case EPERM:
+      what = directory ? SEE_USE_DIRECTORY : SEE_USE_FILE;
+      break;
+    case EXDEV:
+      what = SEE_PROJECT;
+      break;
+    case EDQUOT:
+    case EROFS:
+      what = directory ? SEE_SUBVOLUME : 0;
+      break;
+    case ENAMETOOLONG:
+    case ENOSPC:
+      what = directory ? SEE_ROOM : 0;
+      break;
+    default:
+      break;
+    }
+  return what;
+}
+
+/* Can the process be the cause of the errno ERR?  */
+static bool
+process_matters (int err)
+{
+  return (err == EACCES || err == EPERM || err == EXDEV || err == ENOSYS
+          || err == EOVERFLOW);
+}
+
+/* Look at SOURCE.  Return whether the system came beyond it.  */
+static bool
+gather_source (struct job const *job, struct facts *facts)
+{
+  struct source const *src = &job->src;
+  unsigned int what = what_matters (job->result.err, false);
+
+  if (src->kind == SOURCE_FD)
+    {
+      see_file (src->fd, what, &facts->src);
+      facts->src.tmpfile = facts->src.seen && opened_as_tmpfile (src->fd);
+      return facts->src.seen;
+    }
+  if (src->kind == SOURCE_HANDLE)
+    return true;
+
+  struct walk_start start = { .dirfd = src->dirfd, .name = src->text,
+                              .length = strlen (src->text),
+                              .follow = src->follow };
+  int fd = walk_to (&start, &facts->src_walk);
+  if (facts->src_walk.end != WALK_ARRIVED)
+    return false;
+  see_file (fd, what, &facts->src);
+  walk_close (&start, fd);
+  return true;
+}
+
+/* Look at the file of JOB's handle.  This opens it once more by the handle,
+   which changes nothing.  */
+static void
+gather_handle (struct job const *job, struct facts *facts)
+{
+  fhandle_t handle = *job->src.handle;
+
+  if (waits_for_others (&facts->dir.mount))
+    return;
+  facts->handle_err = fh_look (&handle, job->dst.dirfd, job->dst.name,
+                               &facts->src.look);
+  facts->src.seen = facts->handle_err == 0;
+}
+
+/* Look at what is at DEST, in its directory open on FD.  */
+static void
+gather_entry (struct job const *job, int fd, struct facts *facts)
+{
+  size_t length;
+  char const *base = base_name_of (job->dst.name, &length);
+  char *name = length != 0 ? ximemdup0 (base, length) : xstrdup (".");
+
+  see_entry (fd, &facts->dir, name, &facts->dst);
+  free (name);
+}
+
+/* Look at DEST's directory; or at DEST itself, if it was to be one.  Return
+   whether that is reached.  */
+static bool
+gather_directory (struct job const *job, struct facts *facts)
+{
+  bool whole = is_about_directory (job);
+  char const *name = job->dst.name;
+  size_t length = whole ? strlen (name) : parent_length (name);
+  struct walk_start start = { .dirfd = job->dst.dirfd, .name = name,
+                              .length = length, .follow = true };
+
+  if (!whole && *name == '\0')
+    {
+      facts->dir_walk.end = WALK_EMPTY_NAME;
+      return false;
+    }
+  if (!whole && strlen (name) >= PATH_MAX)
+    start.length = strlen (name);
+  else if (!whole && length == 0)
+    {
+      start.name = ".";
+      start.length = 1;
+    }
+
+  int fd = walk_to (&start, &facts->dir_walk);
+  if (facts->dir_walk.end != WALK_ARRIVED)
+    return false;
+  see_file (fd, what_matters (job->result.err, true), &facts->dir);
+  if (!whole)
+    gather_entry (job, fd, facts);
+  walk_close (&start, fd);
+  return true;
+}
+
+/* Was JOB about a directory to put links in, not about a new name?  */
+bool
+is_about_directory (struct job const *job)
+{
+  return job->result.step == STEP_DIRECTORY || !job->src.text;
+}
+
+/* Look at all that may tell why JOB, a link of KIND, has failed, and fill
+   FACTS, which free_facts frees.  */
+void
+gather_facts (struct job const *job, enum link_kind kind, struct facts *facts)
+{
+  *facts = (struct facts) { .handle_err = 0 };
+  if (process_matters (job->result.err))
+    see_process (&facts->process);
+  if (kind == LINK_HARD && !is_about_directory (job)
+      && !gather_source (job, facts))
+    return;
+  if (job->dst.name && gather_directory (job, facts)
+      && job->src.kind == SOURCE_HANDLE)
+    gather_handle (job, facts);
+}
+
+void
+free_facts (struct facts *facts)
+{
+  free_walk (&facts->src_walk);
+  free_walk (&facts->dir_walk);
+  free_file (&facts->src);
+  free_file (&facts->dir);
+  free_file (&facts->dst);
+}
+
+/* Find out why JOB, a link of KIND, has failed: fill CAUSE, whose note the
+   caller frees.  */
+void
+find_cause (struct job const *job, enum link_kind kind, struct cause *cause)
+{
+  struct facts facts;
+
+  gather_facts (job, kind, &facts);
+  explain (job, kind, &facts, cause);
+  free_facts (&facts);
+}

@@ -1,0 +1,579 @@
+/* How does a cause's template become a note?  Pure.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A template is a sentence with placeholders in braces; what they stand for
+   is listed below.  Names are quoted.  */
+
+#include <config.h>
+
+#include "explain.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "filenamecat.h"
+#include "quotearg.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
+
+enum { SHOWN_BYTES = 24 };
+
+static char *
+quoted (char const *name)
+{
+  return name ? xstrdup (quotearg_style (shell_escape_always_quoting_style,
+                                         name)) : NULL;
+}
+
+static char *
+number (uint64_t value)
+{
+  return xasprintf ("%" PRIu64, value);
+}
+
+/* Return the beginning of the last component of NAME, quoted.  */
+static char *
+shortened (char const *name)
+{
+  size_t length;
+  char const *base = base_name_of (name, &length);
+  char *part = ximemdup0 (base, length < SHOWN_BYTES ? length : SHOWN_BYTES);
+  char *name_quoted = quoted (part);
+  char *result = xasprintf ("%s%s", name_quoted,
+                            length > SHOWN_BYTES ? "..." : "");
+
+  free (part);
+  free (name_quoted);
+  return result;
+}
+
+static char *
+mode_text (mode_t mode)
+{
+  return xasprintf ("%04o", (unsigned int) mode & 07777);
+}
+
+/* Return BYTES for a reader.  */
+static char *
+size_text (uint64_t bytes)
+{
+  static char const *const units[] = { "kB", "MB", "GB", "TB" };
+  double value = bytes;
+  size_t i = 0;
+
+  if (bytes < 1000)
+    return xasprintf ("%" PRIu64 " bytes", bytes);
+  for (value /= 1000; value >= 1000 && i < 3; i++)
+    value /= 1000;
+  return xasprintf (value < 10 ? "%.1f %s" : "%.0f %s", value, units[i]);
+}
+
+/* Return "TYPE PREPOSITION 'POINT'", or as much of it as is known.  */
+static char *
+file_system (struct mount_facts const *mount, char const *preposition)
+{
+  if (!mount->type)
+    return NULL;
+  if (!mount->point)
+    return xasprintf ("%s %s a mount out of sight", mount->type, preposition);
+
+  char *point = quoted (mount->point);
+  char *result = xasprintf ("%s %s %s", mount->type, preposition, point);
+  free (point);
+  return result;
+}
+
+static char *
+mount_text (struct mount_facts const *mount)
+{
+  return mount->point ? quoted (mount->point) : xstrdup ("out of sight");
+}
+
+/* Return what LOOK shows, with an article.  */
+static char *
+kind_text (struct look const *look)
+{
+  mode_t mode = look->mode;
+
+  return xstrdup (S_ISDIR (mode) ? "a directory"
+                  : S_ISLNK (mode) ? "a symbolic link"
+                  : S_ISFIFO (mode) ? "a fifo"
+                  : S_ISSOCK (mode) ? "a socket"
+                  : S_ISCHR (mode) || S_ISBLK (mode) ? "a device"
+                  : "a regular file");
+}
+
+/* SOURCE.  */
+
+static char *
+put_src (struct scene const *s)
+{
+  switch (s->job->src.kind)
+    {
+    case SOURCE_FD:
+      return xasprintf ("the file of descriptor %d", s->job->src.fd);
+    case SOURCE_HANDLE:
+      return xstrdup ("the file of the handle");
+    case SOURCE_PATH:
+    case SOURCE_VIA_HANDLE:
+      break;
+    }
+  return quoted (s->job->src.text);
+}
+
+static char *
+put_src_fd (struct scene const *s)
+{
+  return number (s->job->src.fd);
+}
+
+static char *
+put_src_uid (struct scene const *s)
+{
+  return number (s->facts->src.look.uid);
+}
+
+static char *
+put_src_kind (struct scene const *s)
+{
+  return kind_text (&s->facts->src.look);
+}
+
+static char *
+put_src_links (struct scene const *s)
+{
+  return number (s->facts->src.look.nlink);
+}
+
+static char *
+put_src_limit (struct scene const *s)
+{
+  return number (link_limit (s->facts->src.mount.type));
+}
+
+static char *
+put_src_type (struct scene const *s)
+{
+  char const *type = s->facts->src.mount.type;
+
+  return xstrdup (type ? type : "this file system");
+}
+
+static char *
+put_src_at (struct scene const *s)
+{
+  return file_system (&s->facts->src.mount, "at");
+}
+
+static char *
+put_src_fs (struct scene const *s)
+{
+  return file_system (&s->facts->src.mount, "on");
+}
+
+static char *
+put_src_mount (struct scene const *s)
+{
+  return mount_text (&s->facts->src.mount);
+}
+
+static char *
+put_src_project (struct scene const *s)
+{
+  return number (s->facts->src.project);
+}
+
+static char *
+put_src_subvolume (struct scene const *s)
+{
+  return number (s->facts->src.look.subvolume);
+}
+
+/* DEST and its directory.  */
+
+static char *
+put_dst (struct scene const *s)
+{
+  struct dest const *dst = &s->job->dst;
+
+  if (!dst->dir)
+    return quoted (dst->name);
+  char *name = file_name_concat (dst->dir, dst->name, NULL);
+  char *result = quoted (name);
+  free (name);
+  return result;
+}
+
+static char *
+put_dst_base (struct scene const *s)
+{
+  return shortened (s->job->dst.name);
+}
+
+static char *
+put_dst_base_length (struct scene const *s)
+{
+  size_t length;
+
+  base_name_of (s->job->dst.name, &length);
+  return number (length);
+}
+
+static char *
+put_dst_uid (struct scene const *s)
+{
+  return number (s->facts->dst.look.uid);
+}
+
+static char *
+put_dst_kind (struct scene const *s)
+{
+  return kind_text (&s->facts->dst.look);
+}
+
+/* Return the name of DEST's directory, without slashes at its end.  */
+static char *
+put_dir (struct scene const *s)
+{
+  struct dest const *dst = &s->job->dst;
+  size_t length = parent_length (dst->name);
+  char *name;
+
+  if (is_about_directory (s->job))
+    return quoted (dst->name);
+  while (length > 1 && dst->name[length - 1] == '/')
+    length--;
+  if (length != 0)
+    name = ximemdup0 (dst->name, length);
+  else
+    name = xstrdup (dst->dir ? dst->dir : ".");
+  char *result = quoted (name);
+  free (name);
+  return result;
+}
+
+static char *
+put_dir_uid (struct scene const *s)
+{
+  return number (s->facts->dir.look.uid);
+}
+
+static char *
+put_dir_mode (struct scene const *s)
+{
+  return mode_text (s->facts->dir.look.mode);
+}
+
+static char *
+put_dir_kind (struct scene const *s)
+{
+  return kind_text (&s->facts->dir.look);
+}
+
+static char *
+put_dir_type (struct scene const *s)
+{
+  char const *type = s->facts->dir.mount.type;
+
+  return xstrdup (type ? type : "this file system");
+}
+
+static char *
+put_dir_at (struct scene const *s)
+{
+  return file_system (&s->facts->dir.mount, "at");
+}
+
+static char *
+put_dir_fs (struct scene const *s)
+{
+  return file_system (&s->facts->dir.mount, "on");
+}
+
+static char *
+put_dir_mount (struct scene const *s)
+{
+  return mount_text (&s->facts->dir.mount);
+}
+
+static char *
+put_dir_name_limit (struct scene const *s)
+{
+  uint64_t limit = s->facts->dir.name_limit;
+
+  return limit != 0 ? number (limit) : NULL;
+}
+
+static char *
+put_dir_project (struct scene const *s)
+{
+  return number (s->facts->dir.project);
+}
+
+static char *
+put_dir_subvolume (struct scene const *s)
+{
+  uint64_t subvolume = s->facts->dir.look.subvolume;
+
+  return subvolume != 0 ? number (subvolume) : NULL;
+}
+
+static char *
+put_dir_inodes (struct scene const *s)
+{
+  return number (s->facts->dir.inodes);
+}
+
+static char *
+put_dir_reserved (struct scene const *s)
+{
+  return size_text (s->facts->dir.reserved_bytes);
+}
+
+static char *
+put_dir_free (struct scene const *s)
+{
+  return size_text (s->facts->dir.free_bytes);
+}
+
+static char *
+put_dir_size_option (struct scene const *s)
+{
+  char const *value = option_value (s->facts->dir.mount.options,
+                                    "max_dir_size_kb");
+
+  return value ? ximemdup0 (value, strcspn (value, ",")) : NULL;
+}
+
+/* Where a walk ended.  */
+
+static char *
+put_culprit (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? quoted (walk->culprit) : NULL;
+}
+
+static char *
+put_culprit_uid (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? number (walk->look.uid) : NULL;
+}
+
+static char *
+put_culprit_mode (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? mode_text (walk->look.mode) : NULL;
+}
+
+static char *
+put_component (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk && walk->culprit ? shortened (walk->culprit) : NULL;
+}
+
+static char *
+put_link (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? quoted (walk->link) : NULL;
+}
+
+static char *
+put_contents (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? quoted (walk->contents) : NULL;
+}
+
+static char *
+put_start (struct scene const *s)
+{
+  return number (failed_walk (s) == &s->facts->src_walk ? s->job->src.dirfd
+                 : s->job->dst.dirfd);
+}
+
+static char *
+put_length (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? number (walk->length) : NULL;
+}
+
+static char *
+put_limit (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk && walk->limit != 0 ? number (walk->limit) : NULL;
+}
+
+static char *
+put_fs (struct scene const *s)
+{
+  return file_system (failed_mount (s), "on");
+}
+
+static char *
+put_mount (struct scene const *s)
+{
+  return mount_text (failed_mount (s));
+}
+
+static char *
+put_device (struct scene const *s)
+{
+  char const *source = failed_mount (s)->source;
+
+  return source ? xstrdup (source) : NULL;
+}
+
+static char *
+put_fuse_user (struct scene const *s)
+{
+  char const *user = option_value (failed_mount (s)->options, "user_id");
+
+  return user ? ximemdup0 (user, strcspn (user, ",")) : NULL;
+}
+
+/* The process.  */
+
+static char *
+put_you (struct scene const *s)
+{
+  return number (s->facts->process.euid);
+}
+
+/* What root of a user namespace may wonder about.  */
+static char *
+put_userns (struct scene const *s)
+{
+  return xstrdup (s->facts->process.owns_all
+                  && s->facts->process.in_user_namespace
+                  ? " (root of a user namespace does not count)" : "");
+}
+
+static char *
+put_via_handle (struct scene const *s)
+{
+  return xstrdup (s->facts->process.opens_handles
+                  && s->job->src.kind == SOURCE_PATH
+                  ? ", or --via-handle" : "");
+}
+
+/* How to get at a deleted file's contents.  */
+static char *
+put_rescue (struct scene const *s)
+{
+  return (s->job->src.kind == SOURCE_FD
+          ? xasprintf (" (its contents can be copied from /proc/PID/fd/%d)",
+                       s->job->src.fd)
+          : xstrdup (""));
+}
+
+struct placeholder
+{
+  char const *name;
+  char *(*put) (struct scene const *s);
+};
+
+static struct placeholder const placeholders[] =
+{
+  { "component", put_component },
+  { "contents", put_contents },
+  { "culprit", put_culprit },
+  { "culprit-mode", put_culprit_mode },
+  { "culprit-uid", put_culprit_uid },
+  { "device", put_device },
+  { "dir", put_dir },
+  { "dir-at", put_dir_at },
+  { "dir-free", put_dir_free },
+  { "dir-fs", put_dir_fs },
+  { "dir-inodes", put_dir_inodes },
+  { "dir-kind", put_dir_kind },
+  { "dir-mode", put_dir_mode },
+  { "dir-mount", put_dir_mount },
+  { "dir-name-limit", put_dir_name_limit },
+  { "dir-project", put_dir_project },
+  { "dir-reserved", put_dir_reserved },
+  { "dir-size-option", put_dir_size_option },
+  { "dir-subvolume", put_dir_subvolume },
+  { "dir-type", put_dir_type },
+  { "dir-uid", put_dir_uid },
+  { "dst", put_dst },
+  { "dst-base", put_dst_base },
+  { "dst-base-length", put_dst_base_length },
+  { "dst-kind", put_dst_kind },
+  { "dst-uid", put_dst_uid },
+  { "fs", put_fs },
+  { "fuse-user", put_fuse_user },
+  { "length", put_length },
+  { "limit", put_limit },
+  { "link", put_link },
+  { "mount", put_mount },
+  { "rescue", put_rescue },
+  { "src", put_src },
+  { "src-at", put_src_at },
+  { "src-fd", put_src_fd },
+  { "src-fs", put_src_fs },
+  { "src-kind", put_src_kind },
+  { "src-limit", put_src_limit },
+  { "src-links", put_src_links },
+  { "src-mount", put_src_mount },
+  { "src-project", put_src_project },
+  { "src-subvolume", put_src_subvolume },
+  { "src-type", put_src_type },
+  { "src-uid", put_src_uid },
+  { "start", put_start },
+  { "userns", put_userns },
+  { "via-handle", put_via_handle },
+  { "you", put_you },
+};
+
+/* Return what the placeholder NAME, of LENGTH bytes, stands for, or NULL.  */
+static char *
+expand_one (char const *name, size_t length, struct scene const *s)
+{
+  for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
+    if (strncmp (placeholders[i].name, name, length) == 0
+        && placeholders[i].name[length] == '\0')
+      return placeholders[i].put (s);
+  return NULL;
+}
+
+char *
+expand_note (char const *template, struct scene const *s)
+{
+  char *note = xstrdup ("");
+
+  while (*template != '\0')
+    {
+      bool open = *template == '{';
+      size_t length = strcspn (template + open, open ? "}" : "{");
+      char *part = (open ? expand_one (template + 1, length, s)
+                    : ximemdup0 (template, length));
+      if (!part)
+        {
+          free (note);
+          return NULL;
+        }
+      char *longer = xasprintf ("%s%s", note, part);
+      free (part);
+      free (note);
+      note = longer;
+      template += length + (open ? 2 : 0);
+    }
+  return note;
+}

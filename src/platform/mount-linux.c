@@ -1,0 +1,263 @@
+/* Which mount is a file on?  statmount(2), or else the mount table; see
+   statx(2), proc_pid_mountinfo(5).
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "mount.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "linux-abi.h"
+#include "process.h"
+#include "xalloc.h"
+
+enum { SUPER_READ_ONLY = 1 };
+
+void
+free_mount (struct mount_facts *mount)
+{
+  free (mount->point);
+  free (mount->type);
+  free (mount->source);
+  free (mount->options);
+  *mount = (struct mount_facts) { .id = 0 };
+}
+
+static char *
+copy_text (char const *text)
+{
+  return text ? xstrdup (text) : NULL;
+}
+
+void
+copy_mount (struct mount_facts *to, struct mount_facts const *from)
+{
+  *to = *from;
+  to->point = copy_text (from->point);
+  to->type = copy_text (from->type);
+  to->source = copy_text (from->source);
+  to->options = copy_text (from->options);
+}
+
+bool
+waits_for_others (struct mount_facts const *mount)
+{
+  static char const *const types[] =
+    { "9p", "afs", "autofs", "ceph", "cifs", "coda", "fuse", "gfs2", "lustre",
+      "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "smb3", "smbfs", NULL };
+
+  if (!mount->known || !mount->type)
+    return true;
+  if (strncmp (mount->type, "fuse", 4) == 0)
+    return strcmp (mount->type, "fusectl") != 0;
+  for (size_t i = 0; types[i]; i++)
+    if (strcmp (mount->type, types[i]) == 0)
+      return true;
+  return false;
+}
+
+/* statmount.  */
+
+/* Return the string at OFFSET of ANSWER, allocated, or NULL if BIT of its mask
+   says that there is none.  */
+static char *
+string_of (struct abi_statmount const *answer, uint64_t bit, uint32_t offset)
+{
+  if ((answer->mask & bit) == 0 || offset >= sizeof answer->strings
+      || answer->strings[offset] == '\0')
+    return NULL;
+  return xstrdup (answer->strings + offset);
+}
+
+/* Return the type of ANSWER's file system, with its subtype.  */
+static char *
+type_of (struct abi_statmount const *answer)
+{
+  char *type = string_of (answer, ABI_STATMOUNT_TYPE, answer->type);
+  char *subtype = string_of (answer, ABI_STATMOUNT_SUBTYPE, answer->subtype);
+
+  if (type && subtype)
+    {
+      size_t length = strlen (type);
+      type = xrealloc (type, length + strlen (subtype) + sizeof ".");
+      type[length] = '.';
+      strcpy (type + length + 1, subtype);
+    }
+  free (subtype);
+  return type;
+}
+
+/* Fill MOUNT, whose id is set and unique, by statmount.  */
+static bool
+see_by_statmount (struct mount_facts *mount)
+{
+  struct abi_mount_request request = {
+    .size = sizeof request, .mount_id = mount->id,
+    .mask = (ABI_STATMOUNT_SUPER | ABI_STATMOUNT_MOUNT | ABI_STATMOUNT_POINT
+             | ABI_STATMOUNT_TYPE | ABI_STATMOUNT_OPTIONS
+             | ABI_STATMOUNT_SUBTYPE | ABI_STATMOUNT_SOURCE),
+  };
+  uint64_t needed = (ABI_STATMOUNT_SUPER | ABI_STATMOUNT_MOUNT
+                     | ABI_STATMOUNT_TYPE);
+  struct abi_statmount *answer = xmalloc (sizeof *answer);
+  bool known = (abi_statmount (&request, answer) == 0
+                && (answer->mask & needed) == needed);
+
+  if (known)
+    {
+      mount->known = true;
+      mount->device = makedev (answer->device_major, answer->device_minor);
+      mount->point = string_of (answer, ABI_STATMOUNT_POINT, answer->point);
+      mount->type = type_of (answer);
+      mount->source = string_of (answer, ABI_STATMOUNT_SOURCE,
+                                 answer->source);
+      mount->options = string_of (answer, ABI_STATMOUNT_OPTIONS,
+                                  answer->options);
+      mount->super_read_only = (answer->super_flags & SUPER_READ_ONLY) != 0;
+      mount->read_only = (answer->attributes & ABI_MOUNT_ATTR_RDONLY) != 0;
+      mount->nosymfollow
+        = (answer->attributes & ABI_MOUNT_ATTR_NOSYMFOLLOW) != 0;
+      mount->idmapped = (answer->attributes & ABI_MOUNT_ATTR_IDMAP) != 0;
+
+      /* Before Linux 6.11 the options are not told: the table has them.  An
+         empty list has no bit; but who tells the source, knows options.  */
+      known = mount->options || mount->source;
+    }
+  free (answer);
+  return known;
+}
+
+/* The mount table.  */
+
+/* Does the list OPTIONS, with commas between, have WORD?  */
+static bool
+has_word (char const *options, char const *word)
+{
+  size_t length = strlen (word);
+
+  for (char const *p = options; p; p = strchr (p, ','))
+    {
+      p += *p == ',';
+      if (strncmp (p, word, length) == 0
+          && (p[length] == ',' || p[length] == '\0'))
+        return true;
+    }
+  return false;
+}
+
+/* Replace the octal escapes of the mount table in TEXT.  */
+static char *
+unescape (char *text)
+{
+  char *to = text;
+
+  for (char const *p = text; *p != '\0'; )
+    if (p[0] == '\\' && '0' <= p[1] && p[1] <= '3'
+        && '0' <= p[2] && p[2] <= '7' && '0' <= p[3] && p[3] <= '7')
+      {
+        *to++ = (p[1] - '0') << 6 | (p[2] - '0') << 3 | (p[3] - '0');
+        p += 4;
+      }
+    else
+      *to++ = *p++;
+  *to = '\0';
+  return text;
+}
+
+/* Fill MOUNT with LINE of the mount table, which is spoilt, if it tells of the
+   mount ID.  */
+static bool
+take_line (char *line, uint64_t id, struct mount_facts *mount)
+{
+  enum { DEVICE = 2, POINT = 4, OPTIONS = 5 };
+  char *field[OPTIONS + 1] = { NULL };
+  char *rest = line;
+  unsigned int major, minor;
+
+  for (int i = 0; i <= OPTIONS; i++)
+    if (! (field[i] = strsep (&rest, " ")))
+      return false;
+  if (strtoull (field[0], NULL, 10) != id || !rest
+      || sscanf (field[DEVICE], "%u:%u", &major, &minor) != 2)
+    return false;
+
+  char *word = strsep (&rest, " ");
+  while (word && strcmp (word, "-") != 0)
+    word = strsep (&rest, " ");
+  char *type = strsep (&rest, " ");
+  char *source = strsep (&rest, " ");
+  if (!source || !rest)
+    return false;
+  *mount = (struct mount_facts) {
+    .known = true, .id = mount->id, .device = makedev (major, minor),
+    .point = xstrdup (unescape (field[POINT])),
+    .type = xstrdup (unescape (type)), .source = xstrdup (unescape (source)),
+    .options = xstrdup (rest), .super_read_only = has_word (rest, "ro"),
+    .read_only = has_word (field[OPTIONS], "ro"),
+    .nosymfollow = has_word (field[OPTIONS], "nosymfollow"),
+    .idmapped = has_word (field[OPTIONS], "idmapped"),
+  };
+  return true;
+}
+
+/* Fill MOUNT for FD by the mount table.  */
+static void
+see_by_table (int fd, struct mount_facts *mount)
+{
+  struct statx stx;
+  char *line = NULL;
+  size_t size = 0;
+  ssize_t length;
+
+  if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
+                 | AT_STATX_DONT_SYNC, STATX_MNT_ID, &stx) != 0
+      || (stx.stx_mask & STATX_MNT_ID) == 0)
+    return;
+  int table = above_standard (open ("/proc/self/mountinfo",
+                                    O_RDONLY | O_CLOEXEC));
+  FILE *stream = table >= 0 ? fdopen (table, "r") : NULL;
+  if (!stream)
+    {
+      if (table >= 0)
+        close (table);
+      return;
+    }
+  if (mount->id == 0)
+    mount->id = abi_mount_id (&stx);
+  while ((length = getline (&line, &size, stream)) > 0)
+    {
+      if (line[length - 1] == '\n')
+        line[length - 1] = '\0';
+      if (take_line (line, abi_mount_id (&stx), mount))
+        break;
+    }
+  free (line);
+  fclose (stream);
+}
+
+void
+see_mount (int fd, struct mount_facts *mount)
+{
+  struct statx stx;
+
+  *mount = (struct mount_facts) { .id = 0 };
+  if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
+                 | AT_STATX_DONT_SYNC, ABI_STATX_MNT_ID_UNIQUE, &stx) == 0
+      && (stx.stx_mask & ABI_STATX_MNT_ID_UNIQUE) != 0)
+    {
+      mount->id = abi_mount_id (&stx);
+      if (see_by_statmount (mount))
+        return;
+      uint64_t id = mount->id;
+      free_mount (mount);
+      mount->id = id;
+    }
+  see_by_table (fd, mount);
+}

@@ -1,0 +1,19 @@
+/* Which mount is a file on?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_MOUNT_H
+#define FHLN_MOUNT_H
+
+#include "facts.h"
+
+/* Fill MOUNT, which must be empty, for what is open on FD, or for the
+   current directory (AT_FDCWD).  What cannot be found out stays unknown.  */
+void see_mount (int fd, struct mount_facts *mount);
+
+/* Make TO, which must be empty, a copy of FROM.  */
+void copy_mount (struct mount_facts *to, struct mount_facts const *from);
+
+/* Free what MOUNT owns, and make it empty.  */
+void free_mount (struct mount_facts *mount);
+
+#endif
