@@ -291,6 +291,24 @@ is_same_file_refused (struct scene const *s)
 }
 
 bool
+is_escape (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_ESCAPE;
+}
+
+bool
+is_symlink_refused (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_SYMLINK;
+}
+
+bool
+is_confinement_missing (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_NO_CONFINEMENT;
+}
+
+bool
 is_other_refusal (struct scene const *s)
 {
   return (s->job->result.refusal == REFUSED_JUST_CREATED

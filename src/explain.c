@@ -90,6 +90,11 @@ static struct row const rows[] =
     is_dest_name_too_long,
     "{dst-base} is {dst-base-length} bytes; {dir-fs} allows {dir-name-limit}",
     NULL },
+  { E (ELOOP), "symbolic-link-refused", EXIT_CLASS_NOT_PERMITTED, ANY_WALK,
+    is_symlink_refused,
+    "{refused-at} in {refused} is a symbolic link",
+    "With --no-symlinks no component may be a symbolic link.  Name the file "
+    "by its real name." },
   { E (ELOOP), "symlink-loop", 0, WALK_LOOP, is_always,
     "{culprit} leads through more than 40 symbolic links",
     "Symbolic links lead in a circle, or there are too many of them." },
@@ -242,6 +247,12 @@ static struct row const rows[] =
     "filter refused", NULL },
 
   /* Two places that cannot share a file.  */
+  { E (EXDEV), "leaves-directory", EXIT_CLASS_NOT_PERMITTED, ANY_WALK,
+    is_escape,
+    "{refused} leaves the directory that it must stay beneath, at "
+    "{refused-at}",
+    "With --beneath no name may lead out of the directory where it starts, "
+    "neither by .. nor by a symbolic link nor from the root." },
   { E (EXDEV), "foreign-handle", 0, ANY_WALK, is_foreign_handle,
     "the handle belongs to another file system than {dir-fs}",
     "The handle was made on another file system than that of the new name, "
@@ -393,6 +404,9 @@ static struct row const rows[] =
     is_dir_without_handles, "{dir-fs} has no file handles", NULL },
 
   /* Refused from the outset.  */
+  { E (ENOSYS), "not-implemented", 0, ANY_WALK, is_confinement_missing,
+    "--beneath and --no-symlinks need openat2 (Linux 5.6) or its like, and no "
+    "filter that forbids it; nothing was linked", NULL },
   { E (ENOSYS), "seccomp", EXIT_CLASS_NOT_PERMITTED, ANY_WALK, is_filtered,
     "no cause is found in the file system; probably the active seccomp "
     "filter refused", NULL },
