@@ -95,6 +95,13 @@ static struct row const rows[] =
     "{refused-at} in {refused} is a symbolic link",
     "With --no-symlinks no component may be a symbolic link.  Name the file "
     "by its real name." },
+  { E (ELOOP), "simulated-on-link", 0, ANY_WALK, is_simulated_on_link,
+    "{dst} is a link, and a simulated link is never made on top of one",
+    "A simulated link replaces another link only with -f." },
+  { E (ELOOP), "simulated-of-link", 0, ANY_WALK, is_simulated_of_link,
+    "{src} is itself a link, and a simulated link is never made to one; -L "
+    "takes the file that it leads to",
+    "A simulated link leads to a file, never to another link." },
   { E (ELOOP), "symlink-loop", 0, WALK_LOOP, is_always,
     "{culprit} leads through more than 40 symbolic links",
     "Symbolic links lead in a circle, or there are too many of them." },
@@ -178,6 +185,9 @@ static struct row const rows[] =
     "sandbox, or at the kernel's audit log." },
 
   /* What not even the owner may do.  */
+  { E (EPERM), "simulated-of-other", 0, ANY_WALK, is_simulated_of_other,
+    "{src} is {src-kind}, and a simulated link is to a regular file or a fifo",
+    "A simulated link is to a regular file or a fifo." },
   { E (EPERM), "source-directory", 0, ANY_WALK, is_directory_source,
     "{src} is a directory, and a directory has only one name",
     "Directories cannot be linked.  Use a symbolic link or a bind mount." },

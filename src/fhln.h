@@ -24,6 +24,14 @@ enum link_kind
   LINK_SYMBOLIC
 };
 
+/* When a link is simulated.  */
+enum simulate
+{
+  SIMULATE_NEVER,
+  SIMULATE_AUTO,                /* where the file system has no hard links */
+  SIMULATE_ALWAYS
+};
+
 /* How SOURCE is named.  */
 enum source_kind
 {
@@ -53,6 +61,8 @@ struct options
   enum backup_type backup;      /* not no_backups: replacing keeps DEST */
   bool backs_up_own;            /* -b without -f: names of this run, too */
   bool follow;                  /* -L: SOURCE's last symbolic link */
+  enum simulate simulate;
+  bool sync;
   int confinement;              /* of enum look_up, or 0 */
   bool exact;                   /* -T: DEST is never entered */
   bool no_dereference;          /* -n: nor where it is a symbolic link */
@@ -123,7 +133,9 @@ enum step
   STEP_LINK,
   STEP_BACKUP,                  /* naming the old DEST */
   STEP_RENAME,                  /* moving the new link over DEST */
-  STEP_UNLINK                   /* removing the temporary name */
+  STEP_UNLINK,                  /* removing the temporary name */
+  STEP_SYNC_BEFORE,             /* --sync, before anything is made */
+  STEP_SYNC                     /* --sync, after DEST is made */
 };
 
 /* What fhln refused by itself, beyond what the errno tells.  */
@@ -162,6 +174,7 @@ struct job
 {
   struct source src;
   struct dest dst;
+  bool simulate;                /* make a simulated link */
   struct result result;
   char *owned[2];               /* allocated text of src and dst, or NULL */
   int held[2];                  /* descriptors to be closed, or 0 */
@@ -284,6 +297,33 @@ struct linker
 
 struct linker const *choose_linker (struct options const *opts);
 int source_handle (struct source const *src, fhandle_t *handle);
+
+/* simulate.c */
+struct linker const *simulated_linker (void);
+
+/* durable.c */
+
+/* A file system whose directories are to reach the disk at the end.  */
+struct waiting
+{
+  uint64_t dev;
+  int fd;
+};
+
+struct durable
+{
+  bool by_file_system;
+  bool unreadable;              /* the current SOURCE */
+  int directory;                /* of the current DEST, or -1 */
+  struct waiting *waiting;
+  size_t count;
+};
+
+void durable_start (struct durable *durable, bool by_file_system);
+bool durable_before (struct durable *durable, struct job *job,
+                     enum link_kind kind);
+void durable_after (struct durable *durable, struct job *job);
+int durable_end (struct durable *durable);
 
 /* made.c */
 struct made;
@@ -420,6 +460,7 @@ void report_start (struct report *report, struct options const *opts);
 void report_failure (struct report *report, struct job const *job);
 void report_job (struct report *report, struct job const *job,
                  struct cause const *cause);
+void report_not_durable (struct report *report, int err);
 void report_flush (struct report *report);
 void report_end (struct report *report);
 void report_question (struct report *report, struct job const *job);

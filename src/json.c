@@ -206,6 +206,9 @@ step_word (enum step step)
       return "rename";
     case STEP_UNLINK:
       return "unlink";
+    case STEP_SYNC_BEFORE:
+    case STEP_SYNC:
+      return "sync";
     }
   return NULL;
 }
@@ -227,7 +230,9 @@ json_job (struct text *line, enum link_kind kind, struct job const *job,
   if (links)
     {
       add_name (line, "dest", &job->dst, job->dst.text);
-      add_member (line, "kind", kind == LINK_SYMBOLIC ? "symbolic" : "hard");
+      add_member (line, "kind", (job->simulate ? "simulated"
+                                 : kind == LINK_SYMBOLIC ? "symbolic"
+                                 : "hard"));
     }
   add_member (line, "outcome", outcome_word (result->outcome));
   add_member (line, "handle", result->handle);

@@ -8,6 +8,7 @@ noinst_LIBRARIES += src/libfhln.a
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS)
 src_libfhln_a_SOURCES = \
   src/confine.c \
+  src/durable.c \
   src/evidence.c \
   src/explain.c \
   src/explain.h \
@@ -33,7 +34,9 @@ src_libfhln_a_SOURCES = \
   src/platform/process.h \
   src/records.c \
   src/platform/process-posix.c \
-  src/report.c
+  src/platform/sync.h \
+  src/report.c \
+  src/simulate.c
 
 # One file a platform for each header.
 if PLATFORM_LINUX
@@ -44,13 +47,15 @@ src_libfhln_a_SOURCES += \
   src/platform/mount-linux.c \
   src/platform/mount.h \
   src/platform/privilege-linux.c \
+  src/platform/sync-linux.c \
   src/platform/walk-linux.c
 else
 src_libfhln_a_SOURCES += \
   src/platform/confine-walk.c \
   src/platform/confine-walk.h \
   src/platform/facts-posix.c \
-  src/platform/privilege-posix.c
+  src/platform/privilege-posix.c \
+  src/platform/sync-posix.c
 if PLATFORM_FREEBSD
 src_libfhln_a_SOURCES += \
   src/platform/confine-freebsd.c \

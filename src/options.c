@@ -33,7 +33,9 @@ enum
   OPT_JSON,
   OPT_PROGRESS,
   OPT_BENEATH,
-  OPT_NO_SYMLINKS
+  OPT_NO_SYMLINKS,
+  OPT_SIMULATE,
+  OPT_SYNC
 };
 
 static char const short_options[] = "bdfhinrst:vwzFLPS:T";
@@ -63,9 +65,11 @@ static struct option const long_options[] =
   { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
   { "progress", no_argument, NULL, OPT_PROGRESS },
   { "relative", no_argument, NULL, 'r' },
+  { "simulate", optional_argument, NULL, OPT_SIMULATE },
   { "source-dirfd", required_argument, NULL, OPT_SOURCE_DIRFD },
   { "suffix", required_argument, NULL, 'S' },
   { "symbolic", no_argument, NULL, 's' },
+  { "sync", no_argument, NULL, OPT_SYNC },
   { "target-directory", required_argument, NULL, 't' },
   { "verbose", no_argument, NULL, 'v' },
   { "version", no_argument, NULL, OPT_VERSION },
@@ -80,6 +84,7 @@ static struct option const long_options[] =
   { "h", no_argument, NULL, OPT_HELP },
   { "i", no_argument, NULL, 'i' },
   { "p", no_argument, NULL, 'P' },
+  { "sy", no_argument, NULL, 's' },
   { NULL, 0, NULL, 0 }
 };
 
@@ -117,6 +122,11 @@ What is linked:\n\
   -r, --relative              with -s, make them relative to where they lie\n\
   -w                          with -s, warn if the link leads nowhere\n\
 \n\
+      --simulate[=WHEN]       never (default); auto: where the file system has\n\
+                              no hard links, make a symbolic link that keeps\n\
+                              their promises as far as it can; always (also\n\
+                              if WHEN is left out)\n\
+\n\
 Where names come from:\n\
       --files0-from=FILE      with -t: read SOURCEs, each ended by NUL, from\n\
                               FILE; - is standard input\n\
@@ -144,6 +154,7 @@ If DEST exists:\n\
   -b, --backup[=CONTROL]      replace it, and keep it under a backup name;\n\
                               -b takes no CONTROL\n\
   -S, --suffix=SUFFIX         -b, with another suffix than '~'\n\
+      --sync                  let DEST survive a power cut\n\
 \n\
 What is told:\n\
   -v, --verbose               print a line for each link made\n\
@@ -182,6 +193,11 @@ static char const *const if_exists_words[] =
 static enum if_exists const if_exists_values[] =
   { IF_EXISTS_FAIL, IF_EXISTS_SAME, IF_EXISTS_SKIP, IF_EXISTS_REPLACE,
     IF_EXISTS_ASK };
+
+static char const *const simulate_words[] =
+  { "never", "auto", "always", NULL };
+static enum simulate const simulate_values[] =
+  { SIMULATE_NEVER, SIMULATE_AUTO, SIMULATE_ALWAYS };
 
 static char const *const backup_words[] =
   { "none", "off", "simple", "never", "existing", "nil", "numbered", "t",
@@ -244,6 +260,18 @@ parse_if_exists (struct request *r, char const *word)
   if (match (r, "--if-exists", word, if_exists_words, if_exists_values,
              sizeof if_exists_values[0], &i))
     set_if_exists (r, if_exists_values[i]);
+}
+
+static void
+parse_simulate (struct request *r, char const *word)
+{
+  size_t i;
+
+  if (!word)
+    r->opts->simulate = SIMULATE_ALWAYS;
+  else if (match (r, "--simulate", word, simulate_words, simulate_values,
+                  sizeof simulate_values[0], &i))
+    r->opts->simulate = simulate_values[i];
 }
 
 static void
@@ -430,6 +458,12 @@ apply_option (struct request *r, int c, char const *arg)
     case OPT_PAIRS0_FROM:
       r->opts->pairs_from = arg;
       break;
+    case OPT_SIMULATE:
+      parse_simulate (r, arg);
+      break;
+    case OPT_SYNC:
+      r->opts->sync = true;
+      break;
     case OPT_BENEATH:
       r->opts->confinement |= LOOK_UP_BENEATH;
       break;
@@ -513,6 +547,8 @@ check_source_kind (struct request *r)
               long_name (r->linking_option));
   else if (kind != SOURCE_PATH && opts->kind == LINK_SYMBOLIC)
     conflict (r, "cannot combine --%s and --symbolic", name);
+  else if (kind != SOURCE_PATH && opts->simulate != SIMULATE_NEVER)
+    conflict (r, "cannot combine --%s and --simulate", name);
   else if (!has_path && opts->directory)
     conflict (r, "cannot combine --%s and --target-directory: "
               "such a SOURCE has no base name", name);
@@ -555,6 +591,12 @@ check_conflicts (struct request *r)
     conflict (r, "cannot combine --source-dirfd and --symbolic");
   else if (opts->dest_dirfd != AT_FDCWD && opts->relative)
     conflict (r, "cannot combine --dest-dirfd and --relative");
+  else if (opts->simulate != SIMULATE_NEVER && symbolic)
+    conflict (r, "cannot combine --simulate and --symbolic");
+  else if (opts->simulate != SIMULATE_NEVER && opts->confinement != 0)
+    conflict (r, "cannot combine --simulate and --%s",
+              ((opts->confinement & LOOK_UP_BENEATH) != 0
+               ? "beneath" : "no-symlinks"));
   else
     check_source_kind (r);
   if (!r->bad)

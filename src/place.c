@@ -64,6 +64,20 @@ placer_start (struct placer *placer, struct options const *opts,
   };
 }
 
+/* Return what makes JOB's link.  */
+static struct linker const *
+linker_of (struct placer const *placer, struct job const *job)
+{
+  return job->simulate ? simulated_linker () : placer->linker;
+}
+
+/* Is what JOB makes a symbolic link, whose owner is the caller?  */
+static bool
+makes_symlink (struct placer const *placer, struct job const *job)
+{
+  return placer->opts->kind == LINK_SYMBOLIC || job->simulate;
+}
+
 /* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 static int
 pin (struct placer *placer, struct job const *job, struct entry *entry)
@@ -174,7 +188,7 @@ static bool
 source_qualifies (struct placer const *placer, struct job *job,
                   struct look *src)
 {
-  int err = placer->linker->look (&job->src, &job->dst, src);
+  int err = linker_of (placer, job)->look (&job->src, &job->dst, src);
 
   if (placer->opts->kind == LINK_SYMBOLIC)
     {
@@ -193,9 +207,10 @@ source_qualifies (struct placer const *placer, struct job *job,
 
 /* Would the system refuse to take the name of DST, or a temporary name of
    SRC, out of the directory PARENT?  Then a temporary name would stay there.
-   DST is NULL if it is gone.  */
+   SRC_OURS if that name is the caller's whatever SRC is; DST is NULL if it is
+   gone.  */
 static bool
-keeps_names (struct placer const *placer, struct look const *parent,
+keeps_names (bool src_ours, struct look const *parent,
              struct look const *src, struct look const *dst)
 {
   if (parent->append_only)
@@ -204,10 +219,10 @@ keeps_names (struct placer const *placer, struct look const *parent,
     return false;
 
   uid_t self = geteuid ();
-  bool src_ours = placer->opts->kind == LINK_SYMBOLIC || src->uid == self;
   bool dst_ours = !dst || dst->uid == self;
 
-  return (parent->uid != self && ! (src_ours && dst_ours)
+  return (parent->uid != self
+          && ! ((src_ours || src->uid == self) && dst_ours)
           && !overrides_sticky ());
 }
 
@@ -219,7 +234,7 @@ try_link (char *name, void *arg)
 {
   struct replacement const *r = arg;
   struct dest dst = { .dirfd = r->entry.dirfd, .name = name };
-  int err = r->placer->linker->make (&r->job->src, &dst);
+  int err = linker_of (r->placer, r->job)->make (&r->job->src, &dst);
 
   if (err == 0)
     return 0;
@@ -531,7 +546,7 @@ replace (struct placer *placer, struct job *job, struct look const *src,
       job_fail (job, STEP_DEST, err);
       return;
     }
-  if (keeps_names (placer, parent, src, dst))
+  if (keeps_names (makes_symlink (placer, job), parent, src, dst))
     {
       job_fail (job, STEP_RENAME, EPERM);
       return;
@@ -579,6 +594,9 @@ dest_qualifies (struct placer *placer, struct job *job,
     job_refuse (job, REFUSED_SAME_FILE, STEP_LINK, EEXIST);
   else if (!symbolic && !backs_up && same_inode (src, dst))
     job->result.outcome = OUTCOME_ALREADY;
+  else if (job->simulate && !backs_up
+           && linker_of (placer, job)->is_made (&job->src, &job->dst))
+    job->result.outcome = OUTCOME_ALREADY;
   else
     return true;
   return false;
@@ -589,12 +607,23 @@ static void
 want_same (struct placer *placer, struct job *job, struct look const *src,
            struct look const *dst)
 {
-  if (placer->opts->kind == LINK_SYMBOLIC
-      ? placer->linker->is_made (&job->src, &job->dst)
+  if (makes_symlink (placer, job)
+      ? linker_of (placer, job)->is_made (&job->src, &job->dst)
       : same_inode (src, dst) && dest_qualifies (placer, job, src, dst))
     job->result.outcome = OUTCOME_ALREADY;
   else if (job->result.outcome == OUTCOME_NONE)
     job_fail (job, STEP_LINK, EEXIST);
+}
+
+/* Return what to do about JOB's DEST, which is a link, instead of POLICY: a
+   simulated link whose file is gone counts as absent.  */
+static enum if_exists
+simulated_policy (struct job const *job, enum if_exists policy)
+{
+  struct look look;
+  int err = look_at (job->dst.dirfd, job->dst.name, true, &look);
+
+  return err == ENOENT ? IF_EXISTS_REPLACE : policy;
 }
 
 /* DEST exists: the one switch on what to do then.  */
@@ -622,10 +651,13 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
       job_fail (job, STEP_DEST, dst_err);
       return;
     }
+  if (job->simulate && dst_err == 0 && S_ISLNK (dst.mode))
+    policy = simulated_policy (job, policy);
   switch (policy)
     {
     case IF_EXISTS_FAIL:
-      job_fail (job, STEP_LINK, EEXIST);
+      job_fail (job, STEP_LINK, (job->simulate && dst_err == 0
+                                 && S_ISLNK (dst.mode) ? ELOOP : EEXIST));
       break;
     case IF_EXISTS_SAME:
       want_same (placer, job, &src, &dst);
@@ -684,7 +716,7 @@ void
 place (struct placer *placer, struct job *job, enum if_exists policy)
 {
   struct look look;
-  int err = placer->linker->make (&job->src, &job->dst);
+  int err = linker_of (placer, job)->make (&job->src, &job->dst);
 
   if (err == 0)
     created (placer, job);

@@ -159,6 +159,9 @@ link_message (struct report const *report, struct job const *job,
   char const *src = job->src.text;
   int err = job->result.err;
 
+  if (job->simulate)
+    return xasprintf ("failed to create simulated link %s => %s",
+                      quoted (0, dst), quoted (1, src));
   if (report->opts->kind == LINK_SYMBOLIC)
     return (err == ENAMETOOLONG || *src == '\0'
             ? xasprintf ("failed to create symbolic link %s -> %s",
@@ -267,6 +270,12 @@ step_message (struct report const *report, struct job const *job,
       return xasprintf ("target %s", quoted (0, dst));
     case STEP_BACKUP:
       return xasprintf ("cannot backup %s", quoted (0, dst));
+    case STEP_SYNC_BEFORE:
+      return xasprintf ("cannot make sure that %s will survive a power cut, "
+                        "so it is not made", quoted (0, dst));
+    case STEP_SYNC:
+      return xasprintf ("%s is made, but may not survive a power cut",
+                        quoted (0, dst));
     case STEP_UNLINK:
       return xasprintf ("%s is made, but its temporary name remains",
                         quoted (0, dst));
@@ -342,10 +351,11 @@ print_verbose (struct report *report, struct job const *job)
       before = xasprintf ("%s ~ ", quoted (0, backup));
       free (backup);
     }
-  char *line = xasprintf ("%s%s %s %s", before ? before : "",
+  char *line = xasprintf ("%s%s %s %s%s", before ? before : "",
                           quoted (0, dst),
                           report->opts->kind == LINK_SYMBOLIC ? "->" : "=>",
-                          quoted (1, job->src.text));
+                          quoted (1, job->src.text),
+                          job->simulate ? " (simulated)" : "");
   print_line (report, line, strlen (line));
   free (line);
   free (before);
@@ -521,6 +531,7 @@ void
 report_help (struct help const *help)
 {
   atexit (close_stdout);
+  setvbuf (stdout, NULL, _IOFBF, OUTPUT_SIZE);
   for (size_t i = 0; help->forms[i]; i++)
     printf ("%s %s %s\n", i == 0 ? "Usage:" : "  or: ", program_name,
             help->forms[i]);
@@ -571,4 +582,16 @@ report_malformed (enum source_kind kind, char const *text, int err)
   complain (NULL, line);
   free (line);
   report_hint ();
+}
+
+/* Tell that what was made by a stream may not be durable, by ERR.  */
+void
+report_not_durable (struct report *report, int err)
+{
+  start_printing (report);
+
+  char *line = xasprintf ("the links are made, but may not survive a power "
+                          "cut: %s", strerror (err));
+  complain (report, line);
+  free (line);
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 
 /* Fill LOOK with what ST tells.  */
 static void
@@ -44,4 +45,12 @@ int
 look_at_directory (int dirfd, struct look *look)
 {
   return look_at (dirfd, ".", true, look);
+}
+
+char *
+directory_name (int fd)
+{
+  (void) fd;
+  errno = ENOTSUP;
+  return NULL;
 }
