@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154
+# shellcheck disable=SC2153,SC2154
 # Where does the replaced file go, and is DEST there all the time?
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -154,7 +154,19 @@ load helper
   holds . b
   untouched b
   [ "$(inode b)" = "$old" ]
-  failed "failed to create hard link 'b' => '$other/a': Invalid cross-device link"
+  failed "failed to create hard link 'b' => '$other/a':\
+ Invalid cross-device link"
+}
+
+@test "a backup name that is another link of DEST stays one" {
+  files a b
+  ln b 'b~'
+  try -vb a b
+  holds . a b 'b~'
+  linked a b
+  reads 'b~' b
+  links 'b~' 1
+  passed "'b~' ~ 'b' => 'a'"
 }
 
 @test "a backup name that is a directory leaves DEST in place" {
@@ -751,6 +763,13 @@ s3" ]
     points b text
     linked c 'b~'
     passed
+    ln -f c b
+    ln -f c 'b~'
+    try_with "renameat2:error=$error" --backup=simple a b
+    holds . a b 'b~' c 'b.~1~'
+    same a b
+    linked c 'b~'
+    passed
     rm ./*
   done
 }
@@ -772,7 +791,7 @@ s3" ]
 
 @test "a failure after the exchange never loses the old file" {
   need_strace
-  stray_expected=yes
+  expect_stray
   # Each later rename fails: the exchange back too, if there was an exchange.
   for when in 1+ 2+ 3+; do
     files a b

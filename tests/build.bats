@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154
+# shellcheck disable=SC2153,SC2154
 # Is the program that was built what it should be?
 #
 # SPDX-License-Identifier: GPL-3.0-or-later

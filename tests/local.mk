@@ -2,13 +2,19 @@
 # Each prints TAP, and Automake's TAP driver counts every line of it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-check_PROGRAMS += tests/unit tests/watch
+check_PROGRAMS += tests/notify tests/unit tests/watch tests/with-fd
 tests_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 tests_unit_CFLAGS = $(OUR_CFLAGS)
 tests_unit_SOURCES = tests/unit.c
 tests_unit_LDADD = src/libfhln.a $(GNULIB_LIBS)
 
-# It stands alone, without gnulib, and the bats files run it.
+# These stand alone, without gnulib, and the bats files run them.
+tests_notify_CPPFLAGS =
+tests_notify_CFLAGS = $(OUR_CFLAGS)
+tests_notify_SOURCES = tests/notify.c
+tests_with_fd_CPPFLAGS =
+tests_with_fd_CFLAGS = $(OUR_CFLAGS)
+tests_with_fd_SOURCES = tests/with-fd.c
 tests_watch_CPPFLAGS =
 tests_watch_CFLAGS = $(OUR_CFLAGS)
 tests_watch_SOURCES = tests/watch.c
@@ -17,18 +23,22 @@ bats_tests = \
   tests/backup.bats \
   tests/build.bats \
   tests/descriptor.bats \
+  tests/fd.bats \
   tests/freebsd.bats \
+  tests/fuzz.bats \
+  tests/handle.bats \
   tests/messages.bats \
   tests/operand.bats \
   tests/replace.bats \
   tests/symbolic.bats
 
 TESTS = $(bats_tests) tests/unit tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/helper.bash tests/run-as-user \
+EXTRA_DIST += $(bats_tests) tests/helper.bash \
+  tests/mounts.bash tests/run-as-user \
   tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.
-TEST_TIMEOUT = 600
+TEST_TIMEOUT = 300
 
 TEST_EXTENSIONS = .bats
 TAP_DRIVER = env AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
@@ -74,5 +84,8 @@ EXTRA_DIST += tests/cross/freebsd tests/cross/freebsd.site \
 clean-local:
 	rm -rf tests/as-user
 
+# What libFuzzer is let loose on; tests/fuzz/run builds it with clang.
+EXTRA_DIST += tests/fuzz
+
 distclean-local:
-	rm -rf build-freebsd
+	rm -rf build-freebsd build-fuzz

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154
+# shellcheck disable=SC2030,SC2031,SC2153,SC2154
 # What happens where DEST exists, and can a file ever be lost?
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -311,12 +311,14 @@ load helper
   holds "$other" a
   untouched b
   [ "$(inode b)" = "$before" ]
-  failed "failed to create hard link 'b' => '$other/a': Invalid cross-device link"
+  failed "failed to create hard link 'b' => '$other/a':\
+ Invalid cross-device link"
   try -f b "$other/a"
   holds "$other" a
   reads "$other/a" there
   untouched b
-  failed "failed to create hard link '$other/a' => 'b': Invalid cross-device link"
+  failed "failed to create hard link '$other/a' => 'b':\
+ Invalid cross-device link"
 }
 
 @test "-f where DEST is no directory entry at all names DEST" {
@@ -947,7 +949,7 @@ need_mounts () {
 @test "a temporary name that cannot be removed is named in the message" {
   need_strace
   files a b
-  stray_expected=yes
+  expect_stray
   run --separate-stderr strace -qq -o ../trace \
     -e inject=rename,renameat,renameat2:error=EIO \
     -e inject=unlink,unlinkat:error=EACCES "$FHLN" -f a b
@@ -1083,16 +1085,16 @@ need_mounts () {
 try_while () {
   local meanwhile=$1 n
   shift
+  rm -f "$BATS_TEST_TMPDIR/trace"
   (
     for ((n = 0; n < 500; n++)); do
-      if grep -qs '^linkat(.*= 0$' "$BATS_TEST_TMPDIR/trace"; then
+      if grep -qs 'linkat(.*= 0$' "$BATS_TEST_TMPDIR/trace"; then
         break
       fi
       sleep 0.01
     done
     eval "$meanwhile"
   ) 3>&- &
-  rm -f "$BATS_TEST_TMPDIR/trace"
   try_with rename,renameat,renameat2:delay_enter=300000 "$@"
   wait
 }
@@ -1144,6 +1146,18 @@ try_while () {
     linked a b
     passed
     rm b
+  done
+}
+
+@test "DEST that becomes the file in the middle leaves no temporary name" {
+  need_strace
+  for option in -f -b; do
+    files a b
+    try_while 'ln -f a b' "$option" a b
+    holds . a b || holds . a b 'b~'
+    same a b
+    passed
+    rm ./*
   done
 }
 
