@@ -287,7 +287,7 @@ struct linker
   int (*make) (struct source const *src, struct dest const *dst);
 
   /* Look at the file that MAKE would link, or that the link would lead to.
-     Return 0 or an errno.  */
+     Return 0 or an errno, -1 if DST is in the way of looking.  */
   int (*look) (struct source const *src, struct dest const *dst,
                struct look *look);
 

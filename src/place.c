@@ -183,14 +183,15 @@ may_enter (struct placer const *placer, struct job const *job,
 
 /* Look at SOURCE after a failure.  Return true and fill SRC if a link to it
    can be thought of; else JOB has failed.  A symbolic link may lead to
-   anything, or nowhere.  */
+   anything, or nowhere; a handle cannot be looked at without DEST's
+   directory.  */
 static bool
 source_qualifies (struct placer const *placer, struct job *job,
                   struct look *src)
 {
   int err = linker_of (placer, job)->look (&job->src, &job->dst, src);
 
-  if (placer->opts->kind == LINK_SYMBOLIC)
+  if (placer->opts->kind == LINK_SYMBOLIC || err < 0)
     {
       if (err != 0)
         *src = (struct look) { .nlink = 0 };
