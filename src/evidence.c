@@ -301,6 +301,45 @@ is_same_file_refused (struct scene const *s)
 }
 
 bool
+is_escape (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_ESCAPE;
+}
+
+bool
+is_symlink_refused (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_SYMLINK;
+}
+
+bool
+is_confinement_missing (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_NO_CONFINEMENT;
+}
+
+bool
+is_simulated_on_link (struct scene const *s)
+{
+  return s->job->simulate && s->facts->dst.seen;
+}
+
+bool
+is_simulated_of_link (struct scene const *s)
+{
+  return s->job->simulate && !s->facts->dst.seen && !failed_walk (s);
+}
+
+bool
+is_simulated_of_other (struct scene const *s)
+{
+  struct look const *src = &s->facts->src.look;
+
+  return (s->job->simulate && s->facts->src.seen && !S_ISREG (src->mode)
+          && !S_ISFIFO (src->mode));
+}
+
+bool
 is_other_refusal (struct scene const *s)
 {
   return (s->job->result.refusal == REFUSED_JUST_CREATED

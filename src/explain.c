@@ -92,6 +92,18 @@ static struct row const rows[] =
     is_dest_name_too_long,
     "{dst-base} is {dst-base-length} bytes; {dir-fs} allows {dir-name-limit}",
     NULL },
+  { E (ELOOP), "symbolic-link-refused", EXIT_CLASS_NOT_PERMITTED, ANY_WALK,
+    is_symlink_refused,
+    "{refused-at} in {refused} is a symbolic link",
+    "With --no-symlinks no component may be a symbolic link.  Name the file "
+    "by its real name." },
+  { E (ELOOP), "simulated-on-link", 0, ANY_WALK, is_simulated_on_link,
+    "{dst} is a link, and a simulated link is never made on top of one",
+    "A simulated link replaces another link only with -f." },
+  { E (ELOOP), "simulated-of-link", 0, ANY_WALK, is_simulated_of_link,
+    "{src} is itself a link, and a simulated link is never made to one; -L "
+    "takes the file that it leads to",
+    "A simulated link leads to a file, never to another link." },
   { E (ELOOP), "symlink-loop", 0, WALK_LOOP, is_always,
     "{culprit} leads through more than 40 symbolic links",
     "Symbolic links lead in a circle, or there are too many of them." },
@@ -175,6 +187,9 @@ static struct row const rows[] =
     "sandbox, or at the kernel's audit log." },
 
   /* What not even the owner may do.  */
+  { E (EPERM), "simulated-of-other", 0, ANY_WALK, is_simulated_of_other,
+    "{src} is {src-kind}, and a simulated link is to a regular file or a fifo",
+    "A simulated link is to a regular file or a fifo." },
   { E (EPERM), "source-directory", 0, ANY_WALK, is_directory_source,
     "{src} is a directory, and a directory has only one name",
     "Directories cannot be linked.  Use a symbolic link or a bind mount." },
@@ -244,6 +259,12 @@ static struct row const rows[] =
     "filter refused", NULL },
 
   /* Two places that cannot share a file.  */
+  { E (EXDEV), "leaves-directory", EXIT_CLASS_NOT_PERMITTED, ANY_WALK,
+    is_escape,
+    "{refused} leaves the directory that it must stay beneath, at "
+    "{refused-at}",
+    "With --beneath no name may lead out of the directory where it starts, "
+    "neither by .. nor by a symbolic link nor from the root." },
   { E (EXDEV), "foreign-handle", 0, ANY_WALK, is_foreign_handle,
     "the handle belongs to another file system than {dir-fs}",
     "The handle was made on another file system than that of the new name, "
@@ -395,12 +416,16 @@ static struct row const rows[] =
     is_dir_without_handles, "{dir-fs} has no file handles", NULL },
 
   /* Refused from the outset.  */
+  { E (ENOSYS), "not-implemented", 0, ANY_WALK, is_confinement_missing,
+    "--beneath and --no-symlinks need openat2 (Linux 5.6) or its like, and no "
+    "filter that forbids it; nothing was linked",
+    "The kernel, or what stands in for one, lacks the system call." },
   { E (ENOSYS), "seccomp", EXIT_CLASS_NOT_PERMITTED, ANY_WALK, is_filtered,
     "no cause is found in the file system; probably the active seccomp "
     "filter refused", NULL },
   { E (ENOSYS), "not-implemented", 0, ANY_WALK, is_always,
     "this system does not have the system call",
-    "The kernel, or what stands in for one, lacks the system call." },
+    NULL },
   { E (ENOTCAPABLE), "leaves-directory", EXIT_CLASS_NOT_PERMITTED, ANY_WALK,
     is_always, "a name leaves the directory that it must stay beneath",
     "A name, or a symbolic link on its way, leads out of the directory that "
@@ -440,19 +465,15 @@ errno_class (int err)
     }
 }
 
-/* Return RESULT's exit class: 0 if the job ended as the user wanted.  */
+/* Return the exit class of RESULT, which is no success.  */
 int
 exit_class (struct result const *result)
 {
-  switch (result->outcome)
-    {
-    case OUTCOME_FAILED:
-      return errno_class (result->err);
-    case OUTCOME_DECLINED:
-      return EXIT_CLASS_EXISTS;
-    default:
-      return 0;
-    }
+  if (result->outcome == OUTCOME_DECLINED)
+    return EXIT_CLASS_EXISTS;
+  if (result->refusal == REFUSED_ESCAPE || result->refusal == REFUSED_SYMLINK)
+    return EXIT_CLASS_NOT_PERMITTED;
+  return errno_class (result->err);
 }
 
 /* Does ROW fit S?  */

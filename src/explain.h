@@ -54,6 +54,9 @@ fits_function is_read_only_mount, is_read_only_subvolume;
 fits_function is_shut_down, is_fuse_failure, is_device_failure;
 fits_function is_handle_stale, is_source_without_handles;
 fits_function is_dir_without_handles, is_always;
+fits_function is_simulated_on_link, is_simulated_of_link;
+fits_function is_simulated_of_other;
+fits_function is_escape, is_symlink_refused, is_confinement_missing;
 
 /* note.c: return TEMPLATE with its placeholders expanded for S, allocated, or
    NULL if something that it names is unknown.  */

@@ -24,6 +24,14 @@ enum link_kind
   LINK_SYMBOLIC
 };
 
+/* When a link is simulated.  */
+enum simulate
+{
+  SIMULATE_NEVER,
+  SIMULATE_AUTO,                /* where the file system has no hard links */
+  SIMULATE_ALWAYS
+};
+
 /* How SOURCE is named.  */
 enum source_kind
 {
@@ -53,17 +61,25 @@ struct options
   enum backup_type backup;      /* not no_backups: replacing keeps DEST */
   bool backs_up_own;            /* -b without -f: names of this run, too */
   bool follow;                  /* -L: SOURCE's last symbolic link */
+  enum simulate simulate;
+  bool sync;
+  int confinement;              /* of enum look_up, or 0 */
   bool exact;                   /* -T: DEST is never entered */
   bool no_dereference;          /* -n: nor where it is a symbolic link */
   bool leave_directories;       /* -d: let the kernel refuse a directory */
   bool relative;                /* -r */
   bool warn_missing;            /* -w */
   bool verbose;                 /* -v */
+  bool json;
+  bool progress;
+  char line_end;                /* of a line of output: newline or NUL */
   bool no_notes;
   bool detailed_status;
   int source_dirfd;             /* AT_FDCWD, or a descriptor of the caller's */
   int dest_dirfd;
   char const *directory;        /* -t, or NULL */
+  char const *files_from;       /* --files0-from, or NULL */
+  char const *pairs_from;       /* --pairs0-from, or NULL */
 };
 
 /* The existing file, as the request names it.  */
@@ -71,8 +87,10 @@ struct source
 {
   enum source_kind kind;
   char const *text;             /* as written; a symbolic link's contents */
-  int dirfd;                    /* where a relative TEXT starts */
+  char const *name;             /* what the system gets, relative to DIRFD */
+  int dirfd;
   int fd;                       /* the descriptor of SOURCE_FD */
+  int pinned;                   /* the file of a path, if confined, or 0 */
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
   bool follow;
 };
@@ -81,6 +99,7 @@ struct source
 struct dest
 {
   char const *dir;              /* DIRECTORY's text, for messages, or NULL */
+  char const *text;             /* as written, or the base name in DIR */
   char const *name;             /* what the system gets, relative to DIRFD */
   int dirfd;
   bool may_be_directory;        /* if it exists as one, the link goes inside */
@@ -96,8 +115,9 @@ enum outcome
   OUTCOME_REPLACED,
   OUTCOME_ALREADY,
   OUTCOME_SKIPPED,
-  OUTCOME_DECLINED,
   OUTCOME_PRINTED,              /* SOURCE's handle is in the result */
+  OUTCOME_SUCCESS = OUTCOME_PRINTED,    /* what follows is none */
+  OUTCOME_DECLINED,
   OUTCOME_FAILED
 };
 
@@ -105,6 +125,7 @@ enum outcome
 enum step
 {
   STEP_NONE,
+  STEP_INPUT,                   /* reading the stream of names */
   STEP_SOURCE,                  /* looking SOURCE up */
   STEP_HANDLE,                  /* getting its handle */
   STEP_DEST,                    /* looking DEST up */
@@ -112,7 +133,9 @@ enum step
   STEP_LINK,
   STEP_BACKUP,                  /* naming the old DEST */
   STEP_RENAME,                  /* moving the new link over DEST */
-  STEP_UNLINK                   /* removing the temporary name */
+  STEP_UNLINK,                  /* removing the temporary name */
+  STEP_SYNC_BEFORE,             /* --sync, before anything is made */
+  STEP_SYNC                     /* --sync, after DEST is made */
 };
 
 /* What fhln refused by itself, beyond what the errno tells.  */
@@ -125,7 +148,11 @@ enum refusal
   REFUSED_SAME_FILE,            /* both names are one directory entry */
   REFUSED_JUST_CREATED,         /* this very run made DEST, or its backup */
   REFUSED_BACKUP_IS_SOURCE,     /* the backup would take SOURCE's name */
-  REFUSED_MALFORMED             /* SOURCE is no handle or descriptor */
+  REFUSED_MALFORMED,            /* SOURCE is no handle or descriptor */
+  REFUSED_ESCAPE,               /* a name leaves where it must stay */
+  REFUSED_SYMLINK,              /* a name has a symbolic link */
+  REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
+  REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
 };
 
 /* What became of a request.  ERR is an errno, 0 unless OUTCOME_FAILED.  */
@@ -137,6 +164,7 @@ struct result
   int err;
   int missing;                  /* -w: why the symbolic link leads nowhere */
   bool gap;                     /* DEST was missing for a moment */
+  char *culprit;                /* the component refused, allocated */
   char *handle;                 /* SOURCE's, as text, allocated */
   char *backup;                 /* base name of the backup, allocated */
   char *left_behind;            /* a name that stayed in DEST's directory */
@@ -146,8 +174,10 @@ struct job
 {
   struct source src;
   struct dest dst;
+  bool simulate;                /* make a simulated link */
   struct result result;
   char *owned[2];               /* allocated text of src and dst, or NULL */
+  int held[2];                  /* descriptors to be closed, or 0 */
 };
 
 /* job.c */
@@ -183,6 +213,30 @@ struct help
 
 struct help help_text (void);
 
+/* records.c */
+
+/* A stream of names that end in NUL.  */
+struct records
+{
+  int fd;
+  bool eof;
+  bool skipping;                /* the rest of a name that is too long */
+  size_t begin;                 /* what is read but not taken */
+  size_t end;
+  char *buffer;
+};
+
+struct record
+{
+  char const *text;
+  size_t length;
+};
+
+int records_open (struct records *records, char const *file);
+int records_read (struct records *records);
+int records_take (struct records *records, int count,
+                  struct record *record);
+
 /* input.c */
 struct input
 {
@@ -193,13 +247,26 @@ struct input
   bool started;
   char const *dir;              /* DIRECTORY, where the jobs have one */
   int dir_fd;
+  char const *stream;           /* the stream's file, or NULL */
+  struct records records;
+  int read_error;               /* of the stream, still to be told */
 };
 
-/* Call next_job until it returns false; each job is the caller's to release.
-   enter_directory turns a job whose DEST exists into one inside of it.  */
+enum input_status
+{
+  INPUT_JOB,                    /* here it is; it may have failed already */
+  INPUT_WAIT,                   /* call input_wait first */
+  INPUT_END
+};
+
+/* Call next_job until it returns INPUT_END; each job is the caller's to
+   release.  enter_directory turns a job whose DEST exists into one inside of
+   it.  */
 void input_start (struct input *in, struct options const *opts,
                   struct operands const *operands);
-bool next_job (struct input *in, struct job *job);
+bool input_has_several (struct input const *in);
+enum input_status next_job (struct input *in, struct job *job);
+void input_wait (struct input *in);
 void enter_directory (struct input *in, struct job *job);
 
 /* operand.c */
@@ -211,7 +278,7 @@ int parse_dirfd (char const *text, int *fd);
 int parse_source (struct source *src, fhandle_t *handle);
 char *relative_to (char const *file, char const *directory);
 bool is_numbered_backup (char const *backup, char const *base);
-char *shortened_backup (char const *base, size_t limit);
+char *shortened_backup (char const *base, size_t limit, int number);
 
 /* linker.c */
 struct linker
@@ -220,7 +287,7 @@ struct linker
   int (*make) (struct source const *src, struct dest const *dst);
 
   /* Look at the file that MAKE would link, or that the link would lead to.
-     Return 0 or an errno.  */
+     Return 0 or an errno, -1 if DST is in the way of looking.  */
   int (*look) (struct source const *src, struct dest const *dst,
                struct look *look);
 
@@ -230,6 +297,33 @@ struct linker
 
 struct linker const *choose_linker (struct options const *opts);
 int source_handle (struct source const *src, fhandle_t *handle);
+
+/* simulate.c */
+struct linker const *simulated_linker (void);
+
+/* durable.c */
+
+/* A file system whose directories are to reach the disk at the end.  */
+struct waiting
+{
+  uint64_t dev;
+  int fd;
+};
+
+struct durable
+{
+  bool by_file_system;
+  bool unreadable;              /* the current SOURCE */
+  int directory;                /* of the current DEST, or -1 */
+  struct waiting *waiting;
+  size_t count;
+};
+
+void durable_start (struct durable *durable, bool by_file_system);
+bool durable_before (struct durable *durable, struct job *job,
+                     enum link_kind kind);
+void durable_after (struct durable *durable, struct job *job);
+int durable_end (struct durable *durable);
 
 /* made.c */
 struct made;
@@ -244,19 +338,40 @@ struct made_key made_key (struct look const *parent, char const *base);
 bool made_has (struct made const *made, struct made_key key);
 void made_add (struct made *made, struct made_key key);
 
-/* place.c */
+/* parents.c */
 
-/* The directory that was pinned last, kept for the next job.  */
-struct pinned
+/* A directory that names lie in.  */
+struct held
 {
-  int fd;                       /* -1: none */
-  int dirfd;                    /* where TEXT started */
-  char text[PATH_MAX];          /* what was opened; longer cannot be */
-  size_t length;
+  int fd;                       /* -1: not open */
+  int dirfd;                    /* where TEXT starts */
+  size_t length;                /* 0: about none */
   bool looked;                  /* LOOK, of LOOKED_FD, is known */
   int looked_fd;
   struct look look;
+  char text[PATH_MAX];          /* longer cannot be opened */
 };
+
+struct parents
+{
+  struct held src;
+  struct held dst;
+};
+
+void parents_start (struct parents *parents);
+void parents_drop (struct parents *parents);
+void parents_approach (struct parents *parents, struct job *job,
+                       struct options const *opts);
+int parents_pin (struct parents *parents, int dirfd, char const *name,
+                 int *fd);
+int parents_look (struct parents *parents, int fd, struct look const **look);
+
+/* confine.c */
+void confine (struct job *job, struct options const *opts);
+void fail_confined (struct job *job, enum step step, int dirfd,
+                    char const *name, int flags, int err);
+
+/* place.c */
 
 /* What place keeps between jobs.  */
 struct placer
@@ -264,11 +379,11 @@ struct placer
   struct options const *opts;
   struct linker const *linker;
   struct made *made;            /* the just-created guard, or NULL */
-  struct pinned pinned;
+  struct parents *parents;
 };
 
 void placer_start (struct placer *placer, struct options const *opts,
-                   bool several_jobs);
+                   struct parents *parents, bool several_jobs);
 void place (struct placer *placer, struct job *job, enum if_exists policy);
 void print_handle (struct job *job);
 
@@ -309,16 +424,45 @@ bool is_about_directory (struct job const *job);
 void find_cause (struct job const *job, enum link_kind kind,
                  struct cause *cause);
 
+/* json.c */
+
+/* Text that grows.  */
+struct text
+{
+  char *bytes;
+  size_t length;
+  size_t size;
+};
+
+void text_add (struct text *text, char const *bytes, size_t length);
+void json_job (struct text *line, enum link_kind kind, struct job const *job,
+               char const *message, struct cause const *cause);
+
 /* report.c */
 struct report
 {
   struct options const *opts;
+  bool tells_all;               /* links made, too, not failures alone */
   bool printing;                /* the locale is set, closing is arranged */
+  size_t pending;               /* bytes that standard output holds back */
+  long long flushed;            /* when it last held none, in milliseconds */
+  struct text line;
+  int width;                    /* of the terminal at standard error, or 0 */
+  bool shown;                   /* a line of progress stands there */
+  long long started;            /* in milliseconds, as FLUSHED */
+  long long progressed;         /* when the last line of progress was shown */
+  unsigned long long done;
+  unsigned long long done_then; /* DONE at that time */
+  unsigned long long failed;
 };
 
 void report_start (struct report *report, struct options const *opts);
-void report_job (struct report *report, struct job const *job);
-void report_note (struct report const *report, struct cause const *cause);
+void report_failure (struct report *report, struct job const *job);
+void report_job (struct report *report, struct job const *job,
+                 struct cause const *cause);
+void report_not_durable (struct report *report, int err);
+void report_flush (struct report *report);
+void report_end (struct report *report);
 void report_question (struct report *report, struct job const *job);
 void report_help (struct help const *help);
 void report_version (void);

@@ -1,4 +1,4 @@
-/* Where do jobs come from?  The operand forms of ln.
+/* Where do jobs come from?  The operand forms of ln, and streams of names.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
@@ -18,7 +18,18 @@ void
 input_start (struct input *in, struct options const *opts,
              struct operands const *operands)
 {
-  *in = (struct input) { .opts = opts, .operands = *operands, .dir_fd = -1 };
+  *in = (struct input) {
+    .opts = opts, .operands = *operands, .dir_fd = -1,
+    .stream = opts->files_from ? opts->files_from : opts->pairs_from,
+  };
+}
+
+/* May IN have more than one job?  */
+bool
+input_has_several (struct input const *in)
+{
+  return (in->stream || in->operands.count > 2
+          || (in->opts->directory && in->operands.count > 1));
 }
 
 /* Return the DIRECTORY that all jobs of IN go to, or NULL: -t's, or the last
@@ -43,14 +54,27 @@ fail_directory (struct input const *in, struct job *job, char const *text,
   bool from_option = in->opts->directory != NULL;
   int look_err = look_at (in->opts->dest_dirfd, text, true, &look);
 
-  job->dst.name = text;
+  job->dst.text = job->dst.name = text;
   job->dst.dirfd = in->opts->dest_dirfd;
-  if (from_option && look_err != 0)
+  if (in->opts->confinement != 0)
+    fail_confined (job, STEP_DIRECTORY, in->opts->dest_dirfd, text,
+                   in->opts->confinement, err);
+  else if (from_option && look_err != 0)
     job_fail (job, STEP_DEST, look_err);
   else if (from_option && !S_ISDIR (look.mode))
     job_refuse (job, REFUSED_NOT_DIRECTORY, STEP_DIRECTORY, ENOTDIR);
   else
     job_fail (job, STEP_DIRECTORY, err);
+}
+
+/* Open the directory NAME, relative to DIRFD, as the options of IN tell.
+   Return a descriptor, or -1 and errno.  */
+static int
+open_dest (struct input const *in, int dirfd, char const *name)
+{
+  return open_directory (dirfd, name,
+                         in->opts->confinement
+                         | (in->opts->no_dereference ? LOOK_UP_NOFOLLOW : 0));
 }
 
 /* Open the common directory, where there is one.  Return true; or false with
@@ -64,8 +88,7 @@ open_common_directory (struct input *in, struct job *job)
   if (!in->opts->directory)
     in->operands.count--;
 
-  in->dir_fd = open_directory (in->opts->dest_dirfd, in->dir,
-                               in->opts->no_dereference);
+  in->dir_fd = open_dest (in, in->opts->dest_dirfd, in->dir);
   if (in->dir_fd >= 0)
     return true;
   fail_directory (in, job, in->dir, errno);
@@ -82,7 +105,8 @@ name_inside (struct job *job, char const *dir, int dirfd)
 
   if (base[length] != '\0')
     base = job->owned[1] = ximemdup0 (base, length);
-  job->dst = (struct dest) { .dir = dir, .name = base, .dirfd = dirfd };
+  job->dst = (struct dest) { .dir = dir, .text = base, .name = base,
+                             .dirfd = dirfd };
 }
 
 /* Return the canonical name of the directory of JOB's new name, allocated, or
@@ -93,8 +117,8 @@ canonical_parent (struct job const *job)
   if (job->dst.dir)
     return canonicalize_filename_mode (job->dst.dir, CAN_MISSING);
 
-  size_t length = parent_length (job->dst.name);
-  char *parent = length != 0 ? ximemdup0 (job->dst.name, length)
+  size_t length = parent_length (job->dst.text);
+  char *parent = length != 0 ? ximemdup0 (job->dst.text, length)
                              : xstrdup (".");
   char *canonical = canonicalize_filename_mode (parent, CAN_MISSING);
   free (parent);
@@ -112,63 +136,158 @@ make_relative (struct job *job, char const *file)
   if (parent)
     {
       free (job->owned[0]);
-      job->src.text = job->owned[0] = relative_to (canonical, parent);
+      job->src.text = job->src.name = job->owned[0]
+        = relative_to (canonical, parent);
     }
   free (canonical);
   free (parent);
 }
 
-bool
-next_job (struct input *in, struct job *job)
+/* Let JOB be about SOURCE, and DEST if that is not null; NULL is the base name
+   in the common directory, or in the current one.  */
+static void
+fill_job (struct input *in, struct job *job, char const *source,
+          char const *dest)
 {
   struct options const *opts = in->opts;
 
-  *job = (struct job) { .src.kind = opts->source_kind,
-                        .src.dirfd = opts->source_dirfd,
-                        .src.follow = opts->follow };
-  if (!in->started)
+  job->src.text = job->src.name = source;
+  if (opts->source_kind != SOURCE_PATH)
     {
-      in->started = true;
-      if (!open_common_directory (in, job))
-        return true;
+      int err = parse_source (&job->src, &in->handle);
+      if (err != 0)
+        {
+          job_refuse (job, REFUSED_MALFORMED, STEP_SOURCE, err);
+          return;
+        }
     }
-  if (in->next >= in->operands.count)
-    return false;
-
-  char *text = in->operands.text[in->next++];
-  job->src.text = text;
-  int err = parse_source (&job->src, &in->handle);
-  if (err != 0)
-    job_refuse (job, REFUSED_MALFORMED, STEP_SOURCE, err);
-  if (err != 0 || opts->print_handle)
-    return true;
-  if (in->dir)
+  if (opts->print_handle)
+    return;
+  if (dest)
+    job->dst = (struct dest) { .text = dest, .name = dest,
+                               .dirfd = opts->dest_dirfd };
+  else if (in->dir)
     name_inside (job, in->dir, in->dir_fd);
-  else if (in->operands.count == 1)
-    name_inside (job, ".", opts->dest_dirfd);
   else
-    job->dst = (struct dest) { .name = in->operands.text[in->next++],
-                               .dirfd = opts->dest_dirfd,
-                               .may_be_directory = !opts->exact };
+    name_inside (job, ".", opts->dest_dirfd);
   if (opts->relative)
-    make_relative (job, text);
-  return true;
+    make_relative (job, source);
+}
+
+/* Let JOB be that IN's stream could not be read, by ERR.  */
+static void
+fail_stream (struct input const *in, struct job *job, int err)
+{
+  job->dst.text = job->dst.name = in->stream;
+  job_fail (job, STEP_INPUT, err);
+}
+
+/* Open what all jobs need: the common directory, the stream.  Return true; or
+   false with JOB failed, which is the last one then.  */
+static bool
+open_input (struct input *in, struct job *job)
+{
+  in->started = true;
+  if (!open_common_directory (in, job))
+    {
+      in->records.eof = true;
+      return false;
+    }
+  if (!in->stream)
+    return true;
+
+  int err = records_open (&in->records, in->stream);
+  if (err == 0)
+    return true;
+  in->records.eof = true;
+  fail_stream (in, job, err);
+  return false;
+}
+
+/* Take the next job from the operands.  */
+static enum input_status
+next_operand (struct input *in, struct job *job)
+{
+  if (in->next >= in->operands.count)
+    return INPUT_END;
+
+  char const *source = in->operands.text[in->next++];
+  bool exact = (!in->dir && in->operands.count > 1
+                && !in->opts->print_handle);
+  fill_job (in, job, source, exact ? in->operands.text[in->next++] : NULL);
+  job->dst.may_be_directory = (exact && !in->opts->exact
+                               && job->src.kind < SOURCE_HANDLE);
+  return INPUT_JOB;
+}
+
+/* Take the next job from the stream.  */
+static enum input_status
+next_record (struct input *in, struct job *job)
+{
+  struct record record[2];
+  int count = in->opts->pairs_from ? 2 : 1;
+  int taken = records_take (&in->records, count, record);
+
+  if (taken == 0)
+    return in->records.eof ? INPUT_END : INPUT_WAIT;
+  if (taken < count)
+    {
+      job->src.text = record[0].text;
+      job->dst.text = job->dst.name = in->stream;
+      job_refuse (job, REFUSED_UNPAIRED, STEP_INPUT, EINVAL);
+      return INPUT_JOB;
+    }
+  fill_job (in, job, record[0].text, count == 2 ? record[1].text : NULL);
+  if (record[0].length >= PATH_MAX)
+    job_fail (job, STEP_SOURCE, ENAMETOOLONG);
+  else if (count == 2 && record[1].length >= PATH_MAX)
+    job_fail (job, STEP_LINK, ENAMETOOLONG);
+  return INPUT_JOB;
+}
+
+enum input_status
+next_job (struct input *in, struct job *job)
+{
+  *job = (struct job) { .src.kind = in->opts->source_kind,
+                        .src.dirfd = in->opts->source_dirfd,
+                        .src.follow = in->opts->follow };
+  if (in->read_error != 0)
+    {
+      fail_stream (in, job, in->read_error);
+      in->read_error = 0;
+      return INPUT_JOB;
+    }
+  if (!in->started && !open_input (in, job))
+    return INPUT_JOB;
+  if (!in->stream)
+    return next_operand (in, job);
+  return next_record (in, job);
+}
+
+/* Wait until more of the stream can be had; what came before is not kept.  */
+void
+input_wait (struct input *in)
+{
+  in->read_error = records_read (&in->records);
 }
 
 void
 enter_directory (struct input *in, struct job *job)
 {
-  char const *dir = job->dst.name;
-  int fd = open_directory (job->dst.dirfd, dir, in->opts->no_dereference);
+  char const *dir = job->dst.text;
+  int fd = open_dest (in, in->opts->dest_dirfd, dir);
 
   job->result.outcome = OUTCOME_NONE;
   if (fd < 0)
     {
       job->dst.may_be_directory = false;
+      if (in->opts->confinement != 0 && errno != ENOTDIR)
+        fail_confined (job, STEP_LINK, in->opts->dest_dirfd, dir,
+                       in->opts->confinement, errno);
       return;
     }
   in->dir_fd = fd;
-  job->src.text = in->operands.text[0];
+  job->src.text = job->src.name = in->operands.text[0];
   name_inside (job, dir, fd);
   if (in->opts->relative)
     make_relative (job, in->operands.text[0]);

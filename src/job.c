@@ -6,6 +6,7 @@
 #include "fhln.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* JOB failed at STEP with the errno ERR.  */
 void
@@ -25,13 +26,26 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.err = err;
 }
 
-/* Free what JOB owns.  */
+/* Free and close what JOB owns; most own nothing.  */
 void
 job_release (struct job *job)
 {
-  free (job->owned[0]);
-  free (job->owned[1]);
-  free (job->result.handle);
-  free (job->result.backup);
-  free (job->result.left_behind);
+  struct result *result = &job->result;
+
+  if (job->owned[0] || job->owned[1])
+    {
+      free (job->owned[0]);
+      free (job->owned[1]);
+    }
+  if (job->held[0] > 0)
+    close (job->held[0]);
+  if (job->held[1] > 0)
+    close (job->held[1]);
+  free (result->culprit);
+  if (result->handle || result->backup || result->left_behind)
+    {
+      free (result->handle);
+      free (result->backup);
+      free (result->left_behind);
+    }
 }

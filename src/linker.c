@@ -63,6 +63,8 @@ try_hard (struct source const *src, int dirfd, char const *name)
   switch (src->kind)
     {
     case SOURCE_PATH:
+      if (src->pinned > 0)
+        return errno_of (link_descriptor (src->pinned, dirfd, name));
       break;
     case SOURCE_VIA_HANDLE:
       return link_via_handle (src, dirfd, name);
@@ -71,7 +73,7 @@ try_hard (struct source const *src, int dirfd, char const *name)
     case SOURCE_FD:
       return errno_of (link_descriptor (src->fd, dirfd, name));
     }
-  return errno_of (linkat (src->dirfd, src->text, dirfd, name,
+  return errno_of (linkat (src->dirfd, src->name, dirfd, name,
                            src->follow ? AT_SYMLINK_FOLLOW : 0));
 }
 
@@ -100,13 +102,15 @@ look_hard (struct source const *src, struct dest const *dst,
     {
     case SOURCE_PATH:
     case SOURCE_VIA_HANDLE:
+      if (src->pinned > 0)
+        return look_at_descriptor (src->pinned, look);
       break;
     case SOURCE_HANDLE:
       return look_handle (src, dst, look);
     case SOURCE_FD:
       return look_at_descriptor (src->fd, look);
     }
-  return look_at (src->dirfd, src->text, src->follow, look);
+  return look_at (src->dirfd, src->name, src->follow, look);
 }
 
 /* Is DST the file that SRC names?  */
@@ -120,19 +124,18 @@ is_made_hard (struct source const *src, struct dest const *dst)
           && source.dev == dest.dev && source.ino == dest.ino);
 }
 
-/* Make a hard link as linkat(2) and fhlinkat(2) do.  Return 0 or an errno.
+/* As make_hard, after a first try that failed with ERR.
 
    A name that is replaced by rename while linkat looks it up gives ENOENT
    now and then: SOURCE is there, so try again.  After an interruption the
    link may have been made all the same.  */
 static int
-make_hard (struct source const *src, struct dest const *dst)
+make_hard_again (struct source const *src, struct dest const *dst, int err)
 {
   int vanished = 0;
   int interrupted = 0;
-  int err;
 
-  while ((err = try_hard (src, dst->dirfd, dst->name)) != 0)
+  for (; err != 0; err = try_hard (src, dst->dirfd, dst->name))
     {
       struct look look;
 
@@ -146,6 +149,15 @@ make_hard (struct source const *src, struct dest const *dst)
       return err;
     }
   return 0;
+}
+
+/* Make a hard link as linkat(2) and fhlinkat(2) do.  Return 0 or an errno.  */
+static int
+make_hard (struct source const *src, struct dest const *dst)
+{
+  int err = try_hard (src, dst->dirfd, dst->name);
+
+  return err == 0 ? 0 : make_hard_again (src, dst, err);
 }
 
 /* Symbolic links.  */
@@ -206,8 +218,10 @@ source_handle (struct source const *src, fhandle_t *handle)
 {
   char empty[] = "";
 
-  if (src->kind == SOURCE_FD)
-    return errno_of (getfhat (src->fd, empty, handle, AT_EMPTY_PATH));
-  return errno_of (getfhat (src->dirfd, (char *) src->text, handle,
+  int fd = src->kind == SOURCE_FD ? src->fd : src->pinned;
+
+  if (src->kind == SOURCE_FD || fd > 0)
+    return errno_of (getfhat (fd, empty, handle, AT_EMPTY_PATH));
+  return errno_of (getfhat (src->dirfd, (char *) src->name, handle,
                             src->follow ? 0 : AT_SYMLINK_NOFOLLOW));
 }

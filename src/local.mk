@@ -7,6 +7,8 @@ noinst_LIBRARIES += src/libfhln.a
 # Everything but main.c.
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS)
 src_libfhln_a_SOURCES = \
+  src/confine.c \
+  src/durable.c \
   src/evidence.c \
   src/explain.c \
   src/explain.h \
@@ -15,11 +17,13 @@ src_libfhln_a_SOURCES = \
   src/handle.c \
   src/input.c \
   src/job.c \
+  src/json.c \
   src/linker.c \
   src/made.c \
   src/note.c \
   src/operand.c \
   src/options.c \
+  src/parents.c \
   src/place.c \
   src/platform/confine.h \
   src/platform/errnos.h \
@@ -28,8 +32,11 @@ src_libfhln_a_SOURCES = \
   src/platform/handle.h \
   src/platform/privilege.h \
   src/platform/process.h \
+  src/records.c \
   src/platform/process-posix.c \
-  src/report.c
+  src/platform/sync.h \
+  src/report.c \
+  src/simulate.c
 
 # One file a platform for each header.
 if PLATFORM_LINUX
@@ -37,20 +44,26 @@ src_libfhln_a_SOURCES += \
   src/platform/confine-linux.c \
   src/platform/facts-linux.c \
   src/platform/fh-linux.c \
-  src/platform/linux-abi.h \
   src/platform/mount-linux.c \
   src/platform/mount.h \
   src/platform/privilege-linux.c \
+  src/platform/sync-linux.c \
   src/platform/walk-linux.c
 else
 src_libfhln_a_SOURCES += \
-  src/platform/confine-posix.c \
+  src/platform/confine-walk.c \
+  src/platform/confine-walk.h \
   src/platform/facts-posix.c \
-  src/platform/privilege-posix.c
+  src/platform/privilege-posix.c \
+  src/platform/sync-posix.c
 if PLATFORM_FREEBSD
-src_libfhln_a_SOURCES += src/platform/fh-freebsd.c
+src_libfhln_a_SOURCES += \
+  src/platform/confine-freebsd.c \
+  src/platform/fh-freebsd.c
 else
-src_libfhln_a_SOURCES += src/platform/fh-none.c
+src_libfhln_a_SOURCES += \
+  src/platform/confine-posix.c \
+  src/platform/fh-none.c
 endif
 endif
 

@@ -8,6 +8,7 @@
 
 #include "fhln.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,27 +17,99 @@
 #include "progname.h"
 #include "yesno.h"
 
+/* Everything that doing a job takes.  */
+struct run
+{
+  struct options const *opts;
+  struct input in;
+  struct parents parents;
+  struct placer placer;
+  struct durable durable;
+  struct report report;
+};
+
+/* Ask whether JOB's DEST may be replaced; if not, JOB is done.  */
+static void
+ask (struct run *run, struct job *job)
+{
+  report_question (&run->report, job);
+  job->result.outcome = yesno () ? OUTCOME_NONE : OUTCOME_DECLINED;
+}
+
 /* Do JOB, entering DEST or asking about it on the way.  */
 static void
-run (struct placer *placer, struct input *in, struct report *report,
-     struct job *job)
+do_job (struct run *run, struct job *job)
 {
-  enum if_exists policy = placer->opts->if_exists;
+  struct options const *opts = run->opts;
+  enum if_exists policy = opts->if_exists;
 
-  if (placer->opts->print_handle && job->result.outcome == OUTCOME_NONE)
-    print_handle (job);
   while (job->result.outcome == OUTCOME_NONE)
     {
-      place (placer, job, policy);
+      if (opts->sync && !durable_before (&run->durable, job, opts->kind))
+        return;
+      place (&run->placer, job, policy);
       if (job->result.outcome == OUTCOME_DIRECTORY)
-        enter_directory (in, job);
+        enter_directory (&run->in, job);
       else if (job->result.outcome == OUTCOME_ASK)
         {
-          report_question (report, job);
-          bool yes = yesno ();
-          job->result.outcome = yes ? OUTCOME_NONE : OUTCOME_DECLINED;
+          ask (run, job);
           policy = IF_EXISTS_REPLACE;
         }
+    }
+  if (opts->sync)
+    durable_after (&run->durable, job);
+}
+
+/* Find the CAUSE of JOB's failure, with the options OPTS.  A simulated link is
+   never to a link, so SOURCE is looked at as the file it leads to.  */
+static void
+find_job_cause (struct options const *opts, struct job const *job,
+                struct cause *cause)
+{
+  struct job about = *job;
+  int err = job->result.err;
+  bool by_symlink = job->simulate && (err == EPERM || err == EOPNOTSUPP
+                                      || err == ENOSYS);
+
+  if (job->simulate)
+    about.src.follow = true;
+  find_cause (&about, by_symlink ? LINK_SYMBOLIC : opts->kind, cause);
+}
+
+/* JOB has failed: is that because there are no hard links where DEST lies?  */
+static bool
+lacks_hard_links (struct run *run, struct job const *job)
+{
+  struct cause cause;
+
+  find_job_cause (run->opts, job, &cause);
+  free (cause.note);
+  return cause.class == EXIT_CLASS_NO_HARD_LINKS;
+}
+
+/* Do JOB in the way that the options ask for.  */
+static void
+run_job (struct run *run, struct job *job)
+{
+  struct options const *opts = run->opts;
+
+  if (job->result.outcome != OUTCOME_NONE)
+    return;
+  if (opts->print_handle)
+    {
+      print_handle (job);
+      return;
+    }
+  if (opts->confinement != 0)
+    confine (job, opts);
+  job->simulate = opts->simulate == SIMULATE_ALWAYS;
+  do_job (run, job);
+  if (opts->simulate == SIMULATE_AUTO && job->result.outcome == OUTCOME_FAILED
+      && lacks_hard_links (run, job))
+    {
+      job->result = (struct result) { .outcome = OUTCOME_NONE };
+      job->simulate = true;
+      do_job (run, job);
     }
 }
 
@@ -45,26 +118,28 @@ run (struct placer *placer, struct input *in, struct report *report,
 static int
 combined_status (struct options const *opts, int status, int class)
 {
-  if (class == 0)
-    return status;
   if (!opts->detailed_status || (status != 0 && status != class))
     return EXIT_FAILURE;
   return class;
 }
 
-/* Tell why JOB has failed, after REPORT has told that it has.  Return its exit
-   class.  */
+/* Let REPORT tell how JOB ended, and why: the cause is looked for after the
+   first line about it is out.  Return JOB's exit class, 0 for success.  */
 static int
-tell_cause (struct report *report, struct options const *opts,
-            struct job const *job)
+tell (struct report *report, struct options const *opts,
+      struct job const *job)
 {
-  struct cause cause;
+  struct cause cause = { .class = 0 };
 
-  if (job->result.outcome != OUTCOME_FAILED
-      || (opts->no_notes && !opts->detailed_status))
-    return exit_class (&job->result);
-  find_cause (job, opts->kind, &cause);
-  report_note (report, &cause);
+  if (job->result.outcome > OUTCOME_SUCCESS)
+    {
+      cause.class = exit_class (&job->result);
+      report_failure (report, job);
+      if (job->result.outcome == OUTCOME_FAILED
+          && (!opts->no_notes || opts->detailed_status || opts->json))
+        find_job_cause (opts, job, &cause);
+    }
+  report_job (report, job, &cause);
   free (cause.note);
   return cause.class;
 }
@@ -73,35 +148,57 @@ tell_cause (struct report *report, struct options const *opts,
 static int
 run_all (struct options const *opts, struct operands const *operands)
 {
-  struct input in;
-  struct placer placer;
-  struct report report;
+  struct run run = { .opts = opts };
   struct job job;
   int status = EXIT_SUCCESS;
+  enum input_status got;
 
-  input_start (&in, opts, operands);
-  placer_start (&placer, opts, operands->count > 2
-                || (opts->directory && operands->count > 1));
-  report_start (&report, opts);
-  while (next_job (&in, &job))
+  input_start (&run.in, opts, operands);
+  bool several = input_has_several (&run.in);
+  parents_start (&run.parents);
+  placer_start (&run.placer, opts, &run.parents, several);
+  durable_start (&run.durable, run.in.stream != NULL);
+  report_start (&run.report, opts);
+  while ((got = next_job (&run.in, &job)) != INPUT_END)
     {
-      run (&placer, &in, &report, &job);
-      report_job (&report, &job);
-      status = combined_status (opts, status, tell_cause (&report, opts, &job));
+      if (got == INPUT_WAIT)
+        {
+          /* A name that is written from now on is looked up from its start:
+             directories may have been renamed before.  */
+          report_flush (&run.report);
+          parents_drop (&run.parents);
+          input_wait (&run.in);
+          continue;
+        }
+      if (several && job.result.outcome == OUTCOME_NONE)
+        parents_approach (&run.parents, &job, opts);
+      run_job (&run, &job);
+      if (job.result.outcome != OUTCOME_LINKED || run.report.tells_all)
+        {
+          int class = tell (&run.report, opts, &job);
+          if (class != 0)
+            status = combined_status (opts, status, class);
+        }
       job_release (&job);
     }
+
+  int err = durable_end (&run.durable);
+  if (err != 0)
+    {
+      report_not_durable (&run.report, err);
+      status = combined_status (opts, status, EXIT_CLASS_OTHER);
+    }
+  report_end (&run.report);
   return status;
 }
 
-/* Let messages begin with the last component of ARGV0.  */
+/* Let messages begin with the last component of *ARGV0.  */
 static void
 name_program (char **argv0)
 {
-  static char fallback[] = "fhln";
-  char *base = *argv0 ? last_component (*argv0) : fallback;
-
-  *argv0 = *base != '\0' ? base : fallback;
-  set_program_name (*argv0);
+  if (*argv0)
+    *argv0 = last_component (*argv0);
+  set_program_name (*argv0 && **argv0 != '\0' ? *argv0 : PACKAGE_NAME);
 }
 
 int

@@ -501,6 +501,29 @@ struct placeholder
   char *(*put) (struct scene const *s);
 };
 
+/* What was refused by --beneath or --no-symlinks.  */
+
+/* Return the name in S that was refused.  */
+static char const *
+refused_name (struct scene const *s)
+{
+  return (s->job->result.step == STEP_SOURCE ? s->job->src.text
+          : s->job->dst.text);
+}
+
+static char *
+put_refused (struct scene const *s)
+{
+  return quoted (refused_name (s));
+}
+
+static char *
+put_refused_at (struct scene const *s)
+{
+  return quoted (s->job->result.culprit ? s->job->result.culprit
+                 : refused_name (s));
+}
+
 static struct placeholder const placeholders[] =
 {
   { "component", put_component },
@@ -535,6 +558,8 @@ static struct placeholder const placeholders[] =
   { "limit", put_limit },
   { "link", put_link },
   { "mount", put_mount },
+  { "refused", put_refused },
+  { "refused-at", put_refused_at },
   { "rescue", put_rescue },
   { "src", put_src },
   { "src-at", put_src_at },

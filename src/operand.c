@@ -8,9 +8,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "basename-lgpl.h"
+#include "intprops.h"
 #include "xalloc.h"
 
 /* Return where the last component of NAME starts, and store its length
@@ -157,16 +159,24 @@ is_numbered_backup (char const *backup, char const *base)
   return count != 0 && strcmp (digits + count, "~") == 0;
 }
 
-/* Return a simple backup name for BASE of at most LIMIT bytes: BASE, cut
-   where it must be, and a tilde.  The result is allocated with malloc.  */
+/* Return a backup name for BASE of at most LIMIT bytes: BASE, cut where it
+   must be, and ".~NUMBER~", or "~" if NUMBER is 0.  The result is allocated
+   with malloc.  */
 char *
-shortened_backup (char const *base, size_t limit)
+shortened_backup (char const *base, size_t limit, int number)
 {
+  char suffix[sizeof ".~~" + INT_BUFSIZE_BOUND (int)];
   size_t length = strlen (base);
-  size_t kept = length < limit ? length : limit - 1;
-  char *result = xmalloc (kept + sizeof "~");
 
+  if (number == 0)
+    strcpy (suffix, "~");
+  else
+    sprintf (suffix, ".~%d~", number);
+
+  size_t room = limit > strlen (suffix) ? limit - strlen (suffix) : 0;
+  size_t kept = length < room ? length : room;
+  char *result = xmalloc (kept + strlen (suffix) + 1);
   memcpy (result, base, kept);
-  memcpy (result + kept, "~", sizeof "~");
+  strcpy (result + kept, suffix);
   return result;
 }

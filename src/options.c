@@ -27,45 +27,64 @@ enum
   OPT_FD,
   OPT_HANDLE,
   OPT_VIA_HANDLE,
-  OPT_PRINT_HANDLE
+  OPT_PRINT_HANDLE,
+  OPT_FILES0_FROM,
+  OPT_PAIRS0_FROM,
+  OPT_JSON,
+  OPT_PROGRESS,
+  OPT_BENEATH,
+  OPT_NO_SYMLINKS,
+  OPT_SIMULATE,
+  OPT_SYNC
 };
 
-static char const short_options[] = "bdfhinrst:vwFLPS:T";
+static char const short_options[] = "bdfhinrst:vwzFLPS:T";
 
 static struct option const long_options[] =
 {
   { "backup", optional_argument, NULL, 'b' },
+  { "beneath", no_argument, NULL, OPT_BENEATH },
   { "dest-dirfd", required_argument, NULL, OPT_DEST_DIRFD },
   { "detailed-exit-status", no_argument, NULL, OPT_DETAILED_EXIT_STATUS },
   { "directory", no_argument, NULL, 'F' },
   { "fd", no_argument, NULL, OPT_FD },
+  { "files0-from", required_argument, NULL, OPT_FILES0_FROM },
   { "force", no_argument, NULL, 'f' },
   { "handle", no_argument, NULL, OPT_HANDLE },
   { "help", no_argument, NULL, OPT_HELP },
   { "if-exists", required_argument, NULL, OPT_IF_EXISTS },
   { "interactive", no_argument, NULL, 'i' },
+  { "json", no_argument, NULL, OPT_JSON },
   { "logical", no_argument, NULL, 'L' },
   { "no-dereference", no_argument, NULL, 'n' },
+  { "no-symlinks", no_argument, NULL, OPT_NO_SYMLINKS },
   { "no-notes", no_argument, NULL, OPT_NO_NOTES },
   { "no-target-directory", no_argument, NULL, 'T' },
+  { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
   { "physical", no_argument, NULL, 'P' },
   { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
+  { "progress", no_argument, NULL, OPT_PROGRESS },
   { "relative", no_argument, NULL, 'r' },
+  { "simulate", optional_argument, NULL, OPT_SIMULATE },
   { "source-dirfd", required_argument, NULL, OPT_SOURCE_DIRFD },
   { "suffix", required_argument, NULL, 'S' },
   { "symbolic", no_argument, NULL, 's' },
+  { "sync", no_argument, NULL, OPT_SYNC },
   { "target-directory", required_argument, NULL, 't' },
   { "verbose", no_argument, NULL, 'v' },
   { "version", no_argument, NULL, OPT_VERSION },
   { "via-handle", no_argument, NULL, OPT_VIA_HANDLE },
+  { "zero", no_argument, NULL, 'z' },
 
   /* Abbreviations that GNU ln 9.1 accepts, where a newer option begins in
      the same way.  */
+  { "b", optional_argument, NULL, 'b' },
   { "d", no_argument, NULL, 'F' },
   { "f", no_argument, NULL, 'f' },
   { "h", no_argument, NULL, OPT_HELP },
   { "i", no_argument, NULL, 'i' },
   { "p", no_argument, NULL, 'P' },
+  { "sy", no_argument, NULL, 's' },
   { NULL, 0, NULL, 0 }
 };
 
@@ -75,6 +94,8 @@ static char const *const usage_forms[] =
   "[OPTION]... SOURCE",
   "[OPTION]... SOURCE... DIRECTORY",
   "[OPTION]... -t DIRECTORY SOURCE...",
+  "[OPTION]... -t DIRECTORY --files0-from=FILE",
+  "[OPTION]... --pairs0-from=FILE",
   "[OPTION]... --fd DESCRIPTOR DEST",
   "[OPTION]... --handle HANDLE DEST",
   "[OPTION]... --print-handle SOURCE...",
@@ -101,6 +122,17 @@ What is linked:\n\
   -r, --relative              with -s, make them relative to where they lie\n\
   -w                          with -s, warn if the link leads nowhere\n\
 \n\
+      --simulate[=WHEN]       never (default); auto: where the file system has\n\
+                              no hard links, make a symbolic link that keeps\n\
+                              their promises as far as it can; always (also\n\
+                              if WHEN is left out)\n\
+\n\
+Where names come from:\n\
+      --files0-from=FILE      with -t: read SOURCEs, each ended by NUL, from\n\
+                              FILE; - is standard input\n\
+      --pairs0-from=FILE      read SOURCE, DEST, SOURCE, DEST, ...; each DEST\n\
+                              is an exact new name\n\
+\n\
 Where the new name goes:\n\
   -t, --target-directory=DIRECTORY\n\
                               make all links in DIRECTORY\n\
@@ -108,6 +140,11 @@ Where the new name goes:\n\
                               to make the link in\n\
   -n, -h, --no-dereference    nor is a symbolic link to a directory\n\
       --dest-dirfd=FD         relative DESTs start at the open directory FD\n\
+\n\
+Where names may lead:\n\
+      --beneath               no name may leave the directory where it starts\n\
+      --no-symlinks           no name may have a symbolic link in it\n\
+                              (with --fd, --handle both concern DEST alone)\n\
 \n\
 If DEST exists:\n\
       --if-exists=WHAT        fail (default); same: success if it already is\n\
@@ -117,9 +154,13 @@ If DEST exists:\n\
   -b, --backup[=CONTROL]      replace it, and keep it under a backup name;\n\
                               -b takes no CONTROL\n\
   -S, --suffix=SUFFIX         -b, with another suffix than '~'\n\
+      --sync                  let DEST survive a power cut\n\
 \n\
 What is told:\n\
   -v, --verbose               print a line for each link made\n\
+      --json                  print a line of JSON for each link, made or not\n\
+  -z, --zero                  end lines of output with NUL, not newline\n\
+      --progress              show count, rate and failures once a second\n\
       --no-notes              leave out the line that names the cause\n\
       --detailed-exit-status  tell the kind of failure by the exit status\n\
       --help                  print this help and exit\n\
@@ -152,6 +193,11 @@ static char const *const if_exists_words[] =
 static enum if_exists const if_exists_values[] =
   { IF_EXISTS_FAIL, IF_EXISTS_SAME, IF_EXISTS_SKIP, IF_EXISTS_REPLACE,
     IF_EXISTS_ASK };
+
+static char const *const simulate_words[] =
+  { "never", "auto", "always", NULL };
+static enum simulate const simulate_values[] =
+  { SIMULATE_NEVER, SIMULATE_AUTO, SIMULATE_ALWAYS };
 
 static char const *const backup_words[] =
   { "none", "off", "simple", "never", "existing", "nil", "numbered", "t",
@@ -217,6 +263,18 @@ parse_if_exists (struct request *r, char const *word)
 }
 
 static void
+parse_simulate (struct request *r, char const *word)
+{
+  size_t i;
+
+  if (!word)
+    r->opts->simulate = SIMULATE_ALWAYS;
+  else if (match (r, "--simulate", word, simulate_words, simulate_values,
+                  sizeof simulate_values[0], &i))
+    r->opts->simulate = simulate_values[i];
+}
+
+static void
 set_dirfd (struct request *r, char const *text, int *fd)
 {
   int err = parse_dirfd (text, fd);
@@ -269,10 +327,14 @@ is_linking_option (int c)
     case 'P':
     case '?':
     case OPT_DETAILED_EXIT_STATUS:
+    case 'z':
     case OPT_FD:
+    case OPT_FILES0_FROM:
     case OPT_HELP:
+    case OPT_JSON:
     case OPT_NO_NOTES:
     case OPT_PRINT_HANDLE:
+    case OPT_PROGRESS:
     case OPT_SOURCE_DIRFD:
     case OPT_VERSION:
       return false;
@@ -390,6 +452,33 @@ apply_option (struct request *r, int c, char const *arg)
     case OPT_PRINT_HANDLE:
       r->opts->print_handle = true;
       break;
+    case OPT_FILES0_FROM:
+      r->opts->files_from = arg;
+      break;
+    case OPT_PAIRS0_FROM:
+      r->opts->pairs_from = arg;
+      break;
+    case OPT_SIMULATE:
+      parse_simulate (r, arg);
+      break;
+    case OPT_SYNC:
+      r->opts->sync = true;
+      break;
+    case OPT_BENEATH:
+      r->opts->confinement |= LOOK_UP_BENEATH;
+      break;
+    case OPT_NO_SYMLINKS:
+      r->opts->confinement |= LOOK_UP_NO_SYMLINKS;
+      break;
+    case OPT_JSON:
+      r->opts->json = true;
+      break;
+    case OPT_PROGRESS:
+      r->opts->progress = true;
+      break;
+    case 'z':
+      r->opts->line_end = '\0';
+      break;
     case OPT_HELP:
       answer (r, PARSED_HELP);
       break;
@@ -458,12 +547,32 @@ check_source_kind (struct request *r)
               long_name (r->linking_option));
   else if (kind != SOURCE_PATH && opts->kind == LINK_SYMBOLIC)
     conflict (r, "cannot combine --%s and --symbolic", name);
+  else if (kind != SOURCE_PATH && opts->simulate != SIMULATE_NEVER)
+    conflict (r, "cannot combine --%s and --simulate", name);
   else if (!has_path && opts->directory)
     conflict (r, "cannot combine --%s and --target-directory: "
               "such a SOURCE has no base name", name);
   else if (!has_path && opts->source_dirfd != AT_FDCWD
            && ! (kind == SOURCE_HANDLE && opts->follow))
     conflict (r, "cannot combine --%s and --source-dirfd", name);
+}
+
+/* Report options in R that do not go with streams of names.  */
+static void
+check_streams (struct request *r)
+{
+  struct options const *opts = r->opts;
+  char const *stream = opts->files_from ? opts->files_from : opts->pairs_from;
+
+  if (opts->files_from && opts->pairs_from)
+    conflict (r, "cannot combine --files0-from and --pairs0-from");
+  else if (opts->pairs_from && opts->directory)
+    conflict (r, "cannot combine --pairs0-from and --target-directory");
+  else if (opts->files_from && !opts->directory && !opts->print_handle)
+    conflict (r, "--files0-from needs --target-directory");
+  else if (stream && strcmp (stream, "-") == 0
+           && opts->if_exists == IF_EXISTS_ASK)
+    conflict (r, "cannot combine --interactive and names on standard input");
 }
 
 /* Report options in R that do not go together.  */
@@ -482,8 +591,16 @@ check_conflicts (struct request *r)
     conflict (r, "cannot combine --source-dirfd and --symbolic");
   else if (opts->dest_dirfd != AT_FDCWD && opts->relative)
     conflict (r, "cannot combine --dest-dirfd and --relative");
+  else if (opts->simulate != SIMULATE_NEVER && symbolic)
+    conflict (r, "cannot combine --simulate and --symbolic");
+  else if (opts->simulate != SIMULATE_NEVER && opts->confinement != 0)
+    conflict (r, "cannot combine --simulate and --%s",
+              ((opts->confinement & LOOK_UP_BENEATH) != 0
+               ? "beneath" : "no-symlinks"));
   else
     check_source_kind (r);
+  if (!r->bad)
+    check_streams (r);
 }
 
 /* Is the number of operands, COUNT, one that OPTS allow?  */
@@ -505,6 +622,18 @@ check_count (struct request *r, struct operands const *operands)
   char **text = operands->text;
   int count = operands->count;
 
+  if (r->opts->files_from || r->opts->pairs_from)
+    {
+      if (count == 0)
+        return;
+      report_usage (true, "operands cannot be combined with %s: extra "
+                    "operand %s", (r->opts->files_from ? "--files0-from"
+                                   : "--pairs0-from"),
+                    quotearg_style (shell_escape_always_quoting_style,
+                                    text[0]));
+      r->bad = true;
+      return;
+    }
   if (count_fits (r->opts, count))
     return;
   if (count == 0)
@@ -525,6 +654,9 @@ static void
 check_sources (struct request *r, struct operands const *operands)
 {
   int count = r->opts->print_handle ? operands->count : 1;
+
+  if (operands->count < count)
+    return;                     /* a stream: input.c looks at each */
 
   for (int i = 0; i < count && !r->bad; i++)
     {
@@ -551,14 +683,14 @@ parse_options (int argc, char **argv, struct options *opts,
   int c;
 
   *opts = (struct options) { .source_dirfd = AT_FDCWD,
-                             .dest_dirfd = AT_FDCWD };
+                             .dest_dirfd = AT_FDCWD, .line_end = '\n' };
   while ((c = getopt_long (argc, argv, short_options, long_options, NULL))
          != -1)
     {
-      if (r.bad || r.helps)
-        opterr = 0;
       if (c == OPT_DETAILED_EXIT_STATUS || ! (r.bad || r.helps))
         apply_option (&r, c, optarg);
+      if (r.bad || r.helps)
+        opterr = 0;
     }
   if (r.helps && !r.bad)
     return r.answer;

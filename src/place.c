@@ -28,7 +28,7 @@
 enum { RANDOM_LETTERS = 8, REPLACE_TRIES = 64 };
 
 /* DEST held fast: its directory and its last component.  The descriptor
-   belongs to the placer's cache or to the job.  */
+   belongs to the placer's parents or to the job.  */
 struct entry
 {
   int dirfd;
@@ -44,11 +44,12 @@ struct replacement
   char temporary[sizeof TEMPORARY_TEMPLATE];
 };
 
-/* Get PLACER ready for the jobs that OPTS ask for; SEVERAL_JOBS if there may
-   be more than one, so that one might destroy what another has made.  */
+/* Get PLACER ready for the jobs that OPTS ask for; it pins directories in
+   PARENTS.  SEVERAL_JOBS if there may be more than one, so that one might
+   destroy what another has made.  */
 void
 placer_start (struct placer *placer, struct options const *opts,
-              bool several_jobs)
+              struct parents *parents, bool several_jobs)
 {
   bool replaces = (opts->if_exists == IF_EXISTS_REPLACE
                    || opts->if_exists == IF_EXISTS_ASK);
@@ -59,85 +60,32 @@ placer_start (struct placer *placer, struct options const *opts,
     .opts = opts,
     .linker = choose_linker (opts),
     .made = guarded ? made_new () : NULL,
-    .pinned = { .fd = -1 },
+    .parents = parents,
   };
 }
 
-/* Pinning DEST.  */
-
-/* Is PINNED the directory that the first LENGTH bytes of NAME, relative to
-   DIRFD, name?  */
-static bool
-is_pinned (struct pinned const *pinned, int dirfd, char const *name,
-           size_t length)
+/* Return what makes JOB's link.  */
+static struct linker const *
+linker_of (struct placer const *placer, struct job const *job)
 {
-  return (pinned->fd >= 0 && pinned->dirfd == dirfd
-          && pinned->length == length
-          && memcmp (pinned->text, name, length) == 0);
+  return job->simulate ? simulated_linker () : placer->linker;
 }
 
-/* Let PINNED hold the directory that the first LENGTH bytes of NAME, relative
-   to DIRFD, name.  Return 0 or an errno.  */
-static int
-pin_anew (struct pinned *pinned, int dirfd, char const *name, size_t length)
+/* Is what JOB makes a symbolic link, whose owner is the caller?  */
+static bool
+makes_symlink (struct placer const *placer, struct job const *job)
 {
-  if (pinned->fd >= 0)
-    close (pinned->fd);
-  pinned->fd = -1;
-  pinned->looked = false;
-  if (length >= sizeof pinned->text)
-    return ENAMETOOLONG;
-
-  memcpy (pinned->text, name, length);
-  pinned->text[length] = '\0';
-  pinned->length = length;
-  pinned->dirfd = dirfd;
-  pinned->fd = open_directory (dirfd, pinned->text, false);
-  return pinned->fd >= 0 ? 0 : errno;
+  return placer->opts->kind == LINK_SYMBOLIC || job->simulate;
 }
 
 /* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 static int
 pin (struct placer *placer, struct job const *job, struct entry *entry)
 {
-  struct pinned *pinned = &placer->pinned;
   char const *name = job->dst.name;
-  size_t length = parent_length (name);
 
-  entry->base = name + length;
-  if (length == 0)
-    {
-      entry->dirfd = job->dst.dirfd;
-      return 0;
-    }
-  if (!is_pinned (pinned, job->dst.dirfd, name, length))
-    {
-      int err = pin_anew (pinned, job->dst.dirfd, name, length);
-      if (err != 0)
-        return err;
-    }
-  entry->dirfd = pinned->fd;
-  return 0;
-}
-
-/* Look at the directory of ENTRY, once while it stays pinned.
-   Return 0 or an errno.  */
-static int
-look_at_parent (struct placer *placer, struct entry const *entry,
-                struct look const **look)
-{
-  struct pinned *pinned = &placer->pinned;
-
-  if (!pinned->looked || pinned->looked_fd != entry->dirfd)
-    {
-      int err = look_at_directory (entry->dirfd, &pinned->look);
-      if (err != 0)
-        return err;
-      pinned->looked = true;
-      pinned->looked_fd = entry->dirfd;
-    }
-  *look = &pinned->look;
-  return 0;
+  entry->base = name + parent_length (name);
+  return parents_pin (placer->parents, job->dst.dirfd, name, &entry->dirfd);
 }
 
 /* The just-created guard.  */
@@ -149,7 +97,8 @@ just_created (struct placer *placer, struct entry const *entry,
 {
   struct look const *parent;
 
-  return (placer->made && look_at_parent (placer, entry, &parent) == 0
+  return (placer->made
+          && parents_look (placer->parents, entry->dirfd, &parent) == 0
           && made_has (placer->made, made_key (parent, base)));
 }
 
@@ -159,7 +108,8 @@ remember (struct placer *placer, struct entry const *entry, char const *base)
 {
   struct look const *parent;
 
-  if (placer->made && look_at_parent (placer, entry, &parent) == 0)
+  if (placer->made
+      && parents_look (placer->parents, entry->dirfd, &parent) == 0)
     made_add (placer->made, made_key (parent, base));
 }
 
@@ -183,15 +133,15 @@ static bool
 is_source_entry (struct source const *src, int dirfd, char const *base)
 {
   size_t length;
-  char const *src_base = base_name_of (src->text, &length);
+  char const *src_base = base_name_of (src->name, &length);
   struct look src_parent, dst_parent;
 
   if (!has_entry (src) || strlen (base) != length
       || memcmp (base, src_base, length) != 0)
     return false;
 
-  size_t parent = parent_length (src->text);
-  char *text = parent != 0 ? ximemdup0 (src->text, parent) : NULL;
+  size_t parent = parent_length (src->name);
+  char *text = parent != 0 ? ximemdup0 (src->name, parent) : NULL;
   int err = (text ? look_at (src->dirfd, text, true, &src_parent)
              : look_at_directory (src->dirfd, &src_parent));
   free (text);
@@ -213,7 +163,7 @@ same_entry (struct placer *placer, struct job const *job,
 
   /* Other last components are other entries: no need to pin DEST.  */
   size_t src_length, dst_length;
-  char const *src_base = base_name_of (job->src.text, &src_length);
+  char const *src_base = base_name_of (job->src.name, &src_length);
   char const *dst_base = base_name_of (job->dst.name, &dst_length);
   return (src_length == dst_length
           && memcmp (src_base, dst_base, src_length) == 0
@@ -233,14 +183,15 @@ may_enter (struct placer const *placer, struct job const *job,
 
 /* Look at SOURCE after a failure.  Return true and fill SRC if a link to it
    can be thought of; else JOB has failed.  A symbolic link may lead to
-   anything, or nowhere.  */
+   anything, or nowhere; a handle cannot be looked at without DEST's
+   directory.  */
 static bool
 source_qualifies (struct placer const *placer, struct job *job,
                   struct look *src)
 {
-  int err = placer->linker->look (&job->src, &job->dst, src);
+  int err = linker_of (placer, job)->look (&job->src, &job->dst, src);
 
-  if (placer->opts->kind == LINK_SYMBOLIC)
+  if (placer->opts->kind == LINK_SYMBOLIC || err < 0)
     {
       if (err != 0)
         *src = (struct look) { .nlink = 0 };
@@ -257,9 +208,10 @@ source_qualifies (struct placer const *placer, struct job *job,
 
 /* Would the system refuse to take the name of DST, or a temporary name of
    SRC, out of the directory PARENT?  Then a temporary name would stay there.
-   DST is NULL if it is gone.  */
+   SRC_OURS if that name is the caller's whatever SRC is; DST is NULL if it is
+   gone.  */
 static bool
-keeps_names (struct placer const *placer, struct look const *parent,
+keeps_names (bool src_ours, struct look const *parent,
              struct look const *src, struct look const *dst)
 {
   if (parent->append_only)
@@ -268,10 +220,10 @@ keeps_names (struct placer const *placer, struct look const *parent,
     return false;
 
   uid_t self = geteuid ();
-  bool src_ours = placer->opts->kind == LINK_SYMBOLIC || src->uid == self;
   bool dst_ours = !dst || dst->uid == self;
 
-  return (parent->uid != self && ! (src_ours && dst_ours)
+  return (parent->uid != self
+          && ! ((src_ours || src->uid == self) && dst_ours)
           && !overrides_sticky ());
 }
 
@@ -283,7 +235,7 @@ try_link (char *name, void *arg)
 {
   struct replacement const *r = arg;
   struct dest dst = { .dirfd = r->entry.dirfd, .name = name };
-  int err = r->placer->linker->make (&r->job->src, &dst);
+  int err = linker_of (r->placer, r->job)->make (&r->job->src, &dst);
 
   if (err == 0)
     return 0;
@@ -338,19 +290,33 @@ name_limit (int dirfd)
           : fpathconf (dirfd, _PC_NAME_MAX));
 }
 
-/* Return the name for a backup of ENTRY, allocated: gnulib's choice, made
-   short enough for the directory.  */
+/* Does the backup NAME of ENTRY never take the place of another?  */
+static bool
+is_exclusive (struct placer const *placer, struct entry const *entry,
+              char const *name)
+{
+  return (placer->opts->backup == numbered_backups
+          || is_numbered_backup (name, entry->base));
+}
+
+/* Return the name for a backup of ENTRY, allocated: gnulib's choice, or where
+   the directory has no room for that a shorter one.  TRY counts from 1 and
+   numbers backups whose short names are taken.  */
 static char *
-choose_backup (struct placer const *placer, struct entry const *entry)
+choose_backup (struct placer const *placer, struct entry const *entry,
+               int try)
 {
   enum backup_type type = placer->opts->backup;
   char *name = find_backup_file_name (entry->dirfd, entry->base, type);
-  long limit = type == simple_backups ? name_limit (entry->dirfd) : -1;
+  long limit = name_limit (entry->dirfd);
+  bool too_long = limit > 0 && (size_t) limit < strlen (name);
+  bool taken = (try > 1 && limit > 0 && type == numbered_backups
+                && !is_numbered_backup (name, entry->base));
 
-  if (limit > 0 && (size_t) limit < strlen (name))
+  if (too_long || taken)
     {
       free (name);
-      name = shortened_backup (entry->base, limit);
+      name = shortened_backup (entry->base, limit, taken ? try : 0);
     }
   return name;
 }
@@ -362,16 +328,16 @@ name_backup (struct replacement *r, char **backup)
 {
   int dirfd = r->entry.dirfd;
 
-  for (;;)
+  for (int try = 2; ; try++)
     {
-      bool numbered = is_numbered_backup (*backup, r->entry.base);
+      bool exclusive = is_exclusive (r->placer, &r->entry, *backup);
       if (renameatu (dirfd, r->temporary, dirfd, *backup,
-                     numbered ? RENAME_NOREPLACE : 0) == 0)
+                     exclusive ? RENAME_NOREPLACE : 0) == 0)
         return 0;
-      if (! (errno == EEXIST && numbered))
+      if (! (errno == EEXIST && exclusive))
         return errno;
       free (*backup);
-      *backup = choose_backup (r->placer, &r->entry);
+      *backup = choose_backup (r->placer, &r->entry, try);
     }
 }
 
@@ -452,14 +418,16 @@ link_backup (struct replacement *r, char **backup)
 {
   int dirfd = r->entry.dirfd;
 
-  if (!is_numbered_backup (*backup, r->entry.base))
+  if (!is_exclusive (r->placer, &r->entry, *backup))
     return link_simple_backup (r, *backup);
-  while (linkat (dirfd, r->entry.base, dirfd, *backup, 0) != 0)
+  for (int try = 2;
+       linkat (dirfd, r->entry.base, dirfd, *backup, 0) != 0;
+       try++)
     {
       if (errno != EEXIST)
         return errno;
       free (*backup);
-      *backup = choose_backup (r->placer, &r->entry);
+      *backup = choose_backup (r->placer, &r->entry, try);
     }
   return 0;
 }
@@ -534,8 +502,7 @@ swap_and_keep (struct replacement *r, char **backup)
 static bool
 backup_qualifies (struct replacement *r, char const *backup)
 {
-  if (is_source_entry (&r->job->src, r->entry.dirfd, backup)
-      && r->placer->opts->kind == LINK_HARD)
+  if (is_source_entry (&r->job->src, r->entry.dirfd, backup))
     job_refuse (r->job, REFUSED_BACKUP_IS_SOURCE, STEP_BACKUP, EEXIST);
   else if (just_created (r->placer, &r->entry, backup))
     job_refuse (r->job, REFUSED_JUST_CREATED, STEP_BACKUP, EEXIST);
@@ -574,20 +541,20 @@ replace (struct placer *placer, struct job *job, struct look const *src,
   int err = pin (placer, job, &r.entry);
 
   if (err == 0)
-    err = look_at_parent (placer, &r.entry, &parent);
+    err = parents_look (placer->parents, r.entry.dirfd, &parent);
   if (err != 0)
     {
       job_fail (job, STEP_DEST, err);
       return;
     }
-  if (keeps_names (placer, parent, src, dst))
+  if (keeps_names (makes_symlink (placer, job), parent, src, dst))
     {
       job_fail (job, STEP_RENAME, EPERM);
       return;
     }
   if (placer->opts->backup != no_backups)
     {
-      backup = choose_backup (placer, &r.entry);
+      backup = choose_backup (placer, &r.entry, 1);
       if (!backup_qualifies (&r, backup))
         {
           free (backup);
@@ -618,15 +585,18 @@ dest_qualifies (struct placer *placer, struct job *job,
 
   if (S_ISDIR (dst->mode))
     job_refuse (job, REFUSED_DEST_DIRECTORY, STEP_RENAME, EISDIR);
+  else if (dst->mount_root)
+    job_fail (job, STEP_RENAME, EBUSY);
   else if (placer->made && !placer->opts->backs_up_own
            && pin (placer, job, &entry) == 0
            && just_created (placer, &entry, entry.base))
     job_refuse (job, REFUSED_JUST_CREATED, STEP_RENAME, EEXIST);
-  else if (! (symbolic && backs_up) && same_entry (placer, job, src, dst))
+  else if (same_entry (placer, job, src, dst))
     job_refuse (job, REFUSED_SAME_FILE, STEP_LINK, EEXIST);
-  else if (dst->mount_root)
-    job_fail (job, STEP_RENAME, EBUSY);
   else if (!symbolic && !backs_up && same_inode (src, dst))
+    job->result.outcome = OUTCOME_ALREADY;
+  else if (job->simulate && !backs_up
+           && linker_of (placer, job)->is_made (&job->src, &job->dst))
     job->result.outcome = OUTCOME_ALREADY;
   else
     return true;
@@ -638,12 +608,23 @@ static void
 want_same (struct placer *placer, struct job *job, struct look const *src,
            struct look const *dst)
 {
-  if (placer->opts->kind == LINK_SYMBOLIC
-      ? placer->linker->is_made (&job->src, &job->dst)
+  if (makes_symlink (placer, job)
+      ? linker_of (placer, job)->is_made (&job->src, &job->dst)
       : same_inode (src, dst) && dest_qualifies (placer, job, src, dst))
     job->result.outcome = OUTCOME_ALREADY;
   else if (job->result.outcome == OUTCOME_NONE)
     job_fail (job, STEP_LINK, EEXIST);
+}
+
+/* Return what to do about JOB's DEST, which is a link, instead of POLICY: a
+   simulated link whose file is gone counts as absent.  */
+static enum if_exists
+simulated_policy (struct job const *job, enum if_exists policy)
+{
+  struct look look;
+  int err = look_at (job->dst.dirfd, job->dst.name, true, &look);
+
+  return err == ENOENT ? IF_EXISTS_REPLACE : policy;
 }
 
 /* DEST exists: the one switch on what to do then.  */
@@ -664,15 +645,20 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
 
   /* It may be gone by now: then replacing it does no harm.  */
   bool gone = dst_err == ENOENT && !ends_in_slash (job->dst.name);
-  if (policy != IF_EXISTS_FAIL && dst_err != 0 && !gone)
+  if (dst_err == ENOENT && !gone)
+    policy = IF_EXISTS_FAIL;
+  else if (policy != IF_EXISTS_FAIL && dst_err != 0 && !gone)
     {
       job_fail (job, STEP_DEST, dst_err);
       return;
     }
+  if (job->simulate && dst_err == 0 && S_ISLNK (dst.mode))
+    policy = simulated_policy (job, policy);
   switch (policy)
     {
     case IF_EXISTS_FAIL:
-      job_fail (job, STEP_LINK, EEXIST);
+      job_fail (job, STEP_LINK, (job->simulate && dst_err == 0
+                                 && S_ISLNK (dst.mode) ? ELOOP : EEXIST));
       break;
     case IF_EXISTS_SAME:
       want_same (placer, job, &src, &dst);
@@ -681,7 +667,8 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
       job->result.outcome = OUTCOME_SKIPPED;
       break;
     case IF_EXISTS_ASK:
-      if (gone || dest_qualifies (placer, job, &src, &dst))
+      if (gone || dest_qualifies (placer, job, &src, &dst)
+          || job->result.outcome == OUTCOME_ALREADY)
         job->result.outcome = OUTCOME_ASK;
       break;
     case IF_EXISTS_REPLACE:
@@ -689,6 +676,27 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
         replace (placer, job, &src, gone ? NULL : &dst);
       break;
     }
+}
+
+/* The link could not be made, by ERR, though DEST does not exist.  If POLICY
+   is to replace it, a DEST that cannot be looked up is the first thing that
+   is wrong, as in GNU ln.  */
+static void
+not_created (struct placer *placer, struct job *job, enum if_exists policy,
+             int err)
+{
+  struct look look;
+
+  if (!source_qualifies (placer, job, &look))
+    return;
+
+  bool replaces = policy == IF_EXISTS_REPLACE || policy == IF_EXISTS_ASK;
+  int dst_err = (replaces ? look_at (job->dst.dirfd, job->dst.name, false,
+                                     &look) : 0);
+  if (dst_err != 0 && dst_err != ENOENT)
+    job_fail (job, STEP_DEST, dst_err);
+  else
+    job_fail (job, STEP_LINK, err);
 }
 
 /* A new link was made.  */
@@ -708,20 +716,21 @@ created (struct placer *placer, struct job *job)
 void
 place (struct placer *placer, struct job *job, enum if_exists policy)
 {
-  struct look src;
-  int err = placer->linker->make (&job->src, &job->dst);
+  struct look look;
+  int err = linker_of (placer, job)->make (&job->src, &job->dst);
 
   if (err == 0)
     created (placer, job);
   else if (err == EEXIST)
     occupied (placer, job, policy);
-  else if (source_qualifies (placer, job, &src))
-    job_fail (job, STEP_LINK, err);
+  else
+    not_created (placer, job, policy, err);
 
-  if (placer->opts->warn_missing
+  if (placer->opts->warn_missing && placer->opts->kind == LINK_SYMBOLIC
       && (job->result.outcome == OUTCOME_LINKED
           || job->result.outcome == OUTCOME_REPLACED))
-    job->result.missing = look_at (job->dst.dirfd, job->dst.name, true, &src);
+    job->result.missing = look_at (job->dst.dirfd, job->dst.name, true,
+                                   &look);
 }
 
 /* Store the text of the handle of JOB's SOURCE in its result.  */
@@ -737,7 +746,7 @@ print_handle (struct job *job)
     {
       int look_err = (job->src.kind == SOURCE_FD
                       ? look_at_descriptor (job->src.fd, &look)
-                      : look_at (job->src.dirfd, job->src.text,
+                      : look_at (job->src.dirfd, job->src.name,
                                  job->src.follow, &look));
       job_fail (job, look_err != 0 ? STEP_SOURCE : STEP_HANDLE, err);
       return;

@@ -15,19 +15,58 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "closeout.h"
 #include "filenamecat.h"
+#include "platform/process.h"
 #include "progname.h"
 #include "quotearg.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
+/* To the beginning of the line, and nothing there (ECMA-48).  */
+#define ERASE_LINE "\r\033[K"
+
+enum
+{
+  OUTPUT_SIZE = 64 * 1024,      /* of standard output's buffer */
+  SECOND = 1000                 /* in milliseconds */
+};
+
+/* Return the time in milliseconds, from some moment on.  */
+static long long
+now (void)
+{
+  struct timespec ts;
+
+  clock_gettime (CLOCK_MONOTONIC, &ts);
+  return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
+}
+
 /* Get REPORT ready to tell of jobs done with OPTS.  */
 void
 report_start (struct report *report, struct options const *opts)
 {
-  *report = (struct report) { .opts = opts };
+  *report = (struct report) {
+    .opts = opts,
+    .tells_all = (opts->verbose || opts->json || opts->progress
+                  || opts->warn_missing),
+  };
+  if (opts->progress)
+    {
+      report->width = terminal_width (STDERR_FILENO);
+      report->started = report->progressed = now ();
+    }
+}
+
+/* Let standard output hold back what fits into its buffer, which stays until
+   the end.  (The C library may take no notice of a size without a buffer.)  */
+static void
+buffer_output (void)
+{
+  setvbuf (stdout, xmalloc (OUTPUT_SIZE), _IOFBF, OUTPUT_SIZE);
 }
 
 /* Set the locale and arrange for standard output to be closed, once.  */
@@ -39,17 +78,53 @@ start_printing (struct report *report)
   report->printing = true;
   setlocale (LC_ALL, "");
   atexit (close_stdout);
+  if (report->opts->json)
+    buffer_output ();
 }
 
-/* Print LINE to standard error behind the program's name, in one piece.  */
+/* Print LINE to standard error behind the program's name, in one piece, and
+   where a line of REPORT's progress stands.  REPORT may be null.  */
 static void
-complain (char const *line)
+complain (struct report *report, char const *line)
 {
-  char *whole = xasprintf ("%s: %s\n", program_name, line);
+  bool erase = report && report->shown && report->width != 0;
+  char *whole = xasprintf ("%s%s: %s\n", erase ? ERASE_LINE : "",
+                           program_name, line);
 
   fflush (stdout);
   fputs (whole, stderr);
   free (whole);
+  if (report)
+    report->shown = false;
+}
+
+/* Let standard output hold nothing back.  */
+void
+report_flush (struct report *report)
+{
+  if (report->pending == 0)
+    return;
+  if (fflush (stdout) != 0)
+    {
+      char *line = xasprintf ("write error: %s", strerror (errno));
+      complain (report, line);
+      _exit (EXIT_FAILURE);
+    }
+  report->pending = 0;
+}
+
+/* Print the LENGTH bytes at LINE to standard output, as a whole line.  */
+static void
+print_line (struct report *report, char const *line, size_t length)
+{
+  start_printing (report);
+  if (report->pending != 0 && report->pending + length + 1 > OUTPUT_SIZE)
+    report_flush (report);
+  if (report->pending == 0 && report->opts->json)
+    report->flushed = now ();
+  fwrite (line, 1, length, stdout);
+  putchar (report->opts->line_end);
+  report->pending += length + 1;
 }
 
 /* Return NAME in quotes, in slot SLOT; valid until that is used again.  */
@@ -73,15 +148,15 @@ text_beside (struct dest const *dst, char const *name)
   if (dst->dir)
     return file_name_concat (dst->dir, name, NULL);
 
-  size_t length = parent_length (dst->name);
-  return xasprintf ("%.*s%s", (int) length, dst->name, name);
+  size_t length = parent_length (dst->text);
+  return xasprintf ("%.*s%s", (int) length, dst->text, name);
 }
 
 static char *
 dest_text (struct dest const *dst)
 {
-  return (dst->dir ? file_name_concat (dst->dir, dst->name, NULL)
-          : xstrdup (dst->name));
+  return (dst->dir ? file_name_concat (dst->dir, dst->text, NULL)
+          : xstrdup (dst->text));
 }
 
 /* Return the words for a link that could not be made, allocated.  */
@@ -92,6 +167,9 @@ link_message (struct report const *report, struct job const *job,
   char const *src = job->src.text;
   int err = job->result.err;
 
+  if (job->simulate)
+    return xasprintf ("failed to create simulated link %s => %s",
+                      quoted (0, dst), quoted (1, src));
   if (report->opts->kind == LINK_SYMBOLIC)
     return (err == ENAMETOOLONG || *src == '\0'
             ? xasprintf ("failed to create symbolic link %s -> %s",
@@ -131,7 +209,14 @@ refusal_message (struct job const *job, char const *dst)
   switch (job->result.refusal)
     {
     case REFUSED_NOTHING:
+    case REFUSED_ESCAPE:
+    case REFUSED_SYMLINK:
       break;
+    case REFUSED_NO_CONFINEMENT:
+      return xasprintf ("this system cannot promise where %s leads: %s",
+                        quoted (0, job->result.step == STEP_SOURCE
+                                ? src : dst),
+                        strerror (job->result.err));
     case REFUSED_SOURCE_DIRECTORY:
       return xasprintf ("%s: hard link not allowed for directory",
                         quoted_before_colon (src));
@@ -145,6 +230,9 @@ refusal_message (struct job const *job, char const *dst)
                         quoted (1, dst));
     case REFUSED_MALFORMED:
       return malformed_message (job->src.kind, src, job->result.err);
+    case REFUSED_UNPAIRED:
+      return xasprintf ("%s ends after the unpaired name %s",
+                        quoted (0, dst), quoted (1, src));
     case REFUSED_JUST_CREATED:
       if (job->result.backup)
         {
@@ -177,6 +265,8 @@ step_message (struct report const *report, struct job const *job,
 {
   switch (job->result.step)
     {
+    case STEP_INPUT:
+      return xasprintf ("cannot read names from %s", quoted (0, dst));
     case STEP_SOURCE:
       return xasprintf ("failed to access %s", quoted (0, job->src.text));
     case STEP_HANDLE:
@@ -188,6 +278,12 @@ step_message (struct report const *report, struct job const *job,
       return xasprintf ("target %s", quoted (0, dst));
     case STEP_BACKUP:
       return xasprintf ("cannot backup %s", quoted (0, dst));
+    case STEP_SYNC_BEFORE:
+      return xasprintf ("cannot make sure that %s will survive a power cut, "
+                        "so it is not made", quoted (0, dst));
+    case STEP_SYNC:
+      return xasprintf ("%s is made, but may not survive a power cut",
+                        quoted (0, dst));
     case STEP_UNLINK:
       return xasprintf ("%s is made, but its temporary name remains",
                         quoted (0, dst));
@@ -204,7 +300,7 @@ step_message (struct report const *report, struct job const *job,
 static char *
 first_line (struct report const *report, struct job const *job)
 {
-  char *dst = job->dst.name ? dest_text (&job->dst) : NULL;
+  char *dst = job->dst.text ? dest_text (&job->dst) : NULL;
   char *message = refusal_message (job, dst);
 
   if (!message)
@@ -217,54 +313,74 @@ first_line (struct report const *report, struct job const *job)
   return message;
 }
 
+/* Tell of the name that stayed behind JOB, if one did.  */
 static void
-print_failure (struct report const *report, struct job const *job)
+print_left_behind (struct report *report, struct job const *job)
 {
-  char *line = first_line (report, job);
+  if (!job->result.left_behind)
+    return;
 
-  complain (line);
+  char *name = text_beside (&job->dst, job->result.left_behind);
+  char *line = (job->result.step == STEP_BACKUP
+                || job->result.step == STEP_RENAME
+                ? xasprintf ("the old file is now %s", quoted (0, name))
+                : xasprintf ("the temporary name %s could not be removed",
+                             quoted (0, name)));
+  complain (report, line);
   free (line);
-  if (job->result.left_behind)
-    {
-      char *name = text_beside (&job->dst, job->result.left_behind);
-      line = (job->result.step == STEP_BACKUP
-              ? xasprintf ("the old file is now %s", quoted (0, name))
-              : xasprintf ("the temporary name %s could not be removed",
-                           quoted (0, name)));
-      complain (line);
-      free (line);
-      free (name);
-    }
+  free (name);
+}
+
+/* Tell that JOB has failed, if it has, in text; the cause may come later.  */
+void
+report_failure (struct report *report, struct job const *job)
+{
+  if (report->opts->json || job->result.outcome != OUTCOME_FAILED)
+    return;
+  start_printing (report);
+
+  char *line = first_line (report, job);
+  complain (report, line);
+  free (line);
+  print_left_behind (report, job);
 }
 
 /* -v's line: the backup, DEST, SOURCE.  */
 static void
-print_verbose (struct report const *report, struct job const *job)
+print_verbose (struct report *report, struct job const *job)
 {
-  char *dst = dest_text (&job->dst);
+  start_printing (report);
 
+  char *dst = dest_text (&job->dst);
+  char *before = NULL;
   if (job->result.backup)
     {
       char *backup = text_beside (&job->dst, job->result.backup);
-      printf ("%s ~ ", quoted (0, backup));
+      before = xasprintf ("%s ~ ", quoted (0, backup));
       free (backup);
     }
-  printf ("%s %s %s\n", quoted (0, dst),
-          report->opts->kind == LINK_SYMBOLIC ? "->" : "=>",
-          quoted (1, job->src.text));
+  char *line = xasprintf ("%s%s %s %s%s", before ? before : "",
+                          quoted (0, dst),
+                          report->opts->kind == LINK_SYMBOLIC ? "->" : "=>",
+                          quoted (1, job->src.text),
+                          job->simulate ? " (simulated)" : "");
+  print_line (report, line, strlen (line));
+  free (line);
+  free (before);
   free (dst);
 }
 
 /* What a successful job is worth a warning for.  */
 static void
-print_warnings (struct job const *job)
+print_warnings (struct report *report, struct job const *job)
 {
-  char *line = NULL;
+  char *line;
 
+  start_printing (report);
   if (job->result.missing != 0)
     line = xasprintf ("warning: %s: %s", quoted_before_colon (job->src.text),
                       strerror (job->result.missing));
-  else if (job->result.gap)
+  else
     {
       char *dst = dest_text (&job->dst);
       line = xasprintf ("warning: %s was missing for a moment: this file "
@@ -272,57 +388,135 @@ print_warnings (struct job const *job)
                         "file", quoted (0, dst));
       free (dst);
     }
-  if (line)
-    complain (line);
+  complain (report, line);
   free (line);
 }
 
-/* Tell how JOB ended, if there is something to tell.  */
-void
-report_job (struct report *report, struct job const *job)
+/* Tell how JOB ended as text, if there is something to tell.  */
+static void
+print_text (struct report *report, struct job const *job)
 {
   switch (job->result.outcome)
     {
-    case OUTCOME_FAILED:
-      start_printing (report);
-      print_failure (report, job);
-      break;
     case OUTCOME_LINKED:
     case OUTCOME_REPLACED:
     case OUTCOME_ALREADY:
       if (report->opts->verbose)
-        {
-          start_printing (report);
-          print_verbose (report, job);
-        }
+        print_verbose (report, job);
       if (job->result.missing != 0 || job->result.gap)
-        {
-          start_printing (report);
-          print_warnings (job);
-        }
+        print_warnings (report, job);
       break;
     case OUTCOME_PRINTED:
-      start_printing (report);
-      puts (job->result.handle);
+      print_line (report, job->result.handle, strlen (job->result.handle));
       break;
     case OUTCOME_NONE:
     case OUTCOME_DIRECTORY:
     case OUTCOME_ASK:
     case OUTCOME_SKIPPED:
     case OUTCOME_DECLINED:
+    case OUTCOME_FAILED:
       break;
     }
 }
 
 /* Print CAUSE's note, if there is one and notes are wanted.  */
-void
-report_note (struct report const *report, struct cause const *cause)
+static void
+print_note (struct report *report, struct cause const *cause)
 {
   if (!cause->note || report->opts->no_notes)
     return;
+
   char *line = xasprintf ("note: %s", cause->note);
-  complain (line);
+  complain (report, line);
   free (line);
+}
+
+/* Tell how JOB ended, and the CAUSE, as a line of JSON.  */
+static void
+print_json (struct report *report, struct job const *job,
+            struct cause const *cause)
+{
+  struct cause shown = *cause;
+  char *message = NULL;
+
+  start_printing (report);
+  if (job->result.outcome == OUTCOME_FAILED)
+    message = first_line (report, job);
+  report->line.length = 0;
+  if (report->opts->no_notes)
+    shown.note = NULL;
+  json_job (&report->line, report->opts->kind, job, message, &shown);
+  free (message);
+  print_line (report, report->line.bytes, report->line.length);
+}
+
+/* Show how far the jobs have come, at the time TIME; LAST if this is the
+   end.  On a terminal only what its line holds.  */
+static void
+show_progress (struct report *report, long long time, bool last)
+{
+  long long since = last ? report->started : report->progressed;
+  unsigned long long count
+    = report->done - (last ? 0 : report->done_then);
+  long long elapsed = time > since ? time - since : 1;
+  char *line = xasprintf ("%s: %llu done, %llu/s, %llu failed", program_name,
+                          report->done, count * SECOND / elapsed,
+                          report->failed);
+
+  if (report->width == 0)
+    fprintf (stderr, "%s\n", line);
+  else
+    fprintf (stderr, ERASE_LINE "%.*s%s", report->width - 1, line,
+             last ? "\n" : "");
+  free (line);
+  report->shown = true;
+  report->progressed = time;
+  report->done_then = report->done;
+}
+
+/* Count JOB, and show how far the jobs have come, once a second.  */
+static void
+count_job (struct report *report, struct job const *job)
+{
+  if (job->result.outcome == OUTCOME_FAILED
+      || job->result.outcome == OUTCOME_DECLINED)
+    report->failed++;
+  else
+    report->done++;
+
+  long long time = now ();
+  if (time - report->progressed >= SECOND)
+    show_progress (report, time, false);
+}
+
+/* Tell how JOB ended, if there is something to tell, and the CAUSE of its
+   failure, after report_failure.  */
+void
+report_job (struct report *report, struct job const *job,
+            struct cause const *cause)
+{
+  if (!report->opts->json)
+    {
+      print_text (report, job);
+      print_note (report, cause);
+    }
+  else
+    {
+      print_json (report, job, cause);
+      if (now () - report->flushed >= SECOND)
+        report_flush (report);
+    }
+  if (report->opts->progress)
+    count_job (report, job);
+}
+
+/* All jobs are done.  */
+void
+report_end (struct report *report)
+{
+  if (report->opts->progress)
+    show_progress (report, now (), true);
+  free (report->line.bytes);
 }
 
 /* Ask on standard error whether JOB's DEST may be replaced.  */
@@ -345,6 +539,7 @@ void
 report_help (struct help const *help)
 {
   atexit (close_stdout);
+  buffer_output ();
   for (size_t i = 0; help->forms[i]; i++)
     printf ("%s %s %s\n", i == 0 ? "Usage:" : "  or: ", program_name,
             help->forms[i]);
@@ -380,7 +575,7 @@ report_usage (bool hint, char const *format, ...)
   va_start (args, format);
   char *line = xvasprintf (format, args);
   va_end (args);
-  complain (line);
+  complain (NULL, line);
   free (line);
   if (hint)
     report_hint ();
@@ -392,7 +587,19 @@ report_malformed (enum source_kind kind, char const *text, int err)
 {
   char *line = malformed_message (kind, text, err);
 
-  complain (line);
+  complain (NULL, line);
   free (line);
   report_hint ();
+}
+
+/* Tell that what was made by a stream may not be durable, by ERR.  */
+void
+report_not_durable (struct report *report, int err)
+{
+  start_printing (report);
+
+  char *line = xasprintf ("the links are made, but may not survive a power "
+                          "cut: %s", strerror (err));
+  complain (report, line);
+  free (line);
 }

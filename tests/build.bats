@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154
+# shellcheck disable=SC2153,SC2154
 # Is the program that was built what it should be?
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -65,11 +65,46 @@ need_build_tree () {
   run ! grep -v O_CLOEXEC <<<"$(grep -E '^open' ../trace)"
 }
 
-@test "options that do not work yet are unknown" {
+@test "set-user-id gives the program no privilege" {
+  need_root "makes files set-user-id"
+  need_command setpriv
+  mkdir closed open
+  files closed/a open/b
+  chmod 755 closed
+  chmod 777 open
+  cp "$FHLN" fhln
+  cp "$(command -v touch)" probe
+  chmod 4755 fhln probe
+  user=(setpriv --reuid=65534 --regid=65534 --clear-groups)
+  chown 65534 open/b
+  (cd open && "${user[@]}" ../probe ../closed/probe) || true
+  if ! [ -e closed/probe ]; then
+    skip "set-user-id has no effect here"
+  fi
+  rm closed/probe
+  cd open
+  run --separate-stderr "${user[@]}" ../fhln b ../closed/b
+  holds ../closed a
+  untouched b
+  ended 1
+  [[ $stderr = *"Permission denied"* ]]
+  run --separate-stderr "${user[@]}" ../fhln -f b ../closed/a
+  holds ../closed a
+  untouched b ../closed/a
+  ended 1
+}
+
+@test "an option is unknown until --help names it" {
   files a
+  try --help
+  ended 0
+  help=$output
   for option in --fd --handle --via-handle --print-handle --beneath \
       --no-symlinks --simulate --sync --json --zero --progress --no-notes \
-      --files0-from --pairs0-from; do
+      --files0-from --pairs0-from --bogus; do
+    if grep -qE -e "(^|[^[:alnum:]-])$option([^[:alnum:]-]|\$)" <<<"$help"; then
+      continue
+    fi
     try "$option" a b
     holds . a
     refused "unrecognized option '$option'"

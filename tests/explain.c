@@ -111,6 +111,7 @@ static struct field const job_fields[] =
 {
   JOB ("kind", src.kind), TEXT ("src", src.text), JOB ("fd", src.fd),
   JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.name),
+  JOB ("simulate", simulate), TEXT ("refused", result.culprit),
   JOB ("step", result.step), JOB ("refusal", result.refusal),
   { NULL, 0, 0, false }
 };
@@ -133,7 +134,8 @@ static struct { char const *word; int value; } const words[] =
   { "dest-directory", REFUSED_DEST_DIRECTORY },
   { "same-file", REFUSED_SAME_FILE },
   { "just-created", REFUSED_JUST_CREATED },
-  { "malformed", REFUSED_MALFORMED },
+  { "malformed", REFUSED_MALFORMED }, { "symlink", REFUSED_SYMLINK },
+  { "escape", REFUSED_ESCAPE }, { "no-confinement", REFUSED_NO_CONFINEMENT },
   { "via-handle", SOURCE_VIA_HANDLE }, { "by-handle", SOURCE_HANDLE },
   { "by-fd", SOURCE_FD },
   { "yes", ANSWER_YES }, { "no", ANSWER_NO }, { "unknown", ANSWER_UNKNOWN },

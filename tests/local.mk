@@ -2,7 +2,7 @@
 # Each prints TAP, and Automake's TAP driver counts every line of it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-check_PROGRAMS += tests/unit tests/watch
+check_PROGRAMS += tests/notify tests/unit tests/watch tests/with-fd
 tests_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 tests_unit_CFLAGS = $(OUR_CFLAGS)
 tests_unit_SOURCES = tests/unit.c
@@ -39,7 +39,13 @@ tests_fuse_errno_CFLAGS = $(OUR_CFLAGS)
 tests_fuse_errno_SOURCES = tests/fuse-errno.c
 tests_fuse_errno_LDADD = $(FUSE_LIBS)
 
-# It stands alone, without gnulib, and the bats files run it.
+# These stand alone, without gnulib, and the bats files run them.
+tests_notify_CPPFLAGS =
+tests_notify_CFLAGS = $(OUR_CFLAGS)
+tests_notify_SOURCES = tests/notify.c
+tests_with_fd_CPPFLAGS =
+tests_with_fd_CFLAGS = $(OUR_CFLAGS)
+tests_with_fd_SOURCES = tests/with-fd.c
 tests_watch_CPPFLAGS =
 tests_watch_CFLAGS = $(OUR_CFLAGS)
 tests_watch_SOURCES = tests/watch.c
@@ -54,17 +60,22 @@ bats_tests = \
   tests/causes-names.bats \
   tests/causes-permission.bats \
   tests/descriptor.bats \
+  tests/fd.bats \
+  tests/freebsd.bats \
+  tests/fuzz.bats \
+  tests/handle.bats \
   tests/messages.bats \
   tests/operand.bats \
   tests/replace.bats \
   tests/symbolic.bats
 
 TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/causes.bash tests/helper.bash tests/run-as-user \
+EXTRA_DIST += $(bats_tests) tests/causes.bash tests/helper.bash \
+  tests/mounts.bash tests/run-as-user \
   tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.
-TEST_TIMEOUT = 600
+TEST_TIMEOUT = 300
 
 TEST_EXTENSIONS = .bats
 TAP_DRIVER = env AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
@@ -100,5 +111,19 @@ check-as-user: all
 syntax-check: all
 	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check
 
+# Cross-compile src/fhln-freebsd; the compiler comes into build-freebsd/.
+.PHONY: freebsd
+freebsd:
+	@$(srcdir)/tests/cross/freebsd $(srcdir) $(DISTFILES)
+CLEANFILES += src/fhln-freebsd
+EXTRA_DIST += tests/cross/freebsd tests/cross/freebsd.site \
+  tests/cross/mirror tests/cross/package.json tests/cross/package-lock.json
+
 clean-local:
 	rm -rf tests/as-user
+
+# What libFuzzer is let loose on; tests/fuzz/run builds it with clang.
+EXTRA_DIST += tests/fuzz
+
+distclean-local:
+	rm -rf build-freebsd build-fuzz

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154
+# shellcheck disable=SC2153,SC2154
 # What is said, and with which exit status?
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -142,6 +142,7 @@ ln -v a n >/dev/full
 ln a n >/dev/full
 ln -v a b >/dev/full
 ln -v a x/f d >/dev/full
+ln -v a b e/f nosuch d >/dev/full
 ln --help >/dev/full
 ln --version >/dev/full
 ln --help >&-
@@ -202,6 +203,7 @@ ln -f a n/
 ln -f a nosuch/n
 ln -f a b/n
 ln -f b/n a
+ln -f a dang/
 ln -f x/f y/f d
 ln -f x/f y/f e
 ln -vf x/f y/f e/f d
@@ -263,7 +265,6 @@ ln -b a sa
 ln -b a dang
 ln -b sa b
 ln -b sa a
-ln -L -b sa a
 ln -L -b sa b
 ln -b nosuch b
 ln -b d b
@@ -272,6 +273,7 @@ ln -b a ''
 ln -b a nosuch/n
 ln -b a b/
 ln -b a b/n
+ln -b a dang/
 ln -vb a e/f
 ln -vb b~ b
 mkdir b~; ln -b a b
@@ -351,6 +353,7 @@ ln -vf --backup=t x/f y/f d
 ln -v --backup=t x/f y/f e
 ln -bf x/f y/f e
 ln -bf x/f y/f d
+ln -b x/f y/f d
 ln -sb a b
 ln -svb a b
 ln -sbf a b
@@ -358,7 +361,6 @@ ln -s --backup=t a b; ln -s --backup=t b b
 ln -sb a d
 ln -sbT a d
 ln -sbn a sd
-ln -sbf a a
 ln -sb nosuch b
 ln -ib a b <<<y
 ln -vib a b <<<y
@@ -520,7 +522,6 @@ ln -aZ
 ln -vZ a n
 ln -'?'
 ln -1 a n
-ln -z a
 ln --force=x a n
 ln --help=x
 ln --version=x
@@ -562,6 +563,11 @@ END
   try -f a c
   [ "$(stat -c %z .)" = "$before" ]
   passed
+  # -b where DEST is the file to which a symbolic link leads keeps it.
+  ln -s a sa
+  try -L -b sa a
+  same a 'a~'
+  passed
   # Quotes are plain in every locale.
   try_in C.UTF-8 --backup=foo a b
   [ "${stderr_lines[0]}" = \
@@ -586,6 +592,7 @@ END
   [[ $stderr = "ln: replace 'b'?"* ]]
   run --separate-stderr bin/ln -Z
   [ "${stderr_lines[0]}" = "ln: invalid option -- 'Z'" ]
+  # shellcheck disable=SC2016
   run --separate-stderr bash -c 'exec -a "my name" "$0" a b' "$FHLN"
   [ "${stderr_lines[0]}" = \
     "my name: failed to create hard link 'b': File exists" ]
@@ -745,7 +752,7 @@ END
   linked a d/a
   untouched b d/b
   grep -qx "$NAME: failed to create hard link 'd/b': File exists" ../err
-  grep -qx "$NAME: write error: No space left on device" ../err
+  grep -q "^$NAME: write error" ../err
 }
 
 # --- --detailed-exit-status ------------------------------------------------
@@ -793,6 +800,10 @@ END
   failed "cannot do --relative without --symbolic" 2
   try -b --if-exists=skip a b --detailed-exit-status
   ended 2
+  try -s --source-dirfd=0 a x --detailed-exit-status
+  ended 2
+  try -sr --dest-dirfd=0 a x --detailed-exit-status
+  ended 2
   try --if-exists=perhaps a b --detailed-exit-status
   ended 2
   try --detailed-exit-status a -S
@@ -829,7 +840,8 @@ END
   need_other_file_system
   try --detailed-exit-status a "$other/b"
   holds "$other"
-  failed "failed to create hard link '$other/b' => 'a': Invalid cross-device link" 4
+  failed "failed to create hard link '$other/b' => 'a':\
+ Invalid cross-device link" 4
   echo old >"$other/b"
   try --detailed-exit-status -f a "$other/b"
   reads "$other/b" old

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154
+# shellcheck disable=SC2030,SC2031,SC2153,SC2154
 # What happens where DEST exists, and can a file ever be lost?
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
@@ -311,12 +311,14 @@ load helper
   holds "$other" a
   untouched b
   [ "$(inode b)" = "$before" ]
-  failed "failed to create hard link 'b' => '$other/a': Invalid cross-device link"
+  failed "failed to create hard link 'b' => '$other/a':\
+ Invalid cross-device link"
   try -f b "$other/a"
   holds "$other" a
   reads "$other/a" there
   untouched b
-  failed "failed to create hard link '$other/a' => 'b': Invalid cross-device link"
+  failed "failed to create hard link '$other/a' => 'b':\
+ Invalid cross-device link"
 }
 
 @test "-f where DEST is no directory entry at all names DEST" {
@@ -529,29 +531,62 @@ load helper
   [[ ${stderr_lines[0]} = *": Operation not permitted" ]]
 }
 
-@test "DEST that is a mount point is busy, never already linked" {
+# Bind-mount file $1 on file $2 in a mount namespace of its own and run the
+# program with the other arguments; its exit status is the first line of
+# output, the second says that the mount is still there.
+try_mounted () {
+  # shellcheck disable=SC2016
+  run --separate-stderr unshare -m bash -c '
+    mount --bind "$1" "$2" || exit 77
+    "${@:3}"
+    echo "status $?"
+    [ "$(stat -c %i "$1")" = "$(stat -c %i "$2")" ] && echo mounted
+  ' - "$1" "$2" "$FHLN" "${@:3}"
+  if [ "$status" -eq 77 ]; then
+    skip "a bind mount was refused"
+  fi
+}
+
+need_mounts () {
   need_root "mounts"
   need_command unshare
   if ! unshare -m true 2>/dev/null; then
     skip "no mount namespace may be made here"
   fi
+}
+
+@test "DEST that is a mount point is busy" {
+  need_mounts
+  files a m c
+  for option in -f -b -fT -sf --if-exists=replace; do
+    try_mounted c m "$option" a m
+    holds . a c m
+    untouched a c m
+    [ "$output" = $'status 1\nmounted' ]
+    [[ ${stderr_lines[0]} = *": Device or resource busy" ]]
+  done
+  try_mounted c m -f a m
+  says "failed to create hard link 'm' => 'a': Device or resource busy"
+}
+
+@test "DEST where SOURCE itself is mounted is busy, never already linked" {
+  need_mounts
   files a m
-  for option in -f -b --if-exists=replace -fT; do
-    # shellcheck disable=SC2016
-    run --separate-stderr unshare -m bash -c '
-      mount --bind a m || exit 77
-      "$@" a m
-      echo "status $?"
-      [ "$(stat -c %i a)" = "$(stat -c %i m)" ] && echo mounted
-    ' - "$FHLN" "$option"
-    if [ "$status" -eq 77 ]; then
-      skip "a bind mount was refused"
-    fi
+  for option in -f -b --if-exists=replace; do
+    try_mounted a m "$option" a m
     holds . a m
     untouched a m
-    [ "$output" = "status 1
-mounted" ]
+    [ "$output" = $'status 1\nmounted' ]
     says "failed to create hard link 'm' => 'a': Device or resource busy"
+  done
+  ln a other
+  for option in -f -b --if-exists=replace; do
+    try_mounted a m "$option" other m
+    holds . a m other
+    linked a other
+    untouched m
+    [ "$output" = $'status 1\nmounted' ]
+    says "failed to create hard link 'm' => 'other': Device or resource busy"
   done
 }
 
@@ -764,10 +799,6 @@ mounted" ]
   holds . a b
   untouched a b
   ended 1
-  try -i a b <&-
-  holds . a b
-  untouched a b
-  ended 1
 }
 
 @test "-i asks nothing where DEST does not exist" {
@@ -918,7 +949,7 @@ mounted" ]
 @test "a temporary name that cannot be removed is named in the message" {
   need_strace
   files a b
-  stray_expected=yes
+  expect_stray
   run --separate-stderr strace -qq -o ../trace \
     -e inject=rename,renameat,renameat2:error=EIO \
     -e inject=unlink,unlinkat:error=EACCES "$FHLN" -f a b
@@ -1030,6 +1061,125 @@ mounted" ]
   holds . a
   ended 1
   [ "$(grep -c '^linkat(' ../trace)" -le 4 ]
+}
+
+@test "a temporary name that is taken gives way to another" {
+  need_strace
+  files a b
+  try_with linkat:error=EEXIST:when=2..3 -f a b
+  holds . a b
+  linked a b
+  passed
+  files c
+  try_with linkat:error=EEXIST:when=2..3 -b c b
+  holds . a b 'b~' c
+  linked b c
+  linked a 'b~'
+  passed
+}
+
+# --- When others act in the middle -----------------------------------------
+
+# Run the program with the other arguments under strace, every rename waiting
+# a moment before it is done; in that moment run the shell command $1.
+try_while () {
+  local meanwhile=$1 n
+  shift
+  rm -f "$BATS_TEST_TMPDIR/trace"
+  (
+    for ((n = 0; n < 500; n++)); do
+      if grep -qs 'linkat(.*= 0$' "$BATS_TEST_TMPDIR/trace"; then
+        break
+      fi
+      sleep 0.01
+    done
+    eval "$meanwhile"
+  ) 3>&- &
+  try_with rename,renameat,renameat2:delay_enter=300000 "$@"
+  wait
+}
+
+@test "a parent that is swapped in the middle gets no name" {
+  need_strace
+  for option in -f -b; do
+    mkdir d
+    files a d/b
+    try_while 'mv d moved; mkdir d; echo new >d/b' "$option" a d/b
+    holds d b
+    reads d/b new
+    links d/b 1
+    if [ "$option" = -f ]; then
+      holds moved b
+    else
+      holds moved b 'b~'
+      reads 'moved/b~' b
+    fi
+    linked a moved/b
+    passed
+    rm -r d moved
+  done
+}
+
+@test "a directory that takes DEST's place in the middle stays there" {
+  need_strace
+  for option in -f -b -sf --backup=numbered; do
+    files a b
+    ln b keep
+    try_while 'rm b; mkdir b; echo inside >b/file' "$option" a b
+    holds . a b keep
+    holds b file
+    reads b/file inside
+    untouched a
+    ended 1
+    [[ ${stderr_lines[0]} = *": Is a directory" \
+      || ${stderr_lines[0]} = *"b: cannot overwrite directory" ]]
+    rm -r b keep
+  done
+}
+
+@test "DEST that goes away in the middle is made" {
+  need_strace
+  for option in -f -b --backup=numbered; do
+    files a b
+    try_while 'rm b' "$option" a b
+    holds . a b
+    linked a b
+    passed
+    rm b
+  done
+}
+
+@test "DEST that becomes the file in the middle leaves no temporary name" {
+  need_strace
+  for option in -f -b; do
+    files a b
+    try_while 'ln -f a b' "$option" a b
+    holds . a b || holds . a b 'b~'
+    same a b
+    passed
+    rm ./*
+  done
+}
+
+@test "a file that takes DEST's place in the middle is the one backed up" {
+  need_strace
+  files a b
+  try_while 'echo newer >n; mv n b' -b a b
+  holds . a b 'b~'
+  linked a b
+  reads 'b~' newer
+  passed
+}
+
+@test "a backup number that others take in the middle is left to them" {
+  need_strace
+  files a b
+  try_while 'echo theirs >b.~1~' --backup=numbered a b
+  holds . a b 'b.~1~' 'b.~2~'
+  linked a b
+  reads 'b.~1~' theirs
+  reads 'b.~2~' b
+  passed
 }
 
 # --- What it costs ---------------------------------------------------------

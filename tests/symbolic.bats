@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2154
+# shellcheck disable=SC2153,SC2154
 # What do -s, -r and -w make?
 #
 # SPDX-License-Identifier: GPL-3.0-or-later

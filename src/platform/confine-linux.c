@@ -1,18 +1,65 @@
-/* How is a directory opened on Linux: O_PATH, see open(2).
+/* How is a name opened on Linux: O_PATH, see open(2), and openat2(2) where it
+   must not leave a directory.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
 
 #include "confine.h"
 
+#include <errno.h>
 #include <fcntl.h>
 
+#include "linux-abi.h"
 #include "process.h"
 
-int
-open_directory (int dirfd, char const *name, bool nofollow)
+/* Others renaming directories make openat2 give up; it is worth another try,
+   but not for ever.  */
+enum { EAGAIN_TRIES = 64 };
+
+/* Open NAME with openat2.  Return a descriptor, or -1 and errno.  A filter
+   that forbids openat2 answers EPERM, which O_PATH never gives.  */
+static int
+open_confined (int dirfd, char const *name, int open_flags, int flags)
 {
-  return above_standard (openat (dirfd, name,
-                                 O_PATH | O_DIRECTORY | O_CLOEXEC
-                                 | (nofollow ? O_NOFOLLOW : 0)));
+  struct abi_open_how how = {
+    .flags = open_flags,
+    .resolve = (((flags & LOOK_UP_BENEATH) != 0
+                 ? ABI_RESOLVE_BENEATH | ABI_RESOLVE_NO_MAGICLINKS : 0)
+                | ((flags & LOOK_UP_NO_SYMLINKS) != 0
+                   ? ABI_RESOLVE_NO_SYMLINKS : 0)),
+  };
+  int fd = -1;
+
+  for (int tries = 0; fd < 0 && tries < EAGAIN_TRIES; tries++)
+    {
+      fd = abi_openat2 (dirfd, name, &how);
+      if (fd < 0 && errno != EAGAIN && errno != EINTR)
+        break;
+    }
+  if (fd < 0 && errno == EPERM)
+    errno = ENOSYS;
+  return fd;
+}
+
+static int
+open_any (int dirfd, char const *name, int open_flags, int flags)
+{
+  open_flags |= O_PATH | O_CLOEXEC;
+  if ((flags & LOOK_UP_NOFOLLOW) != 0)
+    open_flags |= O_NOFOLLOW;
+  return above_standard ((flags & LOOK_UP_CONFINED) != 0
+                         ? open_confined (dirfd, name, open_flags, flags)
+                         : openat (dirfd, name, open_flags));
+}
+
+int
+open_directory (int dirfd, char const *name, int flags)
+{
+  return open_any (dirfd, name, O_DIRECTORY, flags);
+}
+
+int
+open_pinned (int dirfd, char const *name, int flags)
+{
+  return open_any (dirfd, name, 0, flags);
 }

@@ -19,6 +19,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "areadlink.h"
 #include "linux-abi.h"
 #include "mount.h"
 #include "process.h"
@@ -321,4 +322,13 @@ see_process (struct process_facts *process)
   process->protects_hardlinks
     = setting ("/proc/sys/fs/protected_hardlinks");
   process->protects_symlinks = setting ("/proc/sys/fs/protected_symlinks");
+}
+
+char *
+directory_name (int fd)
+{
+  char link[sizeof "/proc/self/fd/" + 12];
+
+  sprintf (link, "/proc/self/fd/%d", fd);
+  return areadlink (link);
 }

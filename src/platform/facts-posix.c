@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,13 @@ look_at_directory (int dirfd, struct look *look)
 {
   return look_at (dirfd, ".", true, look);
 }
+
+char *
+directory_name (int fd)
+{
+  (void) fd;
+  errno = ENOTSUP;
+  return NULL;
 
 /* After a failure.  */
 

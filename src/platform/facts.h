@@ -34,6 +34,10 @@ int look_at (int dirfd, char const *name, bool follow, struct look *look);
    Return 0 and fill LOOK, or return an errno.  */
 int look_at_directory (int dirfd, struct look *look);
 
+/* Return the absolute name of the directory open on FD, allocated; or NULL and
+   errno, ENOTSUP where the system does not tell.  */
+char *directory_name (int fd);
+
 /* Look at what is open on FD.  Return 0 and fill LOOK, or return an errno.  */
 int look_at_descriptor (int fd, struct look *look);
 

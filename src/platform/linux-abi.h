@@ -75,6 +75,31 @@ abi_kernel_device (uint32_t sdev)
   return makedev (sdev >> 20, sdev & 0xfffff);
 }
 
+/* openat2(2), since Linux 5.6.  */
+#ifndef SYS_openat2
+# define SYS_openat2 437
+#endif
+enum
+{
+  ABI_RESOLVE_NO_MAGICLINKS = 0x02,
+  ABI_RESOLVE_NO_SYMLINKS = 0x04,
+  ABI_RESOLVE_BENEATH = 0x08,
+  ABI_RESOLVE_CACHED = 0x20
+};
+struct abi_open_how
+{
+  uint64_t flags;
+  uint64_t mode;
+  uint64_t resolve;
+};
+
+/* A descriptor, or -1 and errno.  */
+static inline int
+abi_openat2 (int dirfd, char const *name, struct abi_open_how const *how)
+{
+  return syscall (SYS_openat2, dirfd, name, how, sizeof *how);
+}
+
 /* statx(2): 0, or -1 and errno.  */
 static inline int
 abi_statx (int dirfd, char const *name, int flags, unsigned int mask,
@@ -110,23 +135,6 @@ abi_access (int fd, int mode)
   enum { NUMBER = 439, EFFECTIVE = 0x200, EMPTY_PATH = 0x1000 };
 
   return syscall (NUMBER, fd, "", mode, EFFECTIVE | EMPTY_PATH);
-}
-
-/* openat2(2), since Linux 5.6.  */
-struct abi_open_how
-{
-  uint64_t flags;
-  uint64_t mode;
-  uint64_t resolve;
-};
-enum { ABI_RESOLVE_CACHED = 0x20 };
-
-static inline int
-abi_openat2 (int dirfd, char const *name, struct abi_open_how *how)
-{
-  enum { NUMBER = 437 };
-
-  return syscall (NUMBER, dirfd, name, how, sizeof *how);
 }
 
 /* statmount(2), since Linux 6.8; options since 6.11, source since 6.14.  */

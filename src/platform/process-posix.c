@@ -7,7 +7,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
+
+enum { USUAL_WIDTH = 80 };
 
 void
 hold_signals (struct held_signals *held)
@@ -35,4 +39,15 @@ above_standard (int fd)
   close (fd);
   errno = err;
   return moved;
+}
+
+int
+terminal_width (int fd)
+{
+  struct winsize size;
+
+  if (!isatty (fd))
+    return 0;
+  return (ioctl (fd, TIOCGWINSZ, &size) == 0 && size.ws_col != 0
+          ? size.ws_col : USUAL_WIDTH);
 }

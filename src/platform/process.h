@@ -24,4 +24,7 @@ void release_signals (struct held_signals const *held);
    descriptor, or -1 and errno; FD is closed then.  -1 stays -1.  */
 int above_standard (int fd);
 
+/* Return how many columns the terminal open on FD has, 0 if none is.  */
+int terminal_width (int fd);
+
 #endif

@@ -1,0 +1,150 @@
+/* Do the names of a job stay where they must?  (--beneath, --no-symlinks)
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Every name is looked up by the system itself, once, as a directory that is
+   then held; what is left is a base name, which linkat never follows.  Where
+   a symbolic link is to be followed, or refused, SOURCE itself is held and
+   linked by its descriptor: with AT_SYMLINK_FOLLOW a directory and a base
+   name would escape.  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "xalloc.h"
+
+/* Return the component of NAME, relative to DIRFD, at which a look-up with
+   FLAGS fails, allocated; NULL if it does not fail with ERR any more.  */
+static char *
+find_culprit (int dirfd, char const *name, int flags, int err)
+{
+  size_t end = 0;
+
+  if (*name == '/')
+    return xstrdup ("/");
+  while (name[end] != '\0')
+    {
+      size_t start = end + strspn (name + end, "/");
+      end = start + strcspn (name + start, "/");
+      if (end == start)
+        break;
+
+      char *prefix = ximemdup0 (name, end);
+      int fd = open_pinned (dirfd, prefix, flags);
+      bool fails = fd < 0 && errno == err;
+      free (prefix);
+      if (fd >= 0)
+        close (fd);
+      if (fails)
+        return ximemdup0 (name + start, end - start);
+    }
+  return NULL;
+}
+
+/* JOB's NAME, relative to DIRFD, could not be looked up with FLAGS at STEP, by
+   ERR.  */
+void
+fail_confined (struct job *job, enum step step, int dirfd, char const *name,
+               int flags, int err)
+{
+  if (err == ENOSYS)
+    job_refuse (job, REFUSED_NO_CONFINEMENT, step, err);
+  else if (err == EXDEV && (flags & LOOK_UP_BENEATH) != 0)
+    job_refuse (job, REFUSED_ESCAPE, step, err);
+  else if (err == ELOOP && (flags & LOOK_UP_NO_SYMLINKS) != 0)
+    job_refuse (job, REFUSED_SYMLINK, step, err);
+  else
+    {
+      job_fail (job, step, err);
+      return;
+    }
+  job->result.culprit = find_culprit (dirfd, name, flags, err);
+}
+
+/* Hold the directory of *NAME, relative to *DIRFD, and let both start there;
+   *HELD is its descriptor, to be closed, or -1.  Return 0 or an errno.  */
+static int
+hold_directory (int *dirfd, char const **name, int flags, int *held)
+{
+  size_t length = parent_length (*name);
+
+  if (length == 0)
+    return 0;
+
+  char *text = ximemdup0 (*name, length);
+  *held = open_directory (*dirfd, text, flags);
+  int err = *held < 0 ? errno : 0;
+  free (text);
+  if (err == 0)
+    {
+      *dirfd = *held;
+      *name += length;
+    }
+  return err;
+}
+
+/* Hold JOB's SOURCE itself.  Return 0 or an errno.  */
+static int
+hold_source (struct job *job, int flags)
+{
+  struct look look;
+  bool follow = (job->src.follow && (flags & LOOK_UP_NO_SYMLINKS) == 0);
+  int fd = open_pinned (job->src.dirfd, job->src.name,
+                        flags | (follow ? 0 : LOOK_UP_NOFOLLOW));
+
+  if (fd < 0)
+    return errno;
+  job->held[0] = fd;
+  if ((flags & LOOK_UP_NO_SYMLINKS) != 0)
+    {
+      /* openat2 lets the last component through, with O_NOFOLLOW.  */
+      int err = look_at_descriptor (fd, &look);
+      if (err != 0)
+        return err;
+      if (S_ISLNK (look.mode))
+        return ELOOP;
+    }
+  job->src.pinned = fd;
+  return 0;
+}
+
+/* Let the names of JOB start at directories that are held, looked up as FLAGS
+   tell; OPTS tell what is made of them.  Where that fails, so has JOB.  */
+void
+confine (struct job *job, struct options const *opts)
+{
+  int flags = opts->confinement;
+  bool has_path = (opts->kind == LINK_HARD
+                   && (job->src.kind == SOURCE_PATH
+                       || job->src.kind == SOURCE_VIA_HANDLE));
+  int dirfd = job->src.dirfd;
+  char const *name = job->src.name;
+
+  if (has_path)
+    {
+      bool whole = (job->src.follow || job->src.kind == SOURCE_VIA_HANDLE
+                    || (flags & LOOK_UP_NO_SYMLINKS) != 0
+                    || ends_in_slash (name));
+      int err = (whole ? hold_source (job, flags)
+                 : hold_directory (&job->src.dirfd, &job->src.name, flags,
+                                   &job->held[0]));
+      if (err != 0)
+        {
+          fail_confined (job, STEP_SOURCE, dirfd, name, flags, err);
+          return;
+        }
+    }
+
+  dirfd = job->dst.dirfd;
+  name = job->dst.name;
+  int err = hold_directory (&job->dst.dirfd, &job->dst.name, flags,
+                            &job->held[1]);
+  if (err != 0)
+    fail_confined (job, STEP_LINK, dirfd, name, flags, err);
+}

@@ -1,0 +1,159 @@
+/* Does DEST survive a power cut?  (--sync)
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   First SOURCE's contents reach the disk, then the link is made, then DEST's
+   directory reaches the disk: with the directory alone DEST could be there
+   with nothing in it.  What this takes is opened before anything is made.  In
+   a stream the directories wait for its end, as whole file systems.  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "platform/process.h"
+#include "platform/sync.h"
+#include "xalloc.h"
+
+/* Get DURABLE ready; BY_FILE_SYSTEM if directories are synced by whole file
+   systems, at the end.  */
+void
+durable_start (struct durable *durable, bool by_file_system)
+{
+  *durable = (struct durable) { .by_file_system = by_file_system,
+                                .directory = -1 };
+}
+
+/* Open the directory of JOB's new name for reading.  Return a descriptor, or
+   -1 and errno.  */
+static int
+open_parent (struct job const *job)
+{
+  size_t length = parent_length (job->dst.name);
+  char *parent = (length != 0 ? ximemdup0 (job->dst.name, length)
+                  : xstrdup ("."));
+  int fd = above_standard (openat (job->dst.dirfd, parent,
+                                   O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  int err = errno;
+
+  free (parent);
+  errno = err;
+  return fd;
+}
+
+/* Write the contents of SRC to the disk.  Return 0, an errno, or EACCES if
+   SRC cannot be opened for that.  What is no regular file has none.  */
+static int
+sync_source (struct source const *src)
+{
+  struct look look;
+  struct stat st;
+
+  if (src->kind != SOURCE_PATH || src->pinned > 0)
+    return EACCES;
+  if (look_at (src->dirfd, src->name, src->follow, &look) != 0
+      || !S_ISREG (look.mode))
+    return 0;                   /* linking it will tell what is wrong */
+
+  int fd = above_standard (openat (src->dirfd, src->name,
+                                   O_RDONLY | O_NONBLOCK | O_NOCTTY
+                                   | O_CLOEXEC
+                                   | (src->follow ? 0 : O_NOFOLLOW)));
+  if (fd < 0)
+    return EACCES;
+  int err = 0;
+  if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode) && fsync (fd) != 0)
+    err = errno;
+  close (fd);
+  return err;
+}
+
+/* Get ready for JOB, of a link of KIND: SOURCE is on the disk, and what is
+   needed afterwards is open.  Return true, or false with JOB failed.  */
+bool
+durable_before (struct durable *durable, struct job *job,
+                enum link_kind kind)
+{
+  if (durable->directory >= 0)
+    close (durable->directory);
+  durable->directory = open_parent (job);
+  if (durable->directory < 0)
+    {
+      job_fail (job, STEP_SYNC_BEFORE, errno);
+      return false;
+    }
+
+  int err = kind == LINK_HARD ? sync_source (&job->src) : 0;
+  durable->unreadable = err == EACCES;
+  if (err == EACCES)
+    err = sync_file_system (durable->directory);
+  if (err != 0)
+    job_fail (job, STEP_SYNC_BEFORE, err);
+  return err == 0;
+}
+
+/* Remember the file system of the directory of DURABLE.  Return 0 or an
+   errno.  */
+static int
+put_off (struct durable *durable)
+{
+  struct look look;
+  int err = look_at_descriptor (durable->directory, &look);
+
+  if (err != 0)
+    return err;
+  for (size_t i = 0; i < durable->count; i++)
+    if (durable->waiting[i].dev == look.dev)
+      return 0;
+  durable->waiting = xnrealloc (durable->waiting, durable->count + 1,
+                                sizeof *durable->waiting);
+  durable->waiting[durable->count++]
+    = (struct waiting) { look.dev, durable->directory };
+  durable->directory = -1;
+  return 0;
+}
+
+/* JOB is done: let its directory reach the disk.  If that fails, so has
+   JOB.  */
+void
+durable_after (struct durable *durable, struct job *job)
+{
+  int err;
+
+  if (job->result.outcome > OUTCOME_SUCCESS
+      || job->result.outcome == OUTCOME_SKIPPED)
+    return;
+  if (durable->by_file_system)
+    err = put_off (durable);
+  else if (durable->unreadable)
+    err = sync_file_system (durable->directory);
+  else
+    err = fsync (durable->directory) == 0 ? 0 : errno;
+  if (err != 0)
+    job_fail (job, STEP_SYNC, err);
+}
+
+/* All jobs are done: let the file systems that wait reach the disk.  Return 0
+   or the errno of the first that fails.  */
+int
+durable_end (struct durable *durable)
+{
+  int result = 0;
+
+  for (size_t i = 0; i < durable->count; i++)
+    {
+      int err = sync_file_system (durable->waiting[i].fd);
+      if (result == 0)
+        result = err;
+      close (durable->waiting[i].fd);
+    }
+  free (durable->waiting);
+  if (durable->directory >= 0)
+    close (durable->directory);
+  return result;
+}

@@ -1,0 +1,250 @@
+/* How is a finished job written as JSON?  (RFC 8259; one object a line.)
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "filenamecat.h"
+#include "unistr.h"
+#include "xalloc.h"
+
+/* Add LENGTH bytes to TEXT.  */
+void
+text_add (struct text *text, char const *bytes, size_t length)
+{
+  if (text->size - text->length < length)
+    {
+      text->size = 2 * (text->length + length) + 256;
+      text->bytes = xrealloc (text->bytes, text->size);
+    }
+  memcpy (text->bytes + text->length, bytes, length);
+  text->length += length;
+}
+
+static void
+add (struct text *text, char const *string)
+{
+  text_add (text, string, strlen (string));
+}
+
+/* Add BYTE as two hexadecimal digits.  */
+static void
+add_hex (struct text *text, unsigned char byte)
+{
+  static char const digits[] = "0123456789abcdef";
+  char const two[2] = { digits[byte >> 4], digits[byte & 0xf] };
+
+  text_add (text, two, sizeof two);
+}
+
+/* Return how many bytes of valid UTF-8 the character at P, which ends at END,
+   takes; 0 if it is invalid.  */
+static size_t
+character_length (char const *p, char const *end)
+{
+  ucs4_t character;
+  int length = u8_mbtoucr (&character, (uint8_t const *) p, end - p);
+
+  return length > 0 ? length : 0;
+}
+
+/* Add STRING in quotes; U+FFFD stands for each byte that is no UTF-8.  Return
+   whether there are any.  */
+static bool
+add_string (struct text *text, char const *string)
+{
+  char const *end = string + strlen (string);
+  bool invalid = false;
+
+  add (text, "\"");
+  for (char const *p = string; p < end; )
+    {
+      unsigned char c = *p;
+      size_t length = character_length (p, end);
+
+      if (length == 0)
+        {
+          add (text, "\xef\xbf\xbd");
+          invalid = true;
+        }
+      else if (c < 0x20)
+        {
+          add (text, "\\u00");
+          add_hex (text, c);
+        }
+      else
+        {
+          if (c == '"' || c == '\\')
+            add (text, "\\");
+          text_add (text, p, length);
+        }
+      p += length != 0 ? length : 1;
+    }
+  add (text, "\"");
+  return invalid;
+}
+
+/* Begin the member KEY, with SUFFIX behind its name.  */
+static void
+add_key (struct text *text, char const *key, char const *suffix)
+{
+  add (text, text->bytes[text->length - 1] == '{' ? "\"" : ",\"");
+  add (text, key);
+  add (text, suffix);
+  add (text, "\":");
+}
+
+/* Add the member KEY with VALUE, unless that is null.  Bytes that are no UTF-8
+   are given exactly in the member KEY_hex.  */
+static void
+add_member (struct text *text, char const *key, char const *value)
+{
+  if (!value)
+    return;
+  add_key (text, key, "");
+  if (!add_string (text, value))
+    return;
+  add_key (text, key, "_hex");
+  add (text, "\"");
+  for (; *value != '\0'; value++)
+    add_hex (text, *value);
+  add (text, "\"");
+}
+
+/* Add the member KEY with the text of NAME in the directory of DST, unless
+   NAME is null.  */
+static void
+add_name (struct text *text, char const *key, struct dest const *dst,
+          char const *name)
+{
+  if (!name)
+    return;
+  if (dst->dir)
+    {
+      char *whole = file_name_concat (dst->dir, name, NULL);
+      add_member (text, key, whole);
+      free (whole);
+      return;
+    }
+
+  size_t length = name == dst->text ? 0 : parent_length (dst->text);
+  char *whole = xmalloc (length + strlen (name) + 1);
+  memcpy (whole, dst->text, length);
+  strcpy (whole + length, name);
+  add_member (text, key, whole);
+  free (whole);
+}
+
+static char const *
+source_kind_word (enum source_kind kind)
+{
+  switch (kind)
+    {
+    case SOURCE_PATH:
+    case SOURCE_VIA_HANDLE:
+      break;
+    case SOURCE_HANDLE:
+      return "handle";
+    case SOURCE_FD:
+      return "fd";
+    }
+  return "path";
+}
+
+/* Return the word for OUTCOME; a finished job has one.  */
+static char const *
+outcome_word (enum outcome outcome)
+{
+  switch (outcome)
+    {
+    case OUTCOME_LINKED:
+      return "linked";
+    case OUTCOME_REPLACED:
+      return "replaced";
+    case OUTCOME_ALREADY:
+      return "already";
+    case OUTCOME_SKIPPED:
+      return "skipped";
+    case OUTCOME_DECLINED:
+      return "declined";
+    case OUTCOME_PRINTED:
+      return "printed";
+    case OUTCOME_NONE:
+    case OUTCOME_DIRECTORY:
+    case OUTCOME_ASK:
+    case OUTCOME_FAILED:
+      break;
+    }
+  return "failed";
+}
+
+/* Return the word for STEP, or NULL.  */
+static char const *
+step_word (enum step step)
+{
+  switch (step)
+    {
+    case STEP_NONE:
+      break;
+    case STEP_INPUT:
+      return "input";
+    case STEP_SOURCE:
+    case STEP_HANDLE:
+      return "source";
+    case STEP_DEST:
+    case STEP_DIRECTORY:
+      return "dest";
+    case STEP_LINK:
+      return "link";
+    case STEP_BACKUP:
+      return "backup";
+    case STEP_RENAME:
+      return "rename";
+    case STEP_UNLINK:
+      return "unlink";
+    case STEP_SYNC_BEFORE:
+    case STEP_SYNC:
+      return "sync";
+    }
+  return NULL;
+}
+
+/* Add JOB's object to LINE; its link is of KIND.  MESSAGE is the first line of
+   its diagnostic without the program's name, or NULL; CAUSE tells why it
+   failed.  */
+void
+json_job (struct text *line, enum link_kind kind, struct job const *job,
+          char const *message, struct cause const *cause)
+{
+  struct result const *result = &job->result;
+  bool links = result->step != STEP_INPUT && job->dst.text;
+
+  add (line, "{");
+  add_member (line, "source", job->src.text);
+  if (job->src.text)
+    add_member (line, "source_kind", source_kind_word (job->src.kind));
+  if (links)
+    {
+      add_name (line, "dest", &job->dst, job->dst.text);
+      add_member (line, "kind", (job->simulate ? "simulated"
+                                 : kind == LINK_SYMBOLIC ? "symbolic"
+                                 : "hard"));
+    }
+  add_member (line, "outcome", outcome_word (result->outcome));
+  add_member (line, "handle", result->handle);
+  add_name (line, "backup", &job->dst, result->backup);
+  add_name (line, "left_behind", &job->dst, result->left_behind);
+  if (result->outcome == OUTCOME_FAILED)
+    {
+      add_member (line, "step", step_word (result->step));
+      add_member (line, "errno", strerrorname_np (result->err));
+      add_member (line, "message", message);
+      add_member (line, "cause", cause->word);
+      add_member (line, "note", cause->note);
+    }
+  add (line, "}");
+}

@@ -1,0 +1,183 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# How does a test use file systems of its own and leave none behind?
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Load it after helper.  `in_private COMMAND [ARGUMENT]...` runs a function
+# of the test file in a mount namespace of its own: whatever is mounted there
+# is gone when the last process in it has ended, be it killed, and so are the
+# loop devices under it.  The function sees the test's functions and
+# variables, and may call run, try, fail and skip; variables that it sets are
+# not seen outside.
+#
+# In the function, `make_fs TYPE IMAGE [UUID]` and `mount_fs TYPE IMAGE DIR`
+# make and mount an ext4, xfs or btrfs image, or a tmpfs or an overlay without
+# one.
+
+# Some programs are where an ordinary user does not look.
+PATH=$PATH:/usr/sbin:/sbin
+
+# The UUID that images get where the test does not choose.
+FS_UUID=6a1f3c52-9be0-4d17-8c44-f0a1b2c3d4e5
+
+# Run the function $1 with the arguments $2... in a mount namespace of its
+# own.  Needs root.
+in_private () {
+  local reason=$BATS_TEST_TMPDIR/private.reason
+  local found=0
+  need_root "mounts file systems"
+  need_command unshare
+  if ! unshare -m true 2>/dev/null; then
+    skip "no mount namespace can be made here"
+  fi
+  run_private "$reason" "$@" || found=$?
+  if [ -e "$reason" ]; then
+    skip "$(cat "$reason")"
+  fi
+  return "$found"
+}
+
+# As in_private; where the function calls skip, its reason goes to file $1.
+run_private () {
+  local script=$BATS_TEST_TMPDIR/private.bash
+  rm -f "$1"
+  private_script "$@" >"$script"
+  unshare -m --propagation private bash "$script"
+}
+
+# Print a script that runs the function $2... with the functions and variables
+# of the test, and writes to file $1 why it was skipped.
+private_script () {
+  local reason=$1
+  shift
+  declare -p | grep -vE '^declare -[a-zA-Z-]*r' \
+    | grep -vE '^declare [^ ]+ (BASH|FUNCNAME|DIRSTACK|GROUPS|PIPESTATUS)' \
+    | sed 's/^declare --/declare -g --/; s/^declare -\([a-zA-Z]\)/declare -g\1/'
+  declare -f
+  printf 'cd %q\n' "$PWD"
+  # shellcheck disable=SC2016 # the script expands it
+  printf 'skip () { printf "%%s\\n" "${1-}" >%q; exit 1; }\n' "$reason"
+  cat <<'END'
+where () {
+  local i
+  printf 'failed: %s\n' "$BASH_COMMAND" >&2
+  for ((i = 1; i < ${#FUNCNAME[@]} - 1; i++)); do
+    printf '  in %s\n' "${FUNCNAME[i]}" >&2
+  done
+}
+set -eET
+trap where ERR
+END
+  printf '%q ' "$@"
+  printf '\n'
+  # Outside, what lies on these mounts is no longer seen.
+  cat <<'END'
+trap - ERR
+stray=$(find "$BATS_TEST_TMPDIR" -name '.fhln*')
+if [ -n "$stray" ] && [ -z "${stray_expected-}" ]; then
+  fail "left behind: $stray"
+fi
+END
+}
+
+# Skip the test on a kernel older than $1.$2; $3 says why.
+need_kernel () {
+  local major minor
+  IFS=.- read -r major minor _ < <(uname -r)
+  if [ "$((major * 1000 + minor))" -lt "$(($1 * 1000 + $2))" ]; then
+    skip "needs Linux $1.$2: $3"
+  fi
+}
+
+# Make an image IMAGE ($2) of file system TYPE ($1) with UUID ($3).
+make_fs () {
+  local uuid=${3-$FS_UUID}
+  need_command "mkfs.$1"
+  case $1 in
+    ext4)
+      truncate -s 16M "$2"
+      mkfs.ext4 -q -U "$uuid" "$2"
+      ;;
+    xfs)
+      truncate -s 300M "$2"
+      mkfs.xfs -q -m uuid="$uuid" "$2"
+      ;;
+    btrfs)
+      truncate -s 128M "$2"
+      mkfs.btrfs -q -U "$uuid" "$2"
+      ;;
+    *) fail "make_fs: $1" ;;
+  esac
+}
+
+# Mount the file system TYPE ($1) of IMAGE ($2) on directory DIR ($3), which
+# is made, with the options $4.
+mount_fs () {
+  mkdir -p "$3"
+  case $1 in
+    ext4 | xfs | btrfs)
+      mount_or_skip -t "$1" -o "loop${4+,$4}" "$2" "$3"
+      ;;
+    tmpfs) mount_or_skip -t tmpfs -o "size=16M${4+,$4}" tmpfs "$3" ;;
+    overlay)
+      mkdir -p "$3.overlay"
+      mount_or_skip -t tmpfs tmpfs "$3.overlay"
+      mkdir "$3.overlay/lower" "$3.overlay/upper" "$3.overlay/work"
+      mount_or_skip -t overlay -o "lowerdir=$3.overlay/lower" \
+        -o "upperdir=$3.overlay/upper,workdir=$3.overlay/work${4+,$4}" \
+        overlay "$3"
+      ;;
+    *) fail "mount_fs: $1" ;;
+  esac
+}
+
+# Call mount with the arguments; a refusal skips the test.
+mount_or_skip () {
+  local said
+  if ! said=$(mount "$@" 2>&1); then
+    skip "cannot mount $2: ${said//$'\n'/ }"
+  fi
+}
+
+# Make and mount a file system of TYPE ($1) on directory DIR ($2).
+new_fs () {
+  case $1 in
+    ext4 | xfs | btrfs) make_fs "$1" "$2.img" ;;
+  esac
+  case $1 in
+    exported) mount_fs overlay "" "$2" nfs_export=on,index=on ;;
+    *) mount_fs "$1" "$2.img" "$2" ;;
+  esac
+}
+
+# Run the function $2... in a mount namespace of its own, in a new directory
+# where directory m is a new file system of TYPE ($1); "exported" is an overlay
+# with nfs_export.
+on_fs () {
+  in_private with_new_fs "$@"
+}
+
+# As on_fs, for each of the types $2...; the function $1 gets the type as its
+# argument.  The test is skipped if one of them had to be, after the others.
+on_each () {
+  local body=$1 reason=$BATS_TEST_TMPDIR/private.reason reasons='' type
+  in_private true
+  for type in "${@:2}"; do
+    if ! run_private "$reason" with_new_fs "$type" "$body" "$type"; then
+      if ! [ -e "$reason" ]; then
+        fail "on $type"
+      fi
+      reasons+="${reasons:+; }$type: $(cat "$reason")"
+    fi
+  done
+  if [ -n "$reasons" ]; then
+    skip "$reasons"
+  fi
+}
+
+with_new_fs () {
+  mkdir "on_$1"
+  cd "on_$1" || return
+  new_fs "$1" m
+  "${@:2}"
+}
