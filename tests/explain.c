@@ -39,7 +39,8 @@ struct field
 
 static struct field const fact_fields[] =
 {
-  FACT ("process", process.known), FACT ("you", process.euid), FACT ("nobody", process.overflow_uid),
+  FACT ("process", process.known), FACT ("you", process.euid),
+  FACT ("nobody", process.overflow_uid),
   FACT ("owns-all", process.owns_all), FACT ("writes-all", process.writes_all),
   FACT ("opens-handles", process.opens_handles),
   FACT ("userns", process.in_user_namespace),
