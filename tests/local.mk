@@ -60,18 +60,20 @@ AM_TESTS_FD_REDIRECT = < /dev/null
 
 # After the tests, the reasons of those that were skipped.
 check-local: check-TESTS
-	@$(SHELL) $(srcdir)/tests/tally --skipped $(TEST_LOGS:.log=.trs)
+	@$(SHELL) $(srcdir)/tests/tally $(TALLY_FLAGS) $(TEST_LOGS:.log=.trs)
+TALLY_FLAGS = --skipped
 
 # The same tests once more, as an ordinary user; this needs root.
 .PHONY: check-as-user
 check-as-user: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
-	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' \
+	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-as-user $(srcdir) .
 
 .PHONY: syntax-check
 syntax-check: all
-	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check
+	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check \
+	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
 # Cross-compile src/fhln-freebsd; the compiler comes into build-freebsd/.
 .PHONY: freebsd
