@@ -265,6 +265,7 @@ struct input
 {
   struct options const *opts;
   enum input_from from;
+  struct job blank;             /* what each job is at first */
   struct operands operands;
   int next;                     /* the operand that the next job starts with */
   fhandle_t handle;             /* the current job's */
@@ -370,14 +371,16 @@ struct held
 
 struct parents
 {
+  bool approaches_src;          /* SOURCEs start at what is held open */
+  bool approaches_dst;
   struct held src;
   struct held dst;
 };
 
-void parents_start (struct parents *parents);
+void parents_start (struct parents *parents, struct options const *opts,
+                    bool several);
 void parents_drop (struct parents *parents);
-void parents_approach (struct parents *parents, struct job *job,
-                       struct options const *opts);
+void parents_approach (struct parents *parents, struct job *job);
 int parents_pin (struct parents *parents, int dirfd, char const *name,
                  int *fd);
 int parents_look (struct parents *parents, int fd, struct look const **look);

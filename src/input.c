@@ -45,9 +45,7 @@ fail_directory (struct input const *in, struct job *job, char const *text,
   bool from_option = in->opts->directory != NULL;
   int look_err = look_at (in->opts->dest_dirfd, text, true, &look);
 
-  job->src = (struct source) { .text = NULL };
-  job->dst = (struct dest) { .text = text, .name = text,
-                             .dirfd = in->opts->dest_dirfd };
+  job->dst.text = job->dst.name = text;
   if (in->opts->confinement != 0)
     fail_confined (job, STEP_DIRECTORY, in->opts->dest_dirfd, text,
                    in->opts->confinement, err);
@@ -142,12 +140,8 @@ fill_job (struct input *in, struct job *job, char const *source,
 {
   struct options const *opts = in->opts;
 
-  job->src = (struct source) {
-    .kind = opts->source_kind, .text = source, .name = source,
-    .dirfd = opts->source_dirfd, .follow = opts->follow,
-  };
-  job->dst = (struct dest) { .text = dest, .name = dest,
-                             .dirfd = opts->dest_dirfd };
+  job->src.text = job->src.name = source;
+  job->dst.text = job->dst.name = dest;
   if (opts->source_kind != SOURCE_PATH)
     {
       int err = parse_source (&job->src, &in->handle);
@@ -198,8 +192,8 @@ end_pairs (struct input *in, struct job *job, char const *last)
 {
   if (!last)
     return in->records.eof ? INPUT_END : INPUT_WAIT;
-  job->src = (struct source) { .kind = in->opts->source_kind, .text = last };
-  job->dst = (struct dest) { .text = in->stream };
+  job->src.text = last;
+  job->dst.text = in->stream;
   job_refuse (job, REFUSED_UNPAIRED, STEP_INPUT, EINVAL);
   return INPUT_JOB;
 }
@@ -241,8 +235,7 @@ ATTRIBUTE_NOINLINE static enum input_status
 fail_stream (struct input *in, struct job *job, int err)
 {
   in->from = FROM_NOTHING;
-  job->src = (struct source) { .text = NULL };
-  job->dst = (struct dest) { .text = in->stream };
+  job->dst.text = in->stream;
   job_fail (job, STEP_INPUT, err);
   return INPUT_JOB;
 }
@@ -278,6 +271,9 @@ input_start (struct input *in, struct options const *opts,
   *in = (struct input) {
     .opts = opts, .from = FROM_START, .operands = *operands, .dir_fd = -1,
     .stream = opts->files_from ? opts->files_from : opts->pairs_from,
+    .blank.src = { .kind = opts->source_kind, .dirfd = opts->source_dirfd,
+                   .follow = opts->follow },
+    .blank.dst.dirfd = opts->dest_dirfd,
   };
 }
 
@@ -285,14 +281,16 @@ enum input_status
 next_job (struct input *in, struct job *job)
 {
   /* Part by part: the compiler has slow code for a large structure.  */
-  job->result = (struct result) { .outcome = OUTCOME_NONE };
+  job->src = in->blank.src;
+  job->dst = in->blank.dst;
+  job->simulate = false;
+  job->result = in->blank.result;
   job->owned[0] = job->owned[1] = NULL;
   job->held[0] = job->held[1] = 0;
-  job->simulate = false;
+  if (in->from == FROM_PAIRS)
+    return next_pair (in, job);
   switch (in->from)
     {
-    case FROM_PAIRS:
-      return next_pair (in, job);
     case FROM_FILES:
       return next_file (in, job);
     case FROM_OPERANDS:
@@ -301,6 +299,7 @@ next_job (struct input *in, struct job *job)
       return take_first (in, job);
     case FROM_ERROR:
       return fail_stream (in, job, in->read_error);
+    case FROM_PAIRS:
     case FROM_NOTHING:
       break;
     }

@@ -26,11 +26,20 @@ hold_nothing (struct held *held)
   held->looked = false;
 }
 
+/* Get PARENTS ready for the jobs that OPTS ask for; SEVERAL if there may be
+   more than one.  Confined names are not theirs to open.  */
 void
-parents_start (struct parents *parents)
+parents_start (struct parents *parents, struct options const *opts,
+               bool several)
 {
+  bool approaches = (several && !opts->print_handle
+                     && opts->confinement == 0);
+
   hold_nothing (&parents->src);
   hold_nothing (&parents->dst);
+  parents->approaches_dst = approaches;
+  parents->approaches_src = (approaches && opts->kind == LINK_HARD
+                             && opts->source_kind == SOURCE_PATH);
 }
 
 static void
@@ -156,17 +165,15 @@ approach (struct held *held, int *dirfd, char const **name, size_t parent)
     }
 }
 
-/* Let the names of JOB, as OPTS use them, start at directories that are held
-   open, where that pays.  */
+/* Let the names of JOB start at directories that are held open, where that
+   pays.  */
 void
-parents_approach (struct parents *parents, struct job *job,
-                  struct options const *opts)
+parents_approach (struct parents *parents, struct job *job)
 {
-  if (opts->print_handle || opts->confinement != 0)
-    return;
-  if (opts->kind == LINK_HARD && job->src.kind == SOURCE_PATH)
+  if (parents->approaches_src)
     approach (&parents->src, &job->src.dirfd, &job->src.name,
               job->src.parent);
-  approach (&parents->dst, &job->dst.dirfd, &job->dst.name,
-            job->dst.parent);
+  if (parents->approaches_dst)
+    approach (&parents->dst, &job->dst.dirfd, &job->dst.name,
+              job->dst.parent);
 }
