@@ -122,6 +122,13 @@ CLEANFILES += src/fhln-freebsd
 EXTRA_DIST += tests/cross/freebsd tests/cross/freebsd.site \
   tests/cross/mirror tests/cross/package.json tests/cross/package-lock.json
 
+# Build src/fhln-static with musl, in build-static/.
+.PHONY: static
+static:
+	@$(srcdir)/tests/cross/static $(srcdir) $(DISTFILES)
+CLEANFILES += src/fhln-static
+EXTRA_DIST += tests/cross/static
+
 clean-local:
 	rm -rf tests/as-user
 
@@ -129,4 +136,4 @@ clean-local:
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-freebsd build-fuzz
+	rm -rf build-freebsd build-fuzz build-static
