@@ -250,6 +250,7 @@ next_job (struct input *in, struct job *job)
 {
   *job = (struct job) { .src.kind = in->opts->source_kind,
                         .src.dirfd = in->opts->source_dirfd,
+                        .src.start = in->opts->source_dirfd,
                         .src.follow = in->opts->follow };
   if (in->read_error != 0)
     {
@@ -281,13 +282,16 @@ enter_directory (struct input *in, struct job *job)
   if (fd < 0)
     {
       job->dst.may_be_directory = false;
-      if (in->opts->confinement != 0 && errno != ENOTDIR)
+      if (in->opts->confinement != 0 && errno != ENOTDIR && errno != ENOENT)
         fail_confined (job, STEP_LINK, in->opts->dest_dirfd, dir,
                        in->opts->confinement, errno);
       return;
     }
   in->dir_fd = fd;
-  job->src.text = job->src.name = in->operands.text[0];
+  if (in->opts->relative)
+    job->src.text = job->src.name = in->operands.text[0];
+
+  /* Else SOURCE stays as it was looked up: confined, for one.  */
   name_inside (job, dir, fd);
   if (in->opts->relative)
     make_relative (job, in->operands.text[0]);
