@@ -36,24 +36,24 @@ ask (struct run *run, struct job *job)
   job->result.outcome = yesno () ? OUTCOME_NONE : OUTCOME_DECLINED;
 }
 
-/* Do JOB, entering DEST or asking about it on the way.  */
+/* Do JOB, entering DEST or asking about it on the way; *POLICY tells what to
+   do when DEST exists, and becomes what the user has answered.  */
 static void
-do_job (struct run *run, struct job *job)
+do_job (struct run *run, struct job *job, enum if_exists *policy)
 {
   struct options const *opts = run->opts;
-  enum if_exists policy = opts->if_exists;
 
   while (job->result.outcome == OUTCOME_NONE)
     {
       if (opts->sync && !durable_before (&run->durable, job, opts->kind))
         return;
-      place (&run->placer, job, policy);
+      place (&run->placer, job, *policy);
       if (job->result.outcome == OUTCOME_DIRECTORY)
         enter_directory (&run->in, job);
       else if (job->result.outcome == OUTCOME_ASK)
         {
           ask (run, job);
-          policy = IF_EXISTS_REPLACE;
+          *policy = IF_EXISTS_REPLACE;
         }
     }
   if (opts->sync)
@@ -82,6 +82,9 @@ lacks_hard_links (struct run *run, struct job const *job)
 {
   struct cause cause;
 
+  if (job->result.step != STEP_LINK
+      || job->result.refusal != REFUSED_NOTHING)
+    return false;
   find_job_cause (run->opts, job, &cause);
   free (cause.note);
   return cause.class == EXIT_CLASS_NO_HARD_LINKS;
@@ -92,6 +95,7 @@ static void
 run_job (struct run *run, struct job *job)
 {
   struct options const *opts = run->opts;
+  enum if_exists policy = opts->if_exists;
 
   if (job->result.outcome != OUTCOME_NONE)
     return;
@@ -103,13 +107,13 @@ run_job (struct run *run, struct job *job)
   if (opts->confinement != 0)
     confine (job, opts);
   job->simulate = opts->simulate == SIMULATE_ALWAYS;
-  do_job (run, job);
+  do_job (run, job, &policy);
   if (opts->simulate == SIMULATE_AUTO && job->result.outcome == OUTCOME_FAILED
       && lacks_hard_links (run, job))
     {
       job->result = (struct result) { .outcome = OUTCOME_NONE };
       job->simulate = true;
-      do_job (run, job);
+      do_job (run, job, &policy);
     }
 }
 
