@@ -91,6 +91,7 @@ struct source
   size_t parent;                /* bytes up to NAME's last slash; 0: none, or
                                    not counted */
   int dirfd;
+  int start;                    /* the directory where TEXT starts */
   int fd;                       /* the descriptor of SOURCE_FD */
   int pinned;                   /* the file of a path, if confined, or 0 */
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
@@ -155,6 +156,7 @@ enum refusal
   REFUSED_ESCAPE,               /* a name leaves where it must stay */
   REFUSED_SYMLINK,              /* a name has a symbolic link */
   REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
+  REFUSED_NO_PROC,              /* SOURCE is held, and cannot be linked so */
   REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
 };
 
@@ -167,6 +169,7 @@ struct result
   int err;
   int missing;                  /* -w: why the symbolic link leads nowhere */
   bool gap;                     /* DEST was missing for a moment */
+  bool displaced;               /* LEFT_BEHIND is the old file's only name */
   char *culprit;                /* the component refused, allocated */
   char *handle;                 /* SOURCE's, as text, allocated */
   char *backup;                 /* base name of the backup, allocated */

@@ -272,6 +272,7 @@ input_start (struct input *in, struct options const *opts,
     .opts = opts, .from = FROM_START, .operands = *operands, .dir_fd = -1,
     .stream = opts->files_from ? opts->files_from : opts->pairs_from,
     .blank.src = { .kind = opts->source_kind, .dirfd = opts->source_dirfd,
+                   .start = opts->source_dirfd,
                    .follow = opts->follow },
     .blank.dst.dirfd = opts->dest_dirfd,
   };
@@ -325,13 +326,16 @@ enter_directory (struct input *in, struct job *job)
   if (fd < 0)
     {
       job->dst.may_be_directory = false;
-      if (in->opts->confinement != 0 && errno != ENOTDIR)
+      if (in->opts->confinement != 0 && errno != ENOTDIR && errno != ENOENT)
         fail_confined (job, STEP_LINK, in->opts->dest_dirfd, dir,
                        in->opts->confinement, errno);
       return;
     }
   in->dir_fd = fd;
-  job->src.text = job->src.name = in->operands.text[0];
+  if (in->opts->relative)
+    job->src.text = job->src.name = in->operands.text[0];
+
+  /* Else SOURCE stays as it was looked up: confined, for one.  */
   name_inside (job, dir, fd);
   if (in->opts->relative)
     make_relative (job, in->operands.text[0]);

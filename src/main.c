@@ -38,12 +38,12 @@ ask (struct run *run, struct job *job)
 }
 
 /* Do JOB, entering DEST or asking about it on the way, as its outcome so far
-   says.  */
+   says; *POLICY tells what to do when DEST exists, and becomes what the user
+   has answered.  */
 static void
-do_job (struct run *run, struct job *job)
+do_job (struct run *run, struct job *job, enum if_exists *policy)
 {
   struct options const *opts = run->opts;
-  enum if_exists policy = opts->if_exists;
 
   for (;;)
     {
@@ -52,13 +52,13 @@ do_job (struct run *run, struct job *job)
       else if (job->result.outcome == OUTCOME_ASK)
         {
           ask (run, job);
-          policy = IF_EXISTS_REPLACE;
+          *policy = IF_EXISTS_REPLACE;
         }
       if (job->result.outcome != OUTCOME_NONE)
         break;
       if (opts->sync && !durable_before (&run->durable, job, opts->kind))
         return;
-      place (&run->placer, job, policy);
+      place (&run->placer, job, *policy);
     }
   if (opts->sync)
     durable_after (&run->durable, job);
@@ -86,6 +86,9 @@ lacks_hard_links (struct run *run, struct job const *job)
 {
   struct cause cause;
 
+  if (job->result.step != STEP_LINK
+      || job->result.refusal != REFUSED_NOTHING)
+    return false;
   find_job_cause (run->opts, job, &cause);
   free (cause.note);
   return cause.class == EXIT_CLASS_NO_HARD_LINKS;
@@ -96,6 +99,7 @@ ATTRIBUTE_NOINLINE static void
 run_job (struct run *run, struct job *job)
 {
   struct options const *opts = run->opts;
+  enum if_exists policy = opts->if_exists;
 
   if (opts->print_handle)
     {
@@ -105,13 +109,13 @@ run_job (struct run *run, struct job *job)
   if (opts->confinement != 0)
     confine (job, opts);
   job->simulate = opts->simulate == SIMULATE_ALWAYS;
-  do_job (run, job);
+  do_job (run, job, &policy);
   if (opts->simulate == SIMULATE_AUTO && job->result.outcome == OUTCOME_FAILED
       && lacks_hard_links (run, job))
     {
       job->result = (struct result) { .outcome = OUTCOME_NONE };
       job->simulate = true;
-      do_job (run, job);
+      do_job (run, job, &policy);
     }
 }
 

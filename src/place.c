@@ -244,15 +244,29 @@ try_link (char *name, void *arg)
   return -1;
 }
 
+/* Remove NAME from DIRFD, where it may not be any more.  Return 0 or an
+   errno.  */
+static int
+remove_name (int dirfd, char const *name)
+{
+  int tries = 0;
+
+  while (unlinkat (dirfd, name, 0) != 0 && errno != ENOENT)
+    if (errno != EINTR || ++tries == REPLACE_TRIES)
+      return errno;
+  return 0;
+}
+
 /* Remove the temporary name; if it stays, JOB has failed.  */
 static void
 drop_temporary (struct replacement *r)
 {
-  if (unlinkat (r->entry.dirfd, r->temporary, 0) == 0 || errno == ENOENT)
-    return;
+  int err = remove_name (r->entry.dirfd, r->temporary);
 
-  int err = errno;
-  r->job->result.left_behind = xstrdup (r->temporary);
+  if (err == 0)
+    return;
+  if (!r->job->result.left_behind)
+    r->job->result.left_behind = xstrdup (r->temporary);
   if (r->job->result.outcome != OUTCOME_FAILED)
     job_fail (r->job, STEP_UNLINK, err);
 }
@@ -355,6 +369,7 @@ exchange_back (struct replacement *r, enum step step, int err)
   else
     {
       job_fail (r->job, step, err);
+      r->job->result.displaced = true;
       r->job->result.left_behind = xstrdup (r->temporary);
     }
 }
@@ -408,8 +423,11 @@ link_simple_backup (struct replacement *r, char const *backup)
   if (try_tempname_len (temporary, 0, r, try_link_old, RANDOM_LETTERS) < 0)
     return errno;
   int err = renameat (dirfd, temporary, dirfd, backup) == 0 ? 0 : errno;
-  unlinkat (dirfd, temporary, 0);
-  return err;
+  int left_err = remove_name (dirfd, temporary);
+  if (left_err == 0)
+    return err;
+  r->job->result.left_behind = xstrdup (temporary);
+  return left_err;
 }
 
 /* Give the old DEST the name *BACKUP too, by a link.  Return 0 or an errno.
@@ -440,8 +458,14 @@ static void
 keep_by_link (struct replacement *r, char **backup)
 {
   int dirfd = r->entry.dirfd;
-  bool linked = link_backup (r, backup) == 0;
+  int link_err = link_backup (r, backup);
+  bool linked = link_err == 0;
 
+  if (r->job->result.left_behind)
+    {
+      give_up (r, STEP_BACKUP, link_err);
+      return;
+    }
   if (!linked && renameat (dirfd, r->entry.base, dirfd, *backup) != 0)
     {
       give_up (r, STEP_BACKUP, errno);
@@ -690,6 +714,12 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
 
   if (!source_qualifies (placer, job, &look))
     return;
+  if (err == ENOENT && job->src.pinned > 0 && look.nlink != 0
+      && !links_descriptors ())
+    {
+      job_refuse (job, REFUSED_NO_PROC, STEP_LINK, ENOSYS);
+      return;
+    }
 
   bool replaces = policy == IF_EXISTS_REPLACE || policy == IF_EXISTS_ASK;
   int dst_err = (replaces ? look_at (job->dst.dirfd, job->dst.name, false,
