@@ -319,15 +319,22 @@ is_confinement_missing (struct scene const *s)
 }
 
 bool
+is_procfs_missing (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_NO_PROC;
+}
+
+bool
 is_simulated_on_link (struct scene const *s)
 {
-  return s->job->simulate && s->facts->dst.seen;
+  return (s->job->simulate && s->facts->dst.seen
+          && S_ISLNK (s->facts->dst.look.mode));
 }
 
 bool
 is_simulated_of_link (struct scene const *s)
 {
-  return s->job->simulate && !s->facts->dst.seen && !failed_walk (s);
+  return s->job->simulate && !failed_walk (s);
 }
 
 bool

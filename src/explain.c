@@ -416,10 +416,14 @@ static struct row const rows[] =
     is_dir_without_handles, "{dir-fs} has no file handles", NULL },
 
   /* Refused from the outset.  */
-  { E (ENOSYS), "not-implemented", 0, ANY_WALK, is_confinement_missing,
+  { E (ENOSYS), "not-implemented", EXIT_CLASS_OTHER, ANY_WALK,
+    is_confinement_missing,
     "--beneath and --no-symlinks need openat2 (Linux 5.6) or its like, and no "
-    "filter that forbids it; nothing was linked",
-    "The kernel, or what stands in for one, lacks the system call." },
+    "filter that forbids it; nothing was linked", NULL },
+  { E (ENOSYS), "not-implemented", EXIT_CLASS_OTHER, ANY_WALK,
+    is_procfs_missing,
+    "to link the very file that a name was found to stay with, /proc must be "
+    "mounted, or you need the capability CAP_DAC_READ_SEARCH", NULL },
   { E (ENOSYS), "seccomp", EXIT_CLASS_NOT_PERMITTED, ANY_WALK, is_filtered,
     "no cause is found in the file system; probably the active seccomp "
     "filter refused", NULL },
@@ -473,6 +477,9 @@ exit_class (struct result const *result)
     return EXIT_CLASS_EXISTS;
   if (result->refusal == REFUSED_ESCAPE || result->refusal == REFUSED_SYMLINK)
     return EXIT_CLASS_NOT_PERMITTED;
+  if (result->refusal == REFUSED_NO_CONFINEMENT
+      || result->refusal == REFUSED_NO_PROC)
+    return EXIT_CLASS_OTHER;
   return errno_class (result->err);
 }
 

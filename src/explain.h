@@ -57,6 +57,7 @@ fits_function is_dir_without_handles, is_always;
 fits_function is_simulated_on_link, is_simulated_of_link;
 fits_function is_simulated_of_other;
 fits_function is_escape, is_symlink_refused, is_confinement_missing;
+fits_function is_procfs_missing;
 
 /* note.c: return TEMPLATE with its placeholders expanded for S, allocated, or
    NULL if something that it names is unknown.  */

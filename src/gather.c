@@ -71,7 +71,7 @@ gather_source (struct job const *job, struct facts *facts)
   if (src->kind == SOURCE_HANDLE)
     return true;
 
-  struct walk_start start = { .dirfd = src->dirfd, .name = src->text,
+  struct walk_start start = { .dirfd = src->start, .name = src->text,
                               .length = strlen (src->text),
                               .follow = src->follow };
   int fd = walk_to (&start, &facts->src_walk);
@@ -166,7 +166,7 @@ gather_facts (struct job const *job, enum link_kind kind, struct facts *facts)
   *facts = (struct facts) { .handle_err = 0 };
   if (process_matters (job->result.err))
     see_process (&facts->process);
-  if (kind == LINK_HARD && !is_about_directory (job)
+  if ((kind == LINK_HARD || job->simulate) && !is_about_directory (job)
       && !gather_source (job, facts))
     return;
   if (job->dst.name && gather_directory (job, facts)

@@ -211,8 +211,8 @@ put_dst (struct scene const *s)
   struct dest const *dst = &s->job->dst;
 
   if (!dst->dir)
-    return quoted (dst->name);
-  char *name = file_name_concat (dst->dir, dst->name, NULL);
+    return quoted (dst->text);
+  char *name = file_name_concat (dst->dir, dst->text, NULL);
   char *result = quoted (name);
   free (name);
   return result;
@@ -250,15 +250,15 @@ static char *
 put_dir (struct scene const *s)
 {
   struct dest const *dst = &s->job->dst;
-  size_t length = parent_length (dst->name);
+  size_t length = parent_length (dst->text);
   char *name;
 
   if (is_about_directory (s->job))
     return quoted (dst->name);
-  while (length > 1 && dst->name[length - 1] == '/')
+  while (length > 1 && dst->text[length - 1] == '/')
     length--;
   if (length != 0)
-    name = ximemdup0 (dst->name, length);
+    name = ximemdup0 (dst->text, length);
   else
     name = xstrdup (dst->dir ? dst->dir : ".");
   char *result = quoted (name);

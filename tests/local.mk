@@ -8,6 +8,13 @@ tests_unit_CFLAGS = $(OUR_CFLAGS)
 tests_unit_SOURCES = tests/unit.c
 tests_unit_LDADD = src/libfhln.a $(GNULIB_LIBS)
 
+# These stand alone, without gnulib, and the bats files run them.
+tests_notify_CPPFLAGS =
+tests_notify_CFLAGS = $(OUR_CFLAGS)
+tests_notify_SOURCES = tests/notify.c
+tests_with_fd_CPPFLAGS =
+tests_with_fd_CFLAGS = $(OUR_CFLAGS)
+tests_with_fd_SOURCES = tests/with-fd.c
 check_PROGRAMS += tests/explain
 tests_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src -I$(srcdir)/tests
 tests_explain_CFLAGS = $(OUR_CFLAGS)
@@ -39,13 +46,7 @@ tests_fuse_errno_CFLAGS = $(OUR_CFLAGS)
 tests_fuse_errno_SOURCES = tests/fuse-errno.c
 tests_fuse_errno_LDADD = $(FUSE_LIBS)
 
-# These stand alone, without gnulib, and the bats files run them.
-tests_notify_CPPFLAGS =
-tests_notify_CFLAGS = $(OUR_CFLAGS)
-tests_notify_SOURCES = tests/notify.c
-tests_with_fd_CPPFLAGS =
-tests_with_fd_CFLAGS = $(OUR_CFLAGS)
-tests_with_fd_SOURCES = tests/with-fd.c
+# It stands alone, without gnulib, and the bats files run it.
 tests_watch_CPPFLAGS =
 tests_watch_CFLAGS = $(OUR_CFLAGS)
 tests_watch_SOURCES = tests/watch.c
@@ -98,18 +99,20 @@ AM_TESTS_FD_REDIRECT = < /dev/null
 
 # After the tests, the reasons of those that were skipped.
 check-local: check-TESTS
-	@$(SHELL) $(srcdir)/tests/tally --skipped $(TEST_LOGS:.log=.trs)
+	@$(SHELL) $(srcdir)/tests/tally $(TALLY_FLAGS) $(TEST_LOGS:.log=.trs)
+TALLY_FLAGS = --skipped
 
 # The same tests once more, as an ordinary user; this needs root.
 .PHONY: check-as-user
 check-as-user: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
-	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' \
+	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-as-user $(srcdir) .
 
 .PHONY: syntax-check
 syntax-check: all
-	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check
+	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check \
+	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
 # Cross-compile src/fhln-freebsd; the compiler comes into build-freebsd/.
 .PHONY: freebsd
@@ -119,6 +122,13 @@ CLEANFILES += src/fhln-freebsd
 EXTRA_DIST += tests/cross/freebsd tests/cross/freebsd.site \
   tests/cross/mirror tests/cross/package.json tests/cross/package-lock.json
 
+# Build src/fhln-static with musl, in build-static/.
+.PHONY: static
+static:
+	@$(srcdir)/tests/cross/static $(srcdir) $(DISTFILES)
+CLEANFILES += src/fhln-static
+EXTRA_DIST += tests/cross/static
+
 clean-local:
 	rm -rf tests/as-user
 
@@ -126,4 +136,4 @@ clean-local:
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-freebsd build-fuzz
+	rm -rf build-freebsd build-fuzz build-static

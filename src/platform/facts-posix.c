@@ -63,6 +63,7 @@ directory_name (int fd)
   (void) fd;
   errno = ENOTSUP;
   return NULL;
+}
 
 /* After a failure.  */
 
