@@ -111,7 +111,7 @@ static struct field const fact_fields[] =
 static struct field const job_fields[] =
 {
   JOB ("kind", src.kind), TEXT ("src", src.text), JOB ("fd", src.fd),
-  JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.name),
+  JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.text),
   JOB ("simulate", simulate), TEXT ("refused", result.culprit),
   JOB ("step", result.step), JOB ("refusal", result.refusal),
   { NULL, 0, 0, false }
@@ -231,6 +231,7 @@ test_case (struct test const *c, int number)
   job.result.err = c->err;
   apply (common_settings, &job, &facts);
   apply (c->settings, &job, &facts);
+  job.dst.name = job.dst.text;
   explain (&job, c->symbolic ? LINK_SYMBOLIC : LINK_HARD, &facts, &cause);
   bool ok = (is_same_text (cause.word, c->word) && cause.class == c->class
              && is_same_text (cause.note, c->note));
