@@ -216,6 +216,27 @@ need_procfs () {
   passed
 }
 
+@test "a file made by O_TMPFILE gets a name without the privilege, too" {
+  need_root "gives the privilege up"
+  need_command setpriv
+  need_procfs
+  need_with_fd
+  run --separate-stderr "$with_fd" tmpfile . 9 \
+    setpriv --inh-caps=-dac_read_search --bounding-set=-dac_read_search \
+    "$FHLN" --fd 9 a
+  if [ "$status" -eq 125 ]; then
+    skip "no O_TMPFILE here: $stderr"
+  fi
+  holds . a
+  links a 1
+  passed
+  run --separate-stderr "$with_fd" private . 9 \
+    setpriv --inh-caps=-dac_read_search --bounding-set=-dac_read_search \
+    "$FHLN" --fd 9 b
+  holds . a
+  failed "failed to create hard link 'b' => '9': No such file or directory"
+}
+
 @test "a file made by O_TMPFILE gets a name in another directory" {
   mkdir d
   exec 7<d
