@@ -502,20 +502,24 @@ need_private_proc () {
   refused "extra operand 'd'"
   try --fd -t d 0
   failed "cannot combine --fd and --target-directory: such a SOURCE has no\
- base name"
+ base name; give DEST as a whole"
   holds . d
   holds d
 }
 
 @test "--fd does not go with other ways to name or make the link" {
   try --fd -s 0 b
-  failed "cannot combine --fd and --symbolic"
+  failed "cannot combine --fd and --symbolic: leave out --fd and give\
+ SOURCE by name"
   try --fd --via-handle 0 b
-  failed "cannot combine --fd and --via-handle"
+  failed "cannot combine --fd and --via-handle: give the one that says what\
+ SOURCE is"
   try --fd --source-dirfd=0 0 b
-  failed "cannot combine --fd and --source-dirfd"
+  failed "cannot combine --fd and --source-dirfd: leave out --source-dirfd,\
+ which is for names"
   try --detailed-exit-status -L --fd --source-dirfd=0 0 b
-  failed "cannot combine --fd and --source-dirfd" 2
+  failed "cannot combine --fd and --source-dirfd: leave out --source-dirfd,\
+ which is for names" 2
   holds .
 }
 
