@@ -235,6 +235,15 @@ is_link_dangling (struct scene const *s)
   return walk && walk->link;
 }
 
+/* SOURCE itself was looked up and not found; all before its last component is
+   there.  */
+bool
+is_last_of_source (struct scene const *s)
+{
+  return (s->job->result.step == STEP_SOURCE && !s->job->src.follow
+          && has_failed (&s->facts->src_walk));
+}
+
 bool
 has_trailing_slash (struct scene const *s)
 {
@@ -272,6 +281,7 @@ bool
 is_changed_present (struct scene const *s)
 {
   return (!failed_walk (s) && are_seen (s) && S_ISDIR (s->facts->dir.look.mode)
+          && s->facts->dir.mount.known
           && !waits_for_others (&s->facts->dir.mount));
 }
 

@@ -64,7 +64,7 @@ gather_source (struct job const *job, struct facts *facts)
 
   if (src->kind == SOURCE_FD)
     {
-      see_file (src->fd, what, &facts->src);
+      see_file (src->fd, what, NULL, &facts->src);
       facts->src.tmpfile = facts->src.seen && opened_as_tmpfile (src->fd);
       return facts->src.seen;
     }
@@ -77,7 +77,11 @@ gather_source (struct job const *job, struct facts *facts)
   int fd = walk_to (&start, &facts->src_walk);
   if (facts->src_walk.end != WALK_ARRIVED)
     return false;
-  see_file (fd, what, &facts->src);
+  if (fd != -1)
+    see_file (fd, what, &facts->src_walk.mount, &facts->src);
+  else
+    facts->src = (struct file_facts) { .seen = true,
+                                       .look = facts->src_walk.look };
   walk_close (&start, fd);
   return true;
 }
@@ -135,8 +139,13 @@ gather_directory (struct job const *job, struct facts *facts)
   int fd = walk_to (&start, &facts->dir_walk);
   if (facts->dir_walk.end != WALK_ARRIVED)
     return false;
-  see_file (fd, what_matters (job->result.err, true), &facts->dir);
-  if (!whole)
+  if (fd != -1)
+    see_file (fd, what_matters (job->result.err, true),
+              &facts->dir_walk.mount, &facts->dir);
+  else
+    facts->dir = (struct file_facts) { .seen = whole,
+                                       .look = facts->dir_walk.look };
+  if (!whole && fd != -1)
     gather_entry (job, fd, facts);
   walk_close (&start, fd);
   return true;

@@ -32,9 +32,11 @@ src_libfhln_a_SOURCES = \
   src/platform/handle.h \
   src/platform/privilege.h \
   src/platform/process.h \
-  src/records.c \
   src/platform/process-posix.c \
+  src/platform/scan.h \
   src/platform/sync.h \
+  src/records.c \
+  src/records.h \
   src/report.c \
   src/simulate.c
 
@@ -44,6 +46,7 @@ src_libfhln_a_SOURCES += \
   src/platform/confine-linux.c \
   src/platform/facts-linux.c \
   src/platform/fh-linux.c \
+  src/platform/linux-abi.h \
   src/platform/mount-linux.c \
   src/platform/mount.h \
   src/platform/privilege-linux.c \

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attribute.h"
 #include "dirname.h"
 #include "platform/privilege.h"
 #include "progname.h"
@@ -36,18 +37,16 @@ ask (struct run *run, struct job *job)
   job->result.outcome = yesno () ? OUTCOME_NONE : OUTCOME_DECLINED;
 }
 
-/* Do JOB, entering DEST or asking about it on the way; *POLICY tells what to
-   do when DEST exists, and becomes what the user has answered.  */
+/* Do JOB, entering DEST or asking about it on the way, as its outcome so far
+   says; *POLICY tells what to do when DEST exists, and becomes what the user
+   has answered.  */
 static void
 do_job (struct run *run, struct job *job, enum if_exists *policy)
 {
   struct options const *opts = run->opts;
 
-  while (job->result.outcome == OUTCOME_NONE)
+  for (;;)
     {
-      if (opts->sync && !durable_before (&run->durable, job, opts->kind))
-        return;
-      place (&run->placer, job, *policy);
       if (job->result.outcome == OUTCOME_DIRECTORY)
         enter_directory (&run->in, job);
       else if (job->result.outcome == OUTCOME_ASK)
@@ -55,6 +54,11 @@ do_job (struct run *run, struct job *job, enum if_exists *policy)
           ask (run, job);
           *policy = IF_EXISTS_REPLACE;
         }
+      if (job->result.outcome != OUTCOME_NONE)
+        break;
+      if (opts->sync && !durable_before (&run->durable, job, opts->kind))
+        return;
+      place (&run->placer, job, *policy);
     }
   if (opts->sync)
     durable_after (&run->durable, job);
@@ -91,14 +95,12 @@ lacks_hard_links (struct run *run, struct job const *job)
 }
 
 /* Do JOB in the way that the options ask for.  */
-static void
+ATTRIBUTE_NOINLINE static void
 run_job (struct run *run, struct job *job)
 {
   struct options const *opts = run->opts;
   enum if_exists policy = opts->if_exists;
 
-  if (job->result.outcome != OUTCOME_NONE)
-    return;
   if (opts->print_handle)
     {
       print_handle (job);
@@ -115,6 +117,14 @@ run_job (struct run *run, struct job *job)
       job->simulate = true;
       do_job (run, job, &policy);
     }
+}
+
+/* Is there nothing to do before or after a job is placed?  */
+static bool
+is_plain (struct options const *opts)
+{
+  return (!opts->print_handle && opts->confinement == 0 && !opts->sync
+          && opts->simulate == SIMULATE_NEVER);
 }
 
 /* Return the exit status after a job of class CLASS, where STATUS was the
@@ -148,18 +158,30 @@ tell (struct report *report, struct options const *opts,
   return cause.class;
 }
 
+/* Wait for more input.  A name that is written from now on is looked up from
+   its start: directories may have been renamed before.  */
+static void
+wait_for_input (struct run *run)
+{
+  report_flush (&run->report);
+  parents_drop (&run->parents);
+  input_wait (&run->in);
+}
+
 /* Do all jobs.  Return the exit status.  */
 static int
 run_all (struct options const *opts, struct operands const *operands)
 {
-  struct run run = { .opts = opts };
+  struct run run;
   struct job job;
   int status = EXIT_SUCCESS;
   enum input_status got;
 
+  run.opts = opts;
   input_start (&run.in, opts, operands);
   bool several = input_has_several (&run.in);
-  parents_start (&run.parents);
+  bool plain = is_plain (opts);
+  parents_start (&run.parents, opts, several);
   placer_start (&run.placer, opts, &run.parents, several);
   durable_start (&run.durable, run.in.stream != NULL);
   report_start (&run.report, opts);
@@ -167,16 +189,17 @@ run_all (struct options const *opts, struct operands const *operands)
     {
       if (got == INPUT_WAIT)
         {
-          /* A name that is written from now on is looked up from its start:
-             directories may have been renamed before.  */
-          report_flush (&run.report);
-          parents_drop (&run.parents);
-          input_wait (&run.in);
+          wait_for_input (&run);
           continue;
         }
-      if (several && job.result.outcome == OUTCOME_NONE)
-        parents_approach (&run.parents, &job, opts);
-      run_job (&run, &job);
+      if (job.result.outcome == OUTCOME_NONE)
+        {
+          parents_approach (&run.parents, &job);
+          if (plain)
+            place (&run.placer, &job, opts->if_exists);
+          if (job.result.outcome < OUTCOME_LINKED)
+            run_job (&run, &job);
+        }
       if (job.result.outcome != OUTCOME_LINKED || run.report.tells_all)
         {
           int class = tell (&run.report, opts, &job);

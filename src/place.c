@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "attribute.h"
 #include "platform/privilege.h"
 #include "platform/process.h"
 #include "renameatu.h"
@@ -183,14 +184,15 @@ may_enter (struct placer const *placer, struct job const *job,
 
 /* Look at SOURCE after a failure.  Return true and fill SRC if a link to it
    can be thought of; else JOB has failed.  A symbolic link may lead to
-   anything, or nowhere.  */
+   anything, or nowhere; a handle cannot be looked at without DEST's
+   directory.  */
 static bool
 source_qualifies (struct placer const *placer, struct job *job,
                   struct look *src)
 {
   int err = linker_of (placer, job)->look (&job->src, &job->dst, src);
 
-  if (placer->opts->kind == LINK_SYMBOLIC)
+  if (placer->opts->kind == LINK_SYMBOLIC || err < 0)
     {
       if (err != 0)
         *src = (struct look) { .nlink = 0 };
@@ -651,7 +653,7 @@ simulated_policy (struct job const *job, enum if_exists policy)
 }
 
 /* DEST exists: the one switch on what to do then.  */
-static void
+ATTRIBUTE_NOINLINE static void
 occupied (struct placer *placer, struct job *job, enum if_exists policy)
 {
   struct look src;
@@ -704,7 +706,7 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
 /* The link could not be made, by ERR, though DEST does not exist.  If POLICY
    is to replace it, a DEST that cannot be looked up is the first thing that
    is wrong, as in GNU ln.  */
-static void
+ATTRIBUTE_NOINLINE static void
 not_created (struct placer *placer, struct job *job, enum if_exists policy,
              int err)
 {
@@ -728,15 +730,26 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
     job_fail (job, STEP_LINK, err);
 }
 
-/* A new link was made.  */
-static void
-created (struct placer *placer, struct job *job)
+/* A new link was made, and the guard is to know of it.  */
+ATTRIBUTE_NOINLINE static void
+remember_created (struct placer *placer, struct job const *job)
 {
   struct entry entry;
 
-  job->result.outcome = OUTCOME_LINKED;
-  if (placer->made && pin (placer, job, &entry) == 0)
+  if (pin (placer, job, &entry) == 0)
     remember (placer, &entry, entry.base);
+}
+
+/* -w: JOB's symbolic link may lead nowhere.  */
+ATTRIBUTE_NOINLINE static void
+look_where_it_leads (struct job *job)
+{
+  struct look look;
+
+  if (job->result.outcome == OUTCOME_LINKED
+      || job->result.outcome == OUTCOME_REPLACED)
+    job->result.missing = look_at (job->dst.dirfd, job->dst.name, true,
+                                   &look);
 }
 
 /* Do JOB; POLICY tells what to do when DEST exists.  The outcome may be
@@ -745,21 +758,21 @@ created (struct placer *placer, struct job *job)
 void
 place (struct placer *placer, struct job *job, enum if_exists policy)
 {
-  struct look look;
   int err = linker_of (placer, job)->make (&job->src, &job->dst);
 
   if (err == 0)
-    created (placer, job);
+    {
+      job->result.outcome = OUTCOME_LINKED;
+      if (placer->made)
+        remember_created (placer, job);
+    }
   else if (err == EEXIST)
     occupied (placer, job, policy);
   else
     not_created (placer, job, policy, err);
 
-  if (placer->opts->warn_missing && placer->opts->kind == LINK_SYMBOLIC
-      && (job->result.outcome == OUTCOME_LINKED
-          || job->result.outcome == OUTCOME_REPLACED))
-    job->result.missing = look_at (job->dst.dirfd, job->dst.name, true,
-                                   &look);
+  if (placer->opts->warn_missing && placer->opts->kind == LINK_SYMBOLIC)
+    look_where_it_leads (job);
 }
 
 /* Store the text of the handle of JOB's SOURCE in its result.  */

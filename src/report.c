@@ -61,6 +61,14 @@ report_start (struct report *report, struct options const *opts)
     }
 }
 
+/* Let standard output hold back what fits into its buffer, which stays until
+   the end.  (The C library may take no notice of a size without a buffer.)  */
+static void
+buffer_output (void)
+{
+  setvbuf (stdout, xmalloc (OUTPUT_SIZE), _IOFBF, OUTPUT_SIZE);
+}
+
 /* Set the locale and arrange for standard output to be closed, once.  */
 static void
 start_printing (struct report *report)
@@ -71,7 +79,7 @@ start_printing (struct report *report)
   setlocale (LC_ALL, "");
   atexit (close_stdout);
   if (report->opts->json)
-    setvbuf (stdout, NULL, _IOFBF, OUTPUT_SIZE);
+    buffer_output ();
 }
 
 /* Print LINE to standard error behind the program's name, in one piece, and
@@ -534,7 +542,7 @@ void
 report_help (struct help const *help)
 {
   atexit (close_stdout);
-  setvbuf (stdout, NULL, _IOFBF, OUTPUT_SIZE);
+  buffer_output ();
   for (size_t i = 0; help->forms[i]; i++)
     printf ("%s %s %s\n", i == 0 ? "Usage:" : "  or: ", program_name,
             help->forms[i]);

@@ -1,16 +1,254 @@
-/* Unit tests of the pure parts; prints TAP.
-   SPDX-License-Identifier: GPL-3.0-or-later */
+/* Do the pure parts of fhln keep their contracts?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Prints TAP.  Nothing here looks at a file system.  */
 
 #include <config.h>
 
-#include <stdio.h>
-
 #include "fhln.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The tests so far.  */
+struct tally
+{
+  int count;
+  int failed;
+};
+
+/* Count a test, WHAT, that passes if OK.  */
+static void
+check (struct tally *tally, bool ok, char const *what)
+{
+  tally->count++;
+  tally->failed += !ok;
+  printf ("%sok %d %s\n", ok ? "" : "not ", tally->count, what);
+}
+
+static bool
+has_base (char const *name, char const *base)
+{
+  size_t length;
+  char const *found = base_name_of (name, &length);
+
+  return strlen (base) == length && memcmp (found, base, length) == 0;
+}
+
+static void
+test_names (struct tally *t)
+{
+  check (t, has_base ("a", "a") && has_base ("d/a", "a")
+         && has_base ("/a", "a"), "a base name is what follows the last slash");
+  check (t, has_base ("a/", "a") && has_base ("d//a//", "a"),
+         "a base name has no trailing slash");
+  check (t, has_base ("", "") && has_base ("/", "") && has_base ("//", ""),
+         "the empty name and the root have no base name");
+  check (t, parent_length ("a") == 0 && parent_length ("d/a") == 2
+         && parent_length ("/a") == 1 && parent_length ("d//a/") == 3,
+         "a parent's length ends where the base name begins");
+  check (t, ends_in_slash ("a/") && !ends_in_slash ("a")
+         && !ends_in_slash (""), "a trailing slash is seen");
+}
+
+static void
+test_descriptors (struct tally *t)
+{
+  int fd = -7;
+
+  check (t, parse_descriptor ("0", &fd) == 0 && fd == 0
+         && parse_descriptor ("2147483647", &fd) == 0 && fd == 2147483647,
+         "a descriptor is a decimal number");
+  check (t, parse_descriptor ("2147483648", &fd) == EINVAL
+         && parse_descriptor ("99999999999999999999", &fd) == EINVAL,
+         "a number that no descriptor can have is malformed");
+  check (t, parse_descriptor ("", &fd) == EINVAL
+         && parse_descriptor ("-1", &fd) == EINVAL
+         && parse_descriptor ("+1", &fd) == EINVAL
+         && parse_descriptor (" 1", &fd) == EINVAL
+         && parse_descriptor ("1x", &fd) == EINVAL
+         && parse_descriptor ("cwd", &fd) == EINVAL,
+         "a descriptor has digits alone");
+  check (t, parse_dirfd ("cwd", &fd) == 0 && fd == AT_FDCWD
+         && parse_dirfd ("3", &fd) == 0 && fd == 3,
+         "a directory's descriptor may be cwd");
+}
+
+static bool
+leads (char const *file, char const *directory, char const *name)
+{
+  char *result = relative_to (file, directory);
+  bool same = strcmp (result, name) == 0;
+
+  free (result);
+  return same;
+}
+
+static void
+test_relative (struct tally *t)
+{
+  check (t, leads ("/d/a", "/d", "a") && leads ("/d/e/a", "/d", "e/a"),
+         "a relative name goes down");
+  check (t, leads ("/a", "/d", "../a") && leads ("/a", "/d/e", "../../a")
+         && leads ("/x/a", "/y/z", "../../x/a"), "a relative name goes up");
+  check (t, leads ("/d", "/d", ".") && leads ("/", "/", ".")
+         && leads ("/d", "/d/e", "..") && leads ("/", "/d", ".."),
+         "a relative name may be a directory on the way");
+  check (t, leads ("/dd/a", "/d", "../dd/a")
+         && leads ("/d/a", "/dd", "../d/a"),
+         "a common beginning of names is no common directory");
+}
+
+static bool
+shortens (char const *base, size_t limit, int number, char const *name)
+{
+  char *result = shortened_backup (base, limit, number);
+  bool same = strcmp (result, name) == 0;
+
+  free (result);
+  return same;
+}
+
+static void
+test_backups (struct tally *t)
+{
+  check (t, is_numbered_backup ("b.~1~", "b")
+         && is_numbered_backup ("b.~120~", "b"), "a numbered backup is known");
+  check (t, !is_numbered_backup ("b~", "b")
+         && !is_numbered_backup ("b.~~", "b")
+         && !is_numbered_backup ("b.~1~x", "b")
+         && !is_numbered_backup ("c.~1~", "b"), "other names are none");
+  check (t, shortens ("abcdef", 6, 0, "abcde~")
+         && shortens ("abcdef", 7, 0, "abcdef~")
+         && shortens ("abcdef", 6, 2, "ab.~2~"),
+         "a backup's name fits its directory");
+}
+
+static bool
+is_handle (char const *text)
+{
+  struct handle_parts parts, again;
+  char written[HANDLE_TEXT_SIZE];
+
+  if (parse_handle (text, &parts) != 0)
+    return false;
+  format_handle (&parts, written);
+  return (parse_handle (written, &again) == 0 && again.type == parts.type
+          && again.count == parts.count && again.fsid == parts.fsid
+          && memcmp (again.bytes, parts.bytes, parts.count) == 0);
+}
+
+static void
+test_handles (struct tally *t)
+{
+  check (t, is_handle ("0123456789abcdef:1:540000009e8ad197")
+         && is_handle ("0000000000000000:7fffffff:00"),
+         "a handle is read and written alike");
+  check (t, !is_handle ("") && !is_handle (":") && !is_handle ("::")
+         && !is_handle ("0123456789abcdef:1:")
+         && !is_handle ("0123456789abcdef::54")
+         && !is_handle (":1:54"), "a handle has no empty part");
+  check (t, !is_handle ("123456789abcdef:1:54")
+         && !is_handle ("00123456789abcdef:1:54")
+         && !is_handle ("0123456789abcdef:1:5")
+         && !is_handle ("0123456789abcdef:80000000:54")
+         && !is_handle ("0123456789abcdef:000000001:54"),
+         "a handle's parts have their lengths");
+  check (t, !is_handle ("0123456789ABCDEF:1:54")
+         && !is_handle ("0123456789abcdef:1:5G")
+         && !is_handle ("0123456789abcdef:1:54 ")
+         && !is_handle ("0123456789abcdef:1:54:"),
+         "a handle has lower-case digits alone");
+  check (t, is_handle ("fhandle-bytes:2 fhandle-type:1 f_handle:54aa")
+         && is_handle ("inotify wd:1 ino:9e7e sdev:800013 mask:800afce "
+                       "ignored_mask:0 fhandle-bytes:8 fhandle-type:1 "
+                       "f_handle:7e9e0000640d1b6d\n"),
+         "a line of fdinfo is a handle");
+  check (t, !is_handle ("fhandle-bytes:3 fhandle-type:1 f_handle:54aa")
+         && !is_handle ("fhandle-bytes:2 f_handle:54aa")
+         && !is_handle ("fhandle-type:1 f_handle:54aa")
+         && !is_handle ("nonsense fhandle-bytes:2 fhandle-type:1 "
+                        "f_handle:54aa")
+         && !is_handle ("fhandle-bytes:2 fhandle-bytes:2 fhandle-type:1 "
+                        "f_handle:54aa"),
+         "a line of fdinfo that disagrees with itself is malformed");
+}
+
+static void
+test_made (struct tally *t)
+{
+  enum { COUNT = 5000 };
+  struct made *made = made_new ();
+  struct look parent = { .dev = 1, .ino = 2 };
+  struct look other = { .dev = 1, .ino = 3 };
+  bool absent = true, present = true;
+  char name[16];
+
+  for (int i = 0; i < COUNT; i++)
+    {
+      sprintf (name, "%d", i);
+      absent &= !made_has (made, made_key (&parent, name));
+      made_add (made, made_key (&parent, name));
+    }
+  for (int i = 0; i < COUNT; i++)
+    {
+      sprintf (name, "%d", i);
+      present &= made_has (made, made_key (&parent, name));
+      absent &= !made_has (made, made_key (&other, name));
+    }
+  check (t, present, "what was made is remembered");
+  check (t, absent, "what was not made, or elsewhere, is not");
+  made_free (made);
+}
+
+/* Is JOB written as the object TEXT?  */
+static bool
+writes (struct job const *job, char const *text)
+{
+  struct text line = { .length = 0 };
+  struct cause cause = { .word = NULL };
+
+  json_job (&line, LINK_HARD, job, NULL, &cause);
+  bool same = (strlen (text) == line.length
+               && memcmp (line.bytes, text, line.length) == 0);
+  free (line.bytes);
+  return same;
+}
+
+static void
+test_json (struct tally *t)
+{
+  struct job job = { .src.text = "a\"\\\n", .dst.text = "b",
+                     .result.outcome = OUTCOME_LINKED };
+
+  check (t, writes (&job, "{\"source\":\"a\\\"\\\\\\u000a\","
+                    "\"source_kind\":\"path\",\"dest\":\"b\","
+                    "\"kind\":\"hard\",\"outcome\":\"linked\"}"),
+         "JSON escapes what it must");
+  job.src.text = "\303\251\377";
+  check (t, writes (&job, "{\"source\":\"\303\251\357\277\275\","
+                    "\"source_hex\":\"c3a9ff\","
+                    "\"source_kind\":\"path\",\"dest\":\"b\","
+                    "\"kind\":\"hard\",\"outcome\":\"linked\"}"),
+         "JSON gives what is no UTF-8 exactly");
+}
 
 int
 main (void)
 {
-  puts ("1..1");
-  puts ("ok 1 - the headers and the archive fit together");
-  return 0;
+  struct tally tally = { 0, 0 };
+
+  test_names (&tally);
+  test_descriptors (&tally);
+  test_relative (&tally);
+  test_backups (&tally);
+  test_handles (&tally);
+  test_made (&tally);
+  test_json (&tally);
+  printf ("1..%d\n", tally.count);
+  return tally.failed != 0;
 }

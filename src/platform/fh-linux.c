@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "areadlink.h"
+#include "basename-lgpl.h"
 #include "linux-abi.h"
 #include "process.h"
 
@@ -167,14 +168,14 @@ mount_id (int fd)
 static int
 open_parent (int dirfd, char const *path, int flags)
 {
-  char const *slash = strrchr (path, '/');
+  size_t length = last_component (path) - path;
   int opened;
 
   flags |= O_DIRECTORY | O_CLOEXEC;
-  if (!slash)
+  if (length == 0)
     return above_standard (openat (dirfd, ".", flags));
 
-  char *parent = strndup (path, slash - path + 1);
+  char *parent = strndup (path, length);
   if (!parent)
     return -1;
   opened = above_standard (openat (dirfd, parent, flags));
@@ -386,12 +387,10 @@ fhlinkat (fhandle_t *fhp, int tofd, char const *to)
 {
   int parent;
   int fd = open_beside (fhp, tofd, to, &parent);
-  char const *slash = strrchr (to, '/');
 
   if (fd < 0)
     return -1;
-  int result = linkat (fd, "", parent, slash ? slash + 1 : to,
-                       AT_EMPTY_PATH);
+  int result = linkat (fd, "", parent, last_component (to), AT_EMPTY_PATH);
   close_quietly (fd);
   close_quietly (parent);
   return result;
@@ -400,12 +399,15 @@ fhlinkat (fhandle_t *fhp, int tofd, char const *to)
 int
 fh_look (fhandle_t *fh, int tofd, char const *name, struct look *look)
 {
-  int fd = open_beside (fh, tofd, name, NULL);
+  int directory = open_parent (tofd, name, O_RDONLY);
 
-  if (fd < 0)
-    return errno;
-  int err = look_at_descriptor (fd, look);
-  close (fd);
+  if (directory < 0)
+    return -1;
+  int fd = open_handle (fh, directory);
+  int err = fd < 0 ? errno : look_at_descriptor (fd, look);
+  close (directory);
+  if (fd >= 0)
+    close (fd);
   return err;
 }
 

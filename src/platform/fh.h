@@ -53,7 +53,8 @@ int fh_from_parts (struct handle_parts const *parts, fhandle_t *fh);
 void fh_to_parts (fhandle_t const *fh, struct handle_parts *parts);
 
 /* Look at the file that FH names, as a link to NAME in TOFD would see it.
-   Return 0 and fill LOOK, or return an errno.  */
+   Return 0 and fill LOOK, or return an errno; -1 if the directory of NAME,
+   whose mount is needed for that, cannot be opened.  */
 int fh_look (fhandle_t *fh, int tofd, char const *name, struct look *look);
 
 /* Return the contents of the symbolic link that FH names, allocated, as a
