@@ -579,7 +579,7 @@ secret_is_kept () {
   for i in $(seq 1000); do
     printf 'a\0swapped/n\0sub/b\0swapped/n\0'
   done >pairs
-  for how in -f "-b -S ~" "--backup=numbered"; do
+  for how in "-b -S ~" "--backup=numbered"; do
     # shellcheck disable=SC2086 # two words
     run "$program" swapped other "$FHLN" --beneath $how --no-notes \
       --pairs0-from=pairs
@@ -587,6 +587,22 @@ secret_is_kept () {
     [ "$status" -eq 1 ]
     [ -z "$(find swapped "$out" -name '.fhln*')" ]
   done
+}
+
+@test "replacing in a swapped directory stays beneath" {
+  need_program swap
+  swapped
+  rm swapped/secret
+  (cd swapped && seq 1000 | xargs touch)
+  for i in $(seq 1000); do
+    printf 'a\0swapped/%s\0' "$i"
+  done >pairs
+  run "$program" swapped other "$FHLN" --beneath -f --no-notes \
+    --pairs0-from=pairs
+  secret_is_kept
+  [ "$status" -eq 1 ]
+  [ "$(find swapped -type f | wc -l)" -eq 1000 ]
+  [ "$(stat -c %h a)" -gt 1 ]
 }
 
 @test "single links into a swapped DIRECTORY stay beneath" {
