@@ -34,8 +34,10 @@ setup () {
   rm probe
 }
 
-# Nothing has got out or come in: no entry in out but the secret, which has
+# Nothing has got out or come in: no entry in out but the secret (and what $@
+# names), which has
 # one link.
+# shellcheck disable=SC2120  # most callers expect nothing else
 kept () {
   holds "$out" secret "$@"
   links "$out/secret" 1

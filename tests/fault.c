@@ -523,7 +523,8 @@ look_through (struct verdict *v, const char *directory, struct file file,
       bool told = (strstr (v->outcome->out, entry->d_name)
                    || (v->s->twice && v->s->no_exchange
                        && strstr (v->outcome->out, ".fhln-")));
-      if (! (killed && strays <= 1 + v->s->no_exchange) && ! (told && may_leave (v)))
+      if (! (killed && strays <= 1 + v->s->no_exchange)
+          && ! (told && may_leave (v)))
         wrong (v, "a stray name", name);
     }
   if (dir)
