@@ -20,7 +20,6 @@ typedef bool fits_function (struct scene const *s);
 
 struct walk const *failed_walk (struct scene const *s);
 struct mount_facts const *failed_mount (struct scene const *s);
-bool has_option (char const *options, char const *word);
 char const *option_value (char const *options, char const *name);
 uint64_t link_limit (char const *type);
 

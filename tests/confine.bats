@@ -34,9 +34,8 @@ setup () {
   rm probe
 }
 
-# Nothing has got out or come in: no entry in out but the secret (and what $@
-# names), which has
-# one link.
+# Nothing has got out or come in: no entry in out but the secret, which has
+# one link, and what the arguments name.
 # shellcheck disable=SC2120  # most callers expect nothing else
 kept () {
   holds "$out" secret "$@"
