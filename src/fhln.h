@@ -384,8 +384,7 @@ void parents_start (struct parents *parents, struct options const *opts,
                     bool several);
 void parents_drop (struct parents *parents);
 void parents_approach (struct parents *parents, struct job *job);
-int parents_pin (struct parents *parents, int dirfd, char const *name,
-                 int *fd);
+int parents_pin (struct parents *parents, struct job *job, int *fd);
 int parents_look (struct parents *parents, int fd, struct look const **look);
 
 /* confine.c */

@@ -107,7 +107,12 @@ run_job (struct run *run, struct job *job)
       return;
     }
   if (opts->confinement != 0)
-    confine (job, opts);
+    {
+      /* The job before may have had the same descriptor of another
+         directory.  */
+      parents_drop (&run->parents);
+      confine (job, opts);
+    }
   job->simulate = opts->simulate == SIMULATE_ALWAYS;
   do_job (run, job, &policy);
   if (opts->simulate == SIMULATE_AUTO && job->result.outcome == OUTCOME_FAILED

@@ -81,12 +81,12 @@ makes_symlink (struct placer const *placer, struct job const *job)
 
 /* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 static int
-pin (struct placer *placer, struct job const *job, struct entry *entry)
+pin (struct placer *placer, struct job *job, struct entry *entry)
 {
   char const *name = job->dst.name;
 
   entry->base = name + parent_length (name);
-  return parents_pin (placer->parents, job->dst.dirfd, name, &entry->dirfd);
+  return parents_pin (placer->parents, job, &entry->dirfd);
 }
 
 /* The just-created guard.  */
@@ -152,7 +152,7 @@ is_source_entry (struct source const *src, int dirfd, char const *base)
 
 /* Does JOB's SOURCE, SRC, stand in the very entry of DEST, DST?  */
 static bool
-same_entry (struct placer *placer, struct job const *job,
+same_entry (struct placer *placer, struct job *job,
             struct look const *src, struct look const *dst)
 {
   struct entry entry;
@@ -732,7 +732,7 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
 
 /* A new link was made, and the guard is to know of it.  */
 ATTRIBUTE_NOINLINE static void
-remember_created (struct placer *placer, struct job const *job)
+remember_created (struct placer *placer, struct job *job)
 {
   struct entry entry;
 
