@@ -396,6 +396,28 @@ left () {
   kept
 }
 
+@test "the just-created guard tells confined directories apart" {
+  mkdir d1 d2 d3
+  files sub/a d1/n d2/n d3/n
+  printf '%s\0' sub/a d1/n sub/b d2/n sub/a d3/n >pairs
+  for how in --beneath --no-symlinks "--beneath -L"; do
+    # shellcheck disable=SC2086 # options
+    try $how -f --pairs0-from=pairs
+    passed
+    same sub/a d1/n
+    same sub/b d2/n
+    same sub/a d3/n
+    (cd d1 && rm n && files n ../d2/m)
+    mv d2/m d2/n
+  done
+  # And it still is a guard.
+  printf '%s\0' sub/a d1/n sub/b d2/n sub/b d1/n >pairs
+  try --beneath -f --pairs0-from=pairs
+  ended 1
+  same sub/a d1/n
+  says "will not overwrite just-created 'd1/n' with 'sub/b'"
+}
+
 # --- Causes ----------------------------------------------------------------
 
 @test "the cause is told in JSON and by the exit status" {

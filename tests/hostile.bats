@@ -13,7 +13,7 @@ load faults
 @test "with all standard streams closed every way of linking works" {
   mkdir d
   printf 'a\0d/7\0' >pairs
-  for how in "a d/1" "-f a d/2" "-b a d/3" "-s a d/4" "--sync a d/5" \
+  for how in "a d/1" "-f a d/2" "-b a d/3" "-s ../a d/4" "--sync a d/5" \
       "--beneath -L a d/6" "--pairs0-from=pairs" "--sync -f -t d a" \
       "--simulate=always a d/8"; do
     rm -rf d a
@@ -22,7 +22,6 @@ load faults
     # shellcheck disable=SC2086 # a command line
     exits 0 $how <&- >&- 2>&-
     reads a
-    [ "$(find d -newer pairs -samefile a | wc -l)" -ge 0 ]
     [ -n "$(find -L d -samefile a)" ]
     [ -z "$(find d -name '.fhln*')" ]
   done
@@ -77,6 +76,44 @@ load faults
 
 # --- Descriptors and memory ------------------------------------------------
 
+# Run the program with the limit $1 $2, no descriptor open but the standard
+# ones, and its messages in the file err; set $status.
+limited () {
+  status=0
+  (
+    for fd in {3..30}; do
+      exec {fd}>&-
+    done
+    ulimit "$1" "$2"
+    exec "$FHLN" "${@:3}"
+  ) >/dev/null 2>err || status=$?
+}
+
+@test "a SOURCE whose directory is let go for want of descriptors stays it" {
+  # Both have a file with this name: the wrong one must not be linked.
+  mkdir s d
+  for limit in 4 5 6 7; do
+    for how in -f -b "-f --sync"; do
+      files s/a s/b s/c
+      rm -rf d
+      mkdir d
+      echo old >d/a
+      printf '%s\0' s/c d/p s/b d/q s/a d/a s/b d/b >pairs
+      # shellcheck disable=SC2086 # options
+      limited -n $limit $how --pairs0-from=pairs
+      if [ "$status" -eq 0 ]; then
+        same s/a d/a
+        same s/b d/b
+      elif ! [ s/a -ef d/a ]; then
+        reads d/a old
+      fi
+      reads s/a
+      rm -r s
+      mkdir s
+    done
+  done
+}
+
 @test "eight descriptors are enough for a stream over many directories" {
   files a
   for i in $(seq 100); do
@@ -88,10 +125,10 @@ load faults
       "--simulate=auto -f" "--json -f"; do
     rm -f d*/n d*/m d*/old d*/kept
     for i in $(seq 100); do echo old >d$i/old; done
-    run --separate-stderr bash -c 'ulimit -n 8; exec "$@"' sh \
-      "$FHLN" $how --pairs0-from=pairs
-    ended 0
-    [ -z "$stderr" ]
+    # shellcheck disable=SC2086 # options
+    limited -n 8 $how --pairs0-from=pairs
+    [ "$status" -eq 0 ]
+    [ ! -s err ]
     for i in 1 50 100; do
       same s$i/a d$i/n
       same a d$i/m
@@ -105,11 +142,10 @@ load faults
 @test "with too few descriptors it fails cleanly or does without" {
   mkdir d
   files a d/old
-  for limit in 3 4 5 6; do
+  for limit in 4 5 6; do
     for how in -f -b --sync "--beneath -f" "--beneath -L -f" "-s -f"; do
       # shellcheck disable=SC2086 # options
-      run --separate-stderr bash -c "exec 3>&- 4>&- 5>&- 6>&- 7>&-
-        ulimit -n $limit; exec \"\$@\"" sh "$FHLN" $how a d/n
+      limited -n $limit $how a d/n
       [ "$status" -le 1 ]
       [ "$status" -eq 0 ] || [ ! -e d/n ]
       [ -z "$(find d -name '.fhln*')" ]
@@ -137,8 +173,7 @@ load faults
   for ((k = least - 600; k < least + 1200; k += 50)); do
     rm -rf d
     mkdir d
-    run --separate-stderr bash -c "ulimit -v $k; exec \"\$@\"" sh \
-      "$FHLN" -b --json --pairs0-from=pairs
+    limited -v "$k" -b --json --pairs0-from=pairs
     [ "$status" -le 1 ] || [ "$status" -ge 126 ]
     reads a
     reads b
@@ -196,6 +231,7 @@ read_only () {
   files w/a a
   mount -o remount,ro,bind / 2>/dev/null || skip "cannot make / read-only"
   cd w || return
+  BATS_TEST_TMPDIR=$PWD
   try a n
   linked a n
   passed
@@ -222,7 +258,7 @@ read_only () {
 @test "a path of 4095 bytes works in every way, 4096 are refused" {
   path=
   component=$(printf '%0199d' 0)
-  while [ ${#path} -lt 3800 ]; do
+  while [ ${#path} -lt 4000 ]; do
     path+=$component/
   done
   mkdir -p "$path"
