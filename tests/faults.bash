@@ -18,7 +18,7 @@ need_program () {
     return
   fi
   need_command "${CC:-cc}"
-  if ! "${CC:-cc}" -O1 -o "$program" "$source" "${@:2}" 2>/dev/null; then
+  if ! "${CC:-cc}" -O1 -D_GNU_SOURCE -o "$program" "$source" "${@:2}" 2>/dev/null; then
     skip "cannot compile $1.c"
   fi
 }

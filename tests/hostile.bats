@@ -98,7 +98,8 @@ limited () {
       rm -rf d
       mkdir d
       echo old >d/a
-      printf '%s\0' s/c d/p s/b d/q s/a d/a s/b d/b >pairs
+      rm -f p q
+      printf '%s\0' s/c p s/b q s/a d/a s/b d/b >pairs
       # shellcheck disable=SC2086 # options
       limited -n $limit $how --pairs0-from=pairs
       if [ "$status" -eq 0 ]; then
