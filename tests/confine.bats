@@ -552,6 +552,53 @@ secret_is_kept () {
   holds "$out" secret
 }
 
+# Run the program with the arguments while swapped and other are exchanged,
+# after $1, which makes room, until links were made, as function $2 counts
+# them, and names refused in one and the same run.  The two may not have met
+# in a short one.
+race () {
+  local before=$1 counts=$2 tries
+  shift 2
+  for ((tries = 0; tries < 20; tries++)); do
+    $before
+    run "$program" swapped other "$FHLN" "$@" --no-notes --pairs0-from=pairs
+    secret_is_kept
+    [ "$status" -le 1 ]
+    found=$($counts)
+    if [ "$status" -eq 1 ] && [ "$found" -gt 0 ]; then
+      return
+    fi
+  done
+  skip "the exchange and the links never met"
+}
+
+new_dir () {
+  rm -rf dir
+  mkdir dir
+}
+
+in_dir () {
+  find dir -type f | wc -l
+}
+
+new_swapped () {
+  rm -rf swapped
+  mkdir swapped
+}
+
+in_swapped () {
+  find swapped -type f | wc -l
+}
+
+replaced () {
+  find swapped -samefile a | wc -l
+}
+
+full_swapped () {
+  new_swapped
+  (cd swapped && seq 1000 | xargs touch)
+}
+
 @test "a SOURCE swapped for a link to outside never lets the secret in" {
   need_program swap
   swapped
@@ -560,15 +607,8 @@ secret_is_kept () {
   done >pairs
   for how in --beneath "--beneath -L" "--beneath --no-symlinks" \
       "--beneath -f"; do
-    rm -rf dir
-    mkdir dir
     # shellcheck disable=SC2086 # two words
-    run "$program" swapped other "$FHLN" $how --no-notes --pairs0-from=pairs
-    secret_is_kept
-    # Both were met: links were made, and names refused.
-    found=$(find dir -type f | wc -l)
-    [ "$found" -gt 0 ]
-    [ "$status" -eq 1 ]
+    race new_dir in_dir $how
     [ "$(find dir -samefile swapped/secret | wc -l)" -eq "$found" ]
   done
 }
@@ -582,14 +622,8 @@ secret_is_kept () {
   done >pairs
   for how in --beneath "--beneath -f" "--beneath -L" \
       "--beneath --no-symlinks -f"; do
-    rm -rf swapped
-    mkdir swapped
     # shellcheck disable=SC2086 # two words
-    run "$program" swapped other "$FHLN" $how --no-notes --pairs0-from=pairs
-    secret_is_kept
-    found=$(find swapped -type f | wc -l)
-    [ "$found" -gt 0 ]
-    [ "$status" -eq 1 ]
+    race new_swapped in_swapped $how
     [ "$(stat -c %h a)" -eq $((found + 1)) ]
   done
 }
@@ -603,10 +637,7 @@ secret_is_kept () {
   done >pairs
   for how in "-b -S ~" "--backup=numbered"; do
     # shellcheck disable=SC2086 # two words
-    run "$program" swapped other "$FHLN" --beneath $how --no-notes \
-      --pairs0-from=pairs
-    secret_is_kept
-    [ "$status" -eq 1 ]
+    race true in_swapped --beneath $how
     [ -z "$(find swapped "$out" -name '.fhln*')" ]
   done
 }
@@ -614,17 +645,12 @@ secret_is_kept () {
 @test "replacing in a swapped directory stays beneath" {
   need_program swap
   swapped
-  rm swapped/secret
-  (cd swapped && seq 1000 | xargs touch)
   for i in $(seq 1000); do
     printf 'a\0swapped/%s\0' "$i"
   done >pairs
-  run "$program" swapped other "$FHLN" --beneath -f --no-notes \
-    --pairs0-from=pairs
-  secret_is_kept
-  [ "$status" -eq 1 ]
-  [ "$(find swapped -type f | wc -l)" -eq 1000 ]
-  [ "$(stat -c %h a)" -gt 1 ]
+  race full_swapped replaced --beneath -f
+  [ "$(in_swapped)" -eq 1000 ]
+  [ "$(stat -c %h a)" -eq $((found + 1)) ]
 }
 
 @test "single links into a swapped DIRECTORY stay beneath" {
