@@ -406,6 +406,7 @@ struct placer
 void placer_start (struct placer *placer, struct options const *opts,
                    struct parents *parents, bool several_jobs);
 void place (struct placer *placer, struct job *job, enum if_exists policy);
+int place_probe (struct placer *placer, struct job *job);
 void print_handle (struct job *job);
 
 /* explain.c */

@@ -596,6 +596,44 @@ replace (struct placer *placer, struct job *job, struct look const *src,
   free (backup);
 }
 
+/* JOB was not done because DEST exists.  If that is a symbolic link, find out
+   under a temporary name whether the link could be made at all.  Return 0 if
+   it could, or if that was not tried, or the errno of trying.  A temporary
+   name that stays is JOB's failure.  */
+int
+place_probe (struct placer *placer, struct job *job)
+{
+  struct replacement r = { .placer = placer, .job = job,
+                           .temporary = TEMPORARY_TEMPLATE };
+  struct look const *parent;
+  struct look src, dst;
+  struct held_signals held;
+
+  if (look_at (job->dst.dirfd, job->dst.name, false, &dst) != 0
+      || !S_ISLNK (dst.mode)
+      || pin (placer, job, &r.entry) != 0
+      || linker_of (placer, job)->look (&job->src, &job->dst, &src) != 0
+      || parents_look (placer->parents, r.entry.dirfd, &parent) != 0
+      || keeps_names (makes_symlink (placer, job), parent, &src, NULL))
+    return 0;
+
+  hold_signals (&held);
+  int err = 0;
+  if (try_tempname_len (r.temporary, 0, &r, try_link, RANDOM_LETTERS) < 0)
+    err = errno;
+  else
+    {
+      int left_err = remove_name (r.entry.dirfd, r.temporary);
+      if (left_err != 0)
+        {
+          job_fail (job, STEP_LINK, left_err);
+          job->result.left_behind = xstrdup (r.temporary);
+        }
+    }
+  release_signals (&held);
+  return err;
+}
+
 /* What to do with an existing DEST.  */
 
 /* May JOB's DEST, DST, be replaced by SRC at all?  If not, its end is
