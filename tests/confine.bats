@@ -506,6 +506,7 @@ without_proc () {
 }
 
 @test "-P needs neither /proc nor the privilege to open by descriptor" {
+  need_no_sanitizer
   need_command setpriv
   in_private true
   without_proc -dac_read_search "$FHLN" --beneath sub/b n
@@ -517,6 +518,7 @@ without_proc () {
 }
 
 @test "-L without /proc fails closed where the kernel wants a privilege" {
+  need_no_sanitizer
   need_command setpriv
   need_strace
   in_private true

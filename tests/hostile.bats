@@ -157,6 +157,7 @@ limited () {
 }
 
 @test "with little memory it fails cleanly" {
+  need_no_sanitizer
   mkdir d
   files a b
   # What the program needs to start; below that it is not ours to tell.
@@ -222,6 +223,7 @@ without_proc () {
 }
 
 @test "without /proc links are made, and failures told" {
+  need_no_sanitizer
   in_private without_proc
 }
 
