@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "platform/errnos.h"
+#include "platform/mount.h"
 
 /* Parts of questions.  */
 
@@ -78,22 +79,6 @@ option_value (char const *options, char const *name)
         return p + length + 1;
     }
   return NULL;
-}
-
-/* Does OPTIONS, a list with commas, have WORD?  */
-bool
-has_option (char const *options, char const *word)
-{
-  size_t length = strlen (word);
-
-  for (char const *p = options; p; p = strchr (p, ','))
-    {
-      p += *p == ',';
-      if (strncmp (p, word, length) == 0
-          && (p[length] == ',' || p[length] == '\0'))
-        return true;
-    }
-  return false;
 }
 
 /* Return how many links a file may have on TYPE, or 0 if unknown.  */

@@ -419,7 +419,8 @@ static struct row const rows[] =
   { E (ENOSYS), "not-implemented", EXIT_CLASS_OTHER, ANY_WALK,
     is_confinement_missing,
     "--beneath and --no-symlinks need openat2 (Linux 5.6) or its like, and no "
-    "filter that forbids it; nothing was linked", NULL },
+    "filter that forbids it; nothing was linked",
+    "The kernel, or what stands in for one, lacks the system call." },
   { E (ENOSYS), "not-implemented", EXIT_CLASS_OTHER, ANY_WALK,
     is_procfs_missing,
     "to link the very file that a name was found to stay with, /proc must be "
@@ -429,7 +430,7 @@ static struct row const rows[] =
     "filter refused", NULL },
   { E (ENOSYS), "not-implemented", 0, ANY_WALK, is_always,
     "this system does not have the system call",
-    "The kernel, or what stands in for one, lacks the system call." },
+    NULL },
   { E (ENOTCAPABLE), "leaves-directory", EXIT_CLASS_NOT_PERMITTED, ANY_WALK,
     is_always, "a name leaves the directory that it must stay beneath",
     "A name, or a symbolic link on its way, leads out of the directory that "

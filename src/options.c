@@ -12,7 +12,9 @@
 #include <string.h>
 
 #include "argmatch.h"
+#include "fstrcmp.h"
 #include "quotearg.h"
+#include "xalloc.h"
 
 /* Options that have no letter.  */
 enum
@@ -122,10 +124,10 @@ What is linked:\n\
   -r, --relative              with -s, make them relative to where they lie\n\
   -w                          with -s, warn if the link leads nowhere\n\
 \n\
-      --simulate[=WHEN]       never (default); auto: where the file system has\n\
-                              no hard links, make a symbolic link that keeps\n\
-                              their promises as far as it can; always (also\n\
-                              if WHEN is left out)\n\
+      --simulate[=WHEN]       never (default); auto: where there are no hard\n\
+                              links, make a symbolic link that keeps their\n\
+                              promises as far as it can; always (also if\n\
+                              WHEN is left out)\n\
 \n\
 Where names come from:\n\
       --files0-from=FILE      with -t: read SOURCEs, each ended by NUL, from\n\
@@ -282,9 +284,10 @@ set_dirfd (struct request *r, char const *text, int *fd)
   if (err == 0)
     return;
   r->bad = true;
-  report_usage (true, "invalid descriptor %s: %s",
+  report_usage (false, "invalid descriptor %s: %s",
                 quotearg_style (shell_escape_always_quoting_style, text),
                 strerror (err));
+  report_usage (true, "give the number of a descriptor that is open, or cwd");
 }
 
 /* Return the long name of the option C.  */
@@ -296,6 +299,74 @@ long_name (int c)
   while (option->name && option->val != c)
     option++;
   return option->name ? option->name : "no-dereference";
+}
+
+/* Return how much NAME is like OPTION, from 0 to 1; 0 if it is rather like
+   what OPTION says no to.  */
+static double
+likeness (char const *name, char const *option)
+{
+  double whole = fstrcmp (name, option);
+
+  return (strncmp (option, "no-", 3) == 0
+          && fstrcmp (name, option + 3) >= whole ? 0 : whole);
+}
+
+/* Return the long name of the option that WORD may have been meant to be, or
+   NULL: none if getopt has said already which ones begin like it.  */
+static char const *
+similar_option (char const *word)
+{
+  size_t length = strcspn (word, "=");
+  char *name = ximemdup0 (word, length);
+  double best = 0.7;            /* of ten letters three may be wrong */
+  char const *found = NULL;
+
+  for (struct option const *o = long_options; o->name; o++)
+    {
+      double like = likeness (name, o->name);
+      if (strncmp (o->name, name, length) == 0)
+        {
+          found = NULL;
+          break;
+        }
+      if (like > best)
+        {
+          best = like;
+          found = o->name;
+        }
+    }
+  free (name);
+  return found;
+}
+
+/* Return the long name of the option that NEXT, such as -symbolic, was meant
+   to be if getopt has stopped in it, or NULL.  */
+static char const *
+option_without_dash (char const *next)
+{
+  if (!next || next[0] != '-' || next[1] == '-' || optopt > CHAR_MAX
+      || !strchr (next, optopt))
+    return NULL;
+  for (struct option const *o = long_options; o->name; o++)
+    if (o->name[1] != '\0' && strcmp (o->name, next + 1) == 0)
+      return o->name;
+  return NULL;
+}
+
+/* getopt has complained of an argument of ARGV: say which option is like it,
+   if one is, and where help is.  */
+static void
+report_unknown (struct request *r, char **argv)
+{
+  char const *found = (optopt == 0 ? similar_option (argv[optind - 1] + 2)
+                       : option_without_dash (argv[optind]));
+
+  if (found)
+    report_usage (true, "did you mean '--%s'?", found);
+  else
+    report_hint ();
+  r->bad = true;
 }
 
 /* The option that makes SOURCEs KIND.  */
@@ -312,8 +383,8 @@ set_source_kind (struct request *r, enum source_kind kind)
   enum source_kind before = r->opts->source_kind;
 
   if (before != SOURCE_PATH && before != kind)
-    conflict (r, "cannot combine --%s and --%s", kind_option (before),
-              kind_option (kind));
+    conflict (r, "cannot combine --%s and --%s: give the one that says what "
+              "SOURCE is", kind_option (before), kind_option (kind));
   r->opts->source_kind = kind;
 }
 
@@ -325,7 +396,6 @@ is_linking_option (int c)
     {
     case 'L':
     case 'P':
-    case '?':
     case OPT_DETAILED_EXIT_STATUS:
     case 'z':
     case OPT_FD:
@@ -351,9 +421,8 @@ answer (struct request *r, enum parsed what)
   r->helps = true;
 }
 
-/* Apply the option C, with the argument ARG, to R: those of GNU ln.  Return
-   false if C is none of them.  */
-static bool
+/* Apply the option C, with the argument ARG, to R: those of GNU ln.  */
+static void
 apply_ln_option (struct request *r, int c, char const *arg)
 {
   struct options *opts = r->opts;
@@ -406,9 +475,8 @@ apply_ln_option (struct request *r, int c, char const *arg)
       opts->verbose = true;
       break;
     default:
-      return false;
+      break;
     }
-  return true;
 }
 
 /* Apply the option C, with the argument ARG, to R.  */
@@ -486,11 +554,7 @@ apply_option (struct request *r, int c, char const *arg)
       answer (r, PARSED_VERSION);
       break;
     default:
-      if (!apply_ln_option (r, c, arg))
-        {
-          report_hint ();
-          r->bad = true;
-        }
+      apply_ln_option (r, c, arg);
       break;
     }
 }
@@ -529,7 +593,8 @@ settle_backup (struct request *r)
     }
   else if (opts->if_exists != IF_EXISTS_REPLACE
            && opts->if_exists != IF_EXISTS_ASK)
-    conflict (r, "cannot combine --backup and --if-exists=%s",
+    conflict (r, "cannot combine --backup and --if-exists=%s: use "
+              "--if-exists=replace or --if-exists=ask",
               if_exists_words[opts->if_exists]);
 }
 
@@ -543,18 +608,22 @@ check_source_kind (struct request *r)
   bool has_path = kind == SOURCE_PATH || kind == SOURCE_VIA_HANDLE;
 
   if (opts->print_handle && r->linking_option != 0)
-    conflict (r, "cannot combine --print-handle and --%s",
+    conflict (r, "cannot combine --print-handle and --%s: leave out --%s, "
+              "nothing is linked", long_name (r->linking_option),
               long_name (r->linking_option));
   else if (kind != SOURCE_PATH && opts->kind == LINK_SYMBOLIC)
-    conflict (r, "cannot combine --%s and --symbolic", name);
+    conflict (r, "cannot combine --%s and --symbolic: leave out --%s and "
+              "give SOURCE by name", name, name);
   else if (kind != SOURCE_PATH && opts->simulate != SIMULATE_NEVER)
-    conflict (r, "cannot combine --%s and --simulate", name);
+    conflict (r, "cannot combine --%s and --simulate: leave out --%s and "
+              "give SOURCE by name", name, name);
   else if (!has_path && opts->directory)
     conflict (r, "cannot combine --%s and --target-directory: "
-              "such a SOURCE has no base name", name);
+              "such a SOURCE has no base name; give DEST as a whole", name);
   else if (!has_path && opts->source_dirfd != AT_FDCWD
            && ! (kind == SOURCE_HANDLE && opts->follow))
-    conflict (r, "cannot combine --%s and --source-dirfd", name);
+    conflict (r, "cannot combine --%s and --source-dirfd: leave out "
+              "--source-dirfd, which is for names", name);
 }
 
 /* Report options in R that do not go with streams of names.  */
@@ -565,14 +634,17 @@ check_streams (struct request *r)
   char const *stream = opts->files_from ? opts->files_from : opts->pairs_from;
 
   if (opts->files_from && opts->pairs_from)
-    conflict (r, "cannot combine --files0-from and --pairs0-from");
+    conflict (r, "cannot combine --files0-from and --pairs0-from: give each "
+              "a run of its own");
   else if (opts->pairs_from && opts->directory)
-    conflict (r, "cannot combine --pairs0-from and --target-directory");
+    conflict (r, "cannot combine --pairs0-from and --target-directory: write "
+              "each DEST with its directory, or use --files0-from");
   else if (opts->files_from && !opts->directory && !opts->print_handle)
-    conflict (r, "--files0-from needs --target-directory");
+    conflict (r, "--files0-from needs --target-directory=DIRECTORY");
   else if (stream && strcmp (stream, "-") == 0
            && opts->if_exists == IF_EXISTS_ASK)
-    conflict (r, "cannot combine --interactive and names on standard input");
+    conflict (r, "cannot combine --interactive and names on standard input: "
+              "give the names in a file");
 }
 
 /* Report options in R that do not go together.  */
@@ -588,13 +660,17 @@ check_conflicts (struct request *r)
     conflict (r, "cannot combine --target-directory and "
               "--no-target-directory");
   else if (opts->source_dirfd != AT_FDCWD && symbolic)
-    conflict (r, "cannot combine --source-dirfd and --symbolic");
+    conflict (r, "cannot combine --source-dirfd and --symbolic: leave out "
+              "--source-dirfd, SOURCE is stored as it is written");
   else if (opts->dest_dirfd != AT_FDCWD && opts->relative)
-    conflict (r, "cannot combine --dest-dirfd and --relative");
+    conflict (r, "cannot combine --dest-dirfd and --relative: leave out "
+              "--relative and write SOURCE as it is to be stored");
   else if (opts->simulate != SIMULATE_NEVER && symbolic)
-    conflict (r, "cannot combine --simulate and --symbolic");
+    conflict (r, "cannot combine --simulate and --symbolic: leave out "
+              "--simulate");
   else if (opts->simulate != SIMULATE_NEVER && opts->confinement != 0)
-    conflict (r, "cannot combine --simulate and --%s",
+    conflict (r, "cannot combine --simulate and --%s: leave out --simulate, "
+              "whose links may lead anywhere",
               ((opts->confinement & LOOK_UP_BENEATH) != 0
                ? "beneath" : "no-symlinks"));
   else
@@ -626,11 +702,12 @@ check_count (struct request *r, struct operands const *operands)
     {
       if (count == 0)
         return;
-      report_usage (true, "operands cannot be combined with %s: extra "
-                    "operand %s", (r->opts->files_from ? "--files0-from"
-                                   : "--pairs0-from"),
+      report_usage (true, "extra operand %s: with %s all names come from "
+                    "its file",
                     quotearg_style (shell_escape_always_quoting_style,
-                                    text[0]));
+                                    text[0]),
+                    (r->opts->files_from ? "--files0-from"
+                     : "--pairs0-from"));
       r->bad = true;
       return;
     }
@@ -687,7 +764,10 @@ parse_options (int argc, char **argv, struct options *opts,
   while ((c = getopt_long (argc, argv, short_options, long_options, NULL))
          != -1)
     {
-      if (c == OPT_DETAILED_EXIT_STATUS || ! (r.bad || r.helps))
+      bool done = r.bad || r.helps;
+      if (c == '?' && !done)
+        report_unknown (&r, argv);
+      else if (c == OPT_DETAILED_EXIT_STATUS || (c != '?' && !done))
         apply_option (&r, c, optarg);
       if (r.bad || r.helps)
         opterr = 0;

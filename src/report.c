@@ -592,7 +592,10 @@ report_malformed (enum source_kind kind, char const *text, int err)
 
   complain (NULL, line);
   free (line);
-  report_hint ();
+  report_usage (true, kind == SOURCE_HANDLE
+                ? "give a handle as --print-handle prints it, or a line of "
+                  "/proc/PID/fdinfo" : "give the number of a descriptor that "
+                "is open");
 }
 
 /* Tell that what was made by a stream may not be durable, by ERR.  */

@@ -4,7 +4,8 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Not here: symbolic-link-refused and leaves-directory, which belong to the
+# Not here: simulated-on-link, simulated-of-link and simulated-of-other, which
+# belong to the tests of simulated links; symbolic-link-refused and leaves-directory, which belong to the
 # tests of confinement; ENOTCAPABLE, which is FreeBSD's and WASI's; changed,
 # which would need a race (tests/explain has its row).
 

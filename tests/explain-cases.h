@@ -31,7 +31,8 @@ static struct test const tests[] =
     "dir-seen=0 dir-walk=empty", false },
   { ENOENT, "dangling-symlink", 6,
     "'l' is a symbolic link to 'no', which does not exist",
-    "src-seen=0 dir-seen=0 src-walk=missing src-culprit=no link=l contents=no", false },
+    "src-seen=0 dir-seen=0 src-walk=missing "
+    "src-culprit=no link=l contents=no", false },
   { ENOENT, "missing-component", 6,
     "'x' does not exist",
     "src-seen=0 dir-seen=0 src-walk=missing src-culprit=x", false },
@@ -40,7 +41,8 @@ static struct test const tests[] =
     "dir-seen=0 dir-walk=missing dir-culprit=d/x", false },
   { ENOENT, "missing-component", 6,
     "'x' does not exist",
-    "src-seen=0 dir-seen=0 step=source src-walk=uncached src-culprit=x", false },
+    "src-seen=0 dir-seen=0 "
+    "step=source src-walk=uncached src-culprit=x", false },
   { ENOENT, NULL, 6,
     NULL,
     "src-seen=0 dir-seen=0 step=link src-walk=uncached src-culprit=x", false },
@@ -100,7 +102,8 @@ static struct test const tests[] =
     "src-length=300", false },
   { ENAMETOOLONG, "component-too-long", 1,
     "'abcdefghijklmnopqrstuvwx'... is 26 bytes; ext4 on '/m' allows 20",
-    "dst=d/abcdefghijklmnopqrstuvwxyz dst-err=ENAMETOOLONG dir-name-limit=20", false },
+    "dst=d/abcdefghijklmnopqrstuvwxyz "
+    "dst-err=ENAMETOOLONG dir-name-limit=20", false },
   { ELOOP, "symlink-loop", 1,
     "'l' leads through more than 40 symbolic links",
     "src-seen=0 dir-seen=0 src-walk=loop src-culprit=l", false },
@@ -211,10 +214,12 @@ static struct test const tests[] =
   { EPERM, "sticky-directory", 5,
     "'d' is sticky and 'a' belongs to uid 7: its temporary name could not be "
     "removed",
-    "step=rename dir-mode=041777 dst-err=0 dst-seen=1 dst-uid=1000 src-uid=7", false },
+    "step=rename dir-mode=041777 dst-err=0 "
+    "dst-seen=1 dst-uid=1000 src-uid=7", false },
   { EPERM, NULL, 5,
     NULL,
-    "step=rename dir-mode=041777 dst-err=0 dst-seen=1 dst-uid=7 owns-all=1", false },
+    "step=rename dir-mode=041777 dst-err=0 "
+    "dst-seen=1 dst-uid=7 owns-all=1", false },
   { EPERM, "dest-dir-append-only", 5,
     "directory 'd' is append-only (chattr +a): names can be added, not "
     "replaced",
@@ -306,7 +311,8 @@ static struct test const tests[] =
     "src-mount=6 src-point=/n src-root=1", false },
   { EXDEV, "btrfs-subvolume", 4,
     "different btrfs subvolumes (256 and 257), mounted at '/n' and '/m'",
-    "src-mount=6 src-point=/n src-subvolume=256 dir-subvolume=257 src-dev=2", false },
+    "src-mount=6 src-point=/n "
+    "src-subvolume=256 dir-subvolume=257 src-dev=2", false },
   { EXDEV, "bind-mount", 4,
     "same file system, but two mounts: '/n' and '/m'; use paths under one of "
     "them",
@@ -320,7 +326,8 @@ static struct test const tests[] =
     "src-mount=6 src-point=/n src-device=2 src-type=xfs", false },
   { EXDEV, "other-file-system", 4,
     "'a' is on xfs at '/n', 'd' on ext4 at '/m'",
-    "src-mount=6 src-point=/n src-device=2 src-type=xfs kind=via-handle", false },
+    "src-mount=6 src-point=/n "
+    "src-device=2 src-type=xfs kind=via-handle", false },
   { EXDEV, NULL, 4,
     NULL,
     "src-mount=6 src-point=/n kind=via-handle", false },
@@ -406,7 +413,8 @@ static struct test const tests[] =
     "dir-type=overlay dir-super-ro=1 dir-options=lowerdir=x", false },
   { EROFS, "read-only-fs", 9,
     "overlay on '/m' is read-only",
-    "dir-type=overlay dir-super-ro=1 dir-options=lowerdir=x,upperdir=y", false },
+    "dir-type=overlay "
+    "dir-super-ro=1 dir-options=lowerdir=x,upperdir=y", false },
   { EROFS, "read-only-fs", 9,
     "ext4 on '/m' is read-only",
     "dir-ro=1 dir-super-ro=1", false },
@@ -475,4 +483,24 @@ static struct test const tests[] =
   { EINVAL, NULL, 1,
     NULL,
     "refusal=malformed", false },
+  { ELOOP, "simulated-on-link", 1,
+    "'d/b' is a link, and a simulated link is never made on top of one",
+    "simulate=1 dst-err=0 dst-seen=1 dst-mode=0120777", true },
+  { EPERM, "simulated-of-other", 5,
+    "'a' is a socket, and a simulated link is to a regular file or a fifo",
+    "simulate=1 src-mode=0140644", false },
+  { ELOOP, "symbolic-link-refused", 5,
+    "'l' in 'l/a' is a symbolic link",
+    "step=source refusal=symlink src=l/a refused=l", false },
+  { EXDEV, "leaves-directory", 5,
+    "'../a' leaves the directory that it must stay beneath, at '..'",
+    "step=source refusal=escape src=../a refused=..", false },
+  { ENOSYS, "not-implemented", 1,
+    "--beneath and --no-symlinks need openat2 (Linux 5.6) or its like, and no "
+    "filter that forbids it; nothing was linked",
+    "refusal=no-confinement filtered=0", false },
+  { ELOOP, "simulated-of-link", 1,
+    "'a' is itself a link, and a simulated link is never made to one; -L "
+    "takes the file that it leads to",
+    "simulate=1 dst-err=ENOENT", true },
 };

@@ -39,7 +39,8 @@ struct field
 
 static struct field const fact_fields[] =
 {
-  FACT ("process", process.known), FACT ("you", process.euid), FACT ("nobody", process.overflow_uid),
+  FACT ("process", process.known), FACT ("you", process.euid),
+  FACT ("nobody", process.overflow_uid),
   FACT ("owns-all", process.owns_all), FACT ("writes-all", process.writes_all),
   FACT ("opens-handles", process.opens_handles),
   FACT ("userns", process.in_user_namespace),
@@ -110,7 +111,8 @@ static struct field const fact_fields[] =
 static struct field const job_fields[] =
 {
   JOB ("kind", src.kind), TEXT ("src", src.text), JOB ("fd", src.fd),
-  JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.name),
+  JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.text),
+  JOB ("simulate", simulate), TEXT ("refused", result.culprit),
   JOB ("step", result.step), JOB ("refusal", result.refusal),
   { NULL, 0, 0, false }
 };
@@ -133,7 +135,8 @@ static struct { char const *word; int value; } const words[] =
   { "dest-directory", REFUSED_DEST_DIRECTORY },
   { "same-file", REFUSED_SAME_FILE },
   { "just-created", REFUSED_JUST_CREATED },
-  { "malformed", REFUSED_MALFORMED },
+  { "malformed", REFUSED_MALFORMED }, { "symlink", REFUSED_SYMLINK },
+  { "escape", REFUSED_ESCAPE }, { "no-confinement", REFUSED_NO_CONFINEMENT },
   { "via-handle", SOURCE_VIA_HANDLE }, { "by-handle", SOURCE_HANDLE },
   { "by-fd", SOURCE_FD },
   { "yes", ANSWER_YES }, { "no", ANSWER_NO }, { "unknown", ANSWER_UNKNOWN },
@@ -228,6 +231,7 @@ test_case (struct test const *c, int number)
   job.result.err = c->err;
   apply (common_settings, &job, &facts);
   apply (c->settings, &job, &facts);
+  job.dst.name = job.dst.text;
   explain (&job, c->symbolic ? LINK_SYMBOLIC : LINK_HARD, &facts, &cause);
   bool ok = (is_same_text (cause.word, c->word) && cause.class == c->class
              && is_same_text (cause.note, c->note));

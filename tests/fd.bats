@@ -216,6 +216,27 @@ need_procfs () {
   passed
 }
 
+@test "a file made by O_TMPFILE gets a name without the privilege, too" {
+  need_root "gives the privilege up"
+  need_command setpriv
+  need_procfs
+  need_with_fd
+  run --separate-stderr "$with_fd" tmpfile . 9 \
+    setpriv --inh-caps=-dac_read_search --bounding-set=-dac_read_search \
+    "$FHLN" --fd 9 a
+  if [ "$status" -eq 125 ]; then
+    skip "no O_TMPFILE here: $stderr"
+  fi
+  holds . a
+  links a 1
+  passed
+  run --separate-stderr "$with_fd" private . 9 \
+    setpriv --inh-caps=-dac_read_search --bounding-set=-dac_read_search \
+    "$FHLN" --fd 9 b
+  holds . a
+  failed "failed to create hard link 'b' => '9': No such file or directory"
+}
+
 @test "a file made by O_TMPFILE gets a name in another directory" {
   mkdir d
   exec 7<d
@@ -481,20 +502,24 @@ need_private_proc () {
   refused "extra operand 'd'"
   try --fd -t d 0
   failed "cannot combine --fd and --target-directory: such a SOURCE has no\
- base name"
+ base name; give DEST as a whole"
   holds . d
   holds d
 }
 
 @test "--fd does not go with other ways to name or make the link" {
   try --fd -s 0 b
-  failed "cannot combine --fd and --symbolic"
+  failed "cannot combine --fd and --symbolic: leave out --fd and give\
+ SOURCE by name"
   try --fd --via-handle 0 b
-  failed "cannot combine --fd and --via-handle"
+  failed "cannot combine --fd and --via-handle: give the one that says what\
+ SOURCE is"
   try --fd --source-dirfd=0 0 b
-  failed "cannot combine --fd and --source-dirfd"
+  failed "cannot combine --fd and --source-dirfd: leave out --source-dirfd,\
+ which is for names"
   try --detailed-exit-status -L --fd --source-dirfd=0 0 b
-  failed "cannot combine --fd and --source-dirfd" 2
+  failed "cannot combine --fd and --source-dirfd: leave out --source-dirfd,\
+ which is for names" 2
   holds .
 }
 

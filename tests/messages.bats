@@ -684,6 +684,113 @@ $NAME: failed to create hard link 'd/b': File exists
 END
 }
 
+# --- What to type instead ---------------------------------------------------
+
+# Standard error is exactly these lines and the one that names --help.
+advised () {
+  local expected
+  printf -v expected '%s\n' "$@"
+  ended 1
+  [ -z "$output" ]
+  if [ "$stderr" != "${expected}Try '$NAME --help' for more information." ]
+  then
+    answer >&2
+    fail "expected: $expected"
+  fi
+}
+
+@test "an option that is nearly right is named" {
+  files a
+  while read -r wrong right; do
+    try "$wrong" a b
+    holds . a
+    advised "$NAME: unrecognized option '$wrong'" \
+      "$NAME: did you mean '--$right'?"
+  done <<'END'
+--symbolc symbolic
+--symbolic-link symbolic
+--forse force
+--beneth beneath
+--jsno json
+--sycn sync
+--files-from=x files0-from
+--detailed-exit-code detailed-exit-status
+--no-derefernce no-dereference
+--target-dirs=x target-directory
+--ifexists=same if-exists
+END
+}
+
+@test "an option that is like none is only unknown" {
+  files a
+  for wrong in --bogus --symlink --x --recursive --update=all --replace \
+      --dereference --notes --symlinks --backupbackupbackup; do
+    try "$wrong" a b
+    holds . a
+    advised "$NAME: unrecognized option '$wrong'"
+  done
+}
+
+@test "an ambiguous option is answered with what it may be, once" {
+  try --s a b
+  refused "option '--s' is ambiguous; possibilities: '--simulate'\
+ '--source-dirfd' '--suffix' '--symbolic' '--sync' '--sy'"
+  [ "${#stderr_lines[@]}" -eq 2 ]
+}
+
+@test "a long option with one dash is named with both" {
+  files a
+  try -symbolic a b
+  advised "$NAME: invalid option -- 'y'" "$NAME: did you mean '--symbolic'?"
+  try -v a b -force
+  advised "$NAME: invalid option -- 'o'" "$NAME: did you mean '--force'?"
+  try -Z -force a b
+  advised "$NAME: invalid option -- 'Z'"
+  try -x
+  advised "$NAME: invalid option -- 'x'"
+  holds . a
+}
+
+@test "every usage error of fhln's own says what to type instead" {
+  files a
+  while IFS='|' read -r arguments remedy; do
+    read -ra arguments <<<"$arguments"
+    try "${arguments[@]}"
+    holds . a
+    excluded
+    if [[ $stderr != *"$remedy"* ]]; then
+      answer >&2
+      fail "expected the remedy: $remedy"
+    fi
+  done <<'END'
+--source-dirfd=x a b|give the number of a descriptor that is open, or cwd
+--dest-dirfd=-1 a b|give the number of a descriptor that is open, or cwd
+--fd x b|give the number of a descriptor that is open
+--handle x b|give a handle as --print-handle prints it
+--handle --fd 0 b|: give the one that says what SOURCE is
+--handle -s 0 b|: leave out --handle and give SOURCE by name
+--fd --simulate 0 b|: leave out --fd and give SOURCE by name
+--fd -t . 0|; give DEST as a whole
+--fd --source-dirfd=0 0 b|: leave out --source-dirfd,
+--print-handle -f a|: leave out --force,
+-b --if-exists=same a b|: use --if-exists=replace or --if-exists=ask
+-b --backup=perhaps a b|Valid arguments are:
+--simulate=perhaps a b|Valid arguments are:
+--if-exists=perhaps a b|Valid arguments are:
+--files0-from=a --pairs0-from=a|: give each a run of its own
+--pairs0-from=a -t .|: write each DEST with its directory, or use --files0-from
+--pairs0-from=a b|: with --pairs0-from all names come from its file
+--files0-from=a -t . b|: with --files0-from all names come from its file
+--files0-from=a|needs --target-directory=DIRECTORY
+--pairs0-from=- -i|: give the names in a file
+-s --source-dirfd=0 a b|: leave out --source-dirfd,
+-sr --dest-dirfd=0 a b|: leave out --relative and write SOURCE as it is to be
+-s --simulate a b|: leave out --simulate
+--simulate --beneath a b|: leave out --simulate,
+--simulate --no-symlinks a b|: leave out --simulate,
+END
+}
+
 # --- --help and --version --------------------------------------------------
 
 @test "--help goes to standard output and names every option" {

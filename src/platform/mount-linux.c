@@ -136,22 +136,6 @@ see_by_statmount (struct mount_facts *mount)
 
 /* The mount table.  */
 
-/* Does the list OPTIONS, with commas between, have WORD?  */
-static bool
-has_word (char const *options, char const *word)
-{
-  size_t length = strlen (word);
-
-  for (char const *p = options; p; p = strchr (p, ','))
-    {
-      p += *p == ',';
-      if (strncmp (p, word, length) == 0
-          && (p[length] == ',' || p[length] == '\0'))
-        return true;
-    }
-  return false;
-}
-
 /* Replace the octal escapes of the mount table in TEXT.  */
 static char *
 unescape (char *text)
@@ -199,10 +183,10 @@ take_line (char *line, uint64_t id, struct mount_facts *mount)
     .known = true, .id = mount->id, .device = makedev (major, minor),
     .point = xstrdup (unescape (field[POINT])),
     .type = xstrdup (unescape (type)), .source = xstrdup (unescape (source)),
-    .options = xstrdup (rest), .super_read_only = has_word (rest, "ro"),
-    .read_only = has_word (field[OPTIONS], "ro"),
-    .nosymfollow = has_word (field[OPTIONS], "nosymfollow"),
-    .idmapped = has_word (field[OPTIONS], "idmapped"),
+    .options = xstrdup (rest), .super_read_only = has_option (rest, "ro"),
+    .read_only = has_option (field[OPTIONS], "ro"),
+    .nosymfollow = has_option (field[OPTIONS], "nosymfollow"),
+    .idmapped = has_option (field[OPTIONS], "idmapped"),
   };
   return true;
 }
