@@ -22,6 +22,7 @@ tests_watch_SOURCES = tests/watch.c
 bats_tests = \
   tests/backup.bats \
   tests/build.bats \
+  tests/completion.bats \
   tests/descriptor.bats \
   tests/fd.bats \
   tests/freebsd.bats \
@@ -34,7 +35,7 @@ bats_tests = \
 
 TESTS = $(bats_tests) tests/unit tests/syntax-check
 EXTRA_DIST += $(bats_tests) tests/helper.bash \
-  tests/mounts.bash tests/run-as-user \
+  tests/complete-zsh tests/mounts.bash tests/run-as-user \
   tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.
