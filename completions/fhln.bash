@@ -31,9 +31,9 @@ _fhln_options ()
 --target-directory=:make all links in a directory
 -T:DEST is the exact new name
 --no-target-directory:DEST is the exact new name
--n:nor is a symbolic link to a directory entered
--h:nor is a symbolic link to a directory entered
---no-dereference:nor is a symbolic link to a directory entered
+-n:do not enter a symbolic link to a directory
+-h:do not enter a symbolic link to a directory
+--no-dereference:do not enter a symbolic link to a directory
 --dest-dirfd=:directory where relative DESTs start
 --beneath:no name may leave the directory where it starts
 --no-symlinks:no name may have a symbolic link in it

@@ -42,7 +42,7 @@ complete -c fhln -l files0-from -r -F -d 'read SOURCEs, each ended by NUL, from 
 complete -c fhln -l pairs0-from -r -F -d 'read SOURCE, DEST, ended by NUL, from a file'
 complete -c fhln -s t -l target-directory -x -a '(__fish_complete_directories)' -d 'make all links in a directory'
 complete -c fhln -s T -l no-target-directory -d 'DEST is the exact new name'
-complete -c fhln -s n -s h -l no-dereference -d 'nor is a symbolic link to a directory entered'
+complete -c fhln -s n -s h -l no-dereference -d 'do not enter a symbolic link to a directory'
 complete -c fhln -l dest-dirfd -x -a '(__fhln_descriptors yes) cwd' -d 'directory where relative DESTs start'
 complete -c fhln -l beneath -d 'no name may leave the directory where it starts'
 complete -c fhln -l no-symlinks -d 'no name may have a symbolic link in it'

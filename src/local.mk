@@ -44,6 +44,7 @@ src_libfhln_a_SOURCES += \
   src/platform/confine-linux.c \
   src/platform/facts-linux.c \
   src/platform/fh-linux.c \
+  src/platform/linux-abi.h \
   src/platform/mount-linux.c \
   src/platform/mount.h \
   src/platform/privilege-linux.c \

@@ -145,7 +145,7 @@ alike () {
     for word; do
       grep -qE "(^|[^a-z])$word([^a-z]|\$)" "$completions/fhln.bash"
       grep -qE "'$word:" "$completions/_fhln"
-      grep -qE -- "-l ${option#--} .*[ ']$word[ ']" "$completions/fhln.fish"
+      grep -qE -- "-l ${option#--} .*[ ']${word}[ ']" "$completions/fhln.fish"
     done
   }
   value --if-exists fail same skip replace ask

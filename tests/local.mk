@@ -23,6 +23,7 @@ bats_tests = \
   tests/backup.bats \
   tests/build.bats \
   tests/completion.bats \
+  tests/deb.bats \
   tests/descriptor.bats \
   tests/fd.bats \
   tests/freebsd.bats \
@@ -89,4 +90,4 @@ clean-local:
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-freebsd build-fuzz
+	rm -rf build-deb build-freebsd build-fuzz
