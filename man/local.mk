@@ -2,3 +2,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 dist_man_MANS = man/fhln.1
+EXTRA_DIST += man/errors.mdoc

@@ -89,6 +89,15 @@ hold_directory (int *dirfd, char const **name, int flags, int *held)
   return err;
 }
 
+/* Can NAME, by its last component, only be a directory?  ".." may be one that
+   is outside.  */
+static bool
+names_directory (char const *name)
+{
+  return (ends_in_slash (name)
+          || strcmp (name + parent_length (name), "..") == 0);
+}
+
 /* Hold JOB's SOURCE itself.  Return 0 or an errno.  */
 static int
 hold_source (struct job *job, int flags)
@@ -130,7 +139,7 @@ confine (struct job *job, struct options const *opts)
     {
       bool whole = (job->src.follow || job->src.kind == SOURCE_VIA_HANDLE
                     || (flags & LOOK_UP_NO_SYMLINKS) != 0
-                    || ends_in_slash (name));
+                    || names_directory (name));
       int err = (whole ? hold_source (job, flags)
                  : hold_directory (&job->src.dirfd, &job->src.name, flags,
                                    &job->held[0]));

@@ -20,6 +20,8 @@
 #include "platform/sync.h"
 #include "xalloc.h"
 
+enum { EINTR_TRIES = 100 };     /* for network and FUSE file systems */
+
 /* Get DURABLE ready; BY_FILE_SYSTEM if directories are synced by whole file
    systems, at the end.  */
 void
@@ -46,6 +48,16 @@ open_parent (struct job const *job)
   return fd;
 }
 
+/* Write what is open on FD to the disk.  Return 0 or an errno.  */
+static int
+sync_descriptor (int fd)
+{
+  for (int tries = 0; fsync (fd) != 0; tries++)
+    if (errno != EINTR || tries == EINTR_TRIES)
+      return errno;
+  return 0;
+}
+
 /* Write the contents of SRC to the disk.  Return 0, an errno, or EACCES if
    SRC cannot be opened for that.  What is no regular file has none.  */
 static int
@@ -67,8 +79,8 @@ sync_source (struct source const *src)
   if (fd < 0)
     return EACCES;
   int err = 0;
-  if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode) && fsync (fd) != 0)
-    err = errno;
+  if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode))
+    err = sync_descriptor (fd);
   close (fd);
   return err;
 }
@@ -84,7 +96,10 @@ durable_before (struct durable *durable, struct job *job,
   durable->directory = open_parent (job);
   if (durable->directory < 0)
     {
-      job_fail (job, STEP_SYNC_BEFORE, errno);
+      int err = errno;
+      bool lies_nowhere = (err == ENOENT || err == ENOTDIR || err == ELOOP
+                           || err == ENAMETOOLONG);
+      job_fail (job, lies_nowhere ? STEP_LINK : STEP_SYNC_BEFORE, err);
       return false;
     }
 
@@ -118,6 +133,17 @@ put_off (struct durable *durable)
   return 0;
 }
 
+/* Is JOB's DEST the file that was asked for?  Even a job that has failed may
+   have made it.  */
+static bool
+is_there (struct job const *job)
+{
+  return (job->result.outcome == OUTCOME_FAILED
+          ? job->result.step == STEP_UNLINK
+          : job->result.outcome <= OUTCOME_SUCCESS
+            && job->result.outcome != OUTCOME_SKIPPED);
+}
+
 /* JOB is done: let its directory reach the disk.  If that fails, so has
    JOB.  */
 void
@@ -125,15 +151,14 @@ durable_after (struct durable *durable, struct job *job)
 {
   int err;
 
-  if (job->result.outcome > OUTCOME_SUCCESS
-      || job->result.outcome == OUTCOME_SKIPPED)
+  if (!is_there (job))
     return;
   if (durable->by_file_system)
     err = put_off (durable);
   else if (durable->unreadable)
     err = sync_file_system (durable->directory);
   else
-    err = fsync (durable->directory) == 0 ? 0 : errno;
+    err = sync_descriptor (durable->directory);
   if (err != 0)
     job_fail (job, STEP_SYNC, err);
 }

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "platform/errnos.h"
+#include "platform/mount.h"
 
 /* Parts of questions.  */
 
@@ -78,22 +79,6 @@ option_value (char const *options, char const *name)
         return p + length + 1;
     }
   return NULL;
-}
-
-/* Does OPTIONS, a list with commas, have WORD?  */
-bool
-has_option (char const *options, char const *word)
-{
-  size_t length = strlen (word);
-
-  for (char const *p = options; p; p = strchr (p, ','))
-    {
-      p += *p == ',';
-      if (strncmp (p, word, length) == 0
-          && (p[length] == ',' || p[length] == '\0'))
-        return true;
-    }
-  return false;
 }
 
 /* Return how many links a file may have on TYPE, or 0 if unknown.  */
@@ -235,6 +220,15 @@ is_link_dangling (struct scene const *s)
   return walk && walk->link;
 }
 
+/* SOURCE itself was looked up and not found; all before its last component is
+   there.  */
+bool
+is_last_of_source (struct scene const *s)
+{
+  return (s->job->result.step == STEP_SOURCE && !s->job->src.follow
+          && has_failed (&s->facts->src_walk));
+}
+
 bool
 has_trailing_slash (struct scene const *s)
 {
@@ -272,6 +266,7 @@ bool
 is_changed_present (struct scene const *s)
 {
   return (!failed_walk (s) && are_seen (s) && S_ISDIR (s->facts->dir.look.mode)
+          && s->facts->dir.mount.known
           && !waits_for_others (&s->facts->dir.mount));
 }
 
@@ -309,15 +304,22 @@ is_confinement_missing (struct scene const *s)
 }
 
 bool
+is_procfs_missing (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_NO_PROC;
+}
+
+bool
 is_simulated_on_link (struct scene const *s)
 {
-  return s->job->simulate && s->facts->dst.seen;
+  return (s->job->simulate && s->facts->dst.seen
+          && S_ISLNK (s->facts->dst.look.mode));
 }
 
 bool
 is_simulated_of_link (struct scene const *s)
 {
-  return s->job->simulate && !s->facts->dst.seen && !failed_walk (s);
+  return s->job->simulate && !failed_walk (s);
 }
 
 bool

@@ -48,6 +48,8 @@ static struct row const rows[] =
     "{culprit} does not exist",
     "The note names the first component that is missing.  Make it, or correct "
     "the name." },
+  { E (ENOENT), "missing-component", 0, WALK_UNCACHED, is_last_of_source,
+    "{culprit} does not exist", NULL },
   { E (ENOENT), "dest-trailing-slash", 0, ANY_WALK, has_trailing_slash,
     "{dst} ends in '/', and a hard link cannot be a directory",
     "The new name ends in a slash.  Leave the slash out, or make the "
@@ -141,8 +143,8 @@ static struct row const rows[] =
 
   /* Permission bits and what overrides them.  */
   { E (EACCES), "protected-symlinks", 0, WALK_PROTECTED_LINK, is_always,
-    "fs.protected_symlinks=1: the link {culprit} belongs to uid "
-    "{culprit-uid} and lies in a sticky directory",
+    "fs.protected_symlinks=1: the link {culprit} belongs to {culprit-owner} "
+    "and lies in a sticky directory",
     "The kernel does not follow other users' symbolic links in sticky, "
     "world-writable directories.  Name the file by its real name." },
   { E (EACCES), "idmap-owner", 0, WALK_NO_SEARCH, walks_unmapped,
@@ -155,8 +157,8 @@ static struct row const rows[] =
     "Capabilities in a user namespace do not count for files of owners that "
     "it does not map." },
   { E (EACCES), "no-search", 0, WALK_NO_SEARCH, cannot_search,
-    "no search permission on {culprit} (mode {culprit-mode}, owner uid "
-    "{culprit-uid}, you are uid {you})",
+    "no search permission on {culprit} (mode {culprit-mode}, owner "
+    "{culprit-owner}, you are uid {you})",
     "A directory on the way lacks the x bit for you.  Ask its owner." },
   { E (EACCES), "fuse-other-user", 0, ANY_WALK, is_other_users_fuse,
     "only uid {fuse-user} may use the FUSE mount {mount}",
@@ -169,8 +171,8 @@ static struct row const rows[] =
     "you are root only inside a user namespace, and the owner of {dir} is "
     "outside it", NULL },
   { E (EACCES), "no-write", 0, ANY_WALK, cannot_write,
-    "no write permission on directory {dir} (mode {dir-mode}, owner uid "
-    "{dir-uid}, you are uid {you})",
+    "no write permission on directory {dir} (mode {dir-mode}, owner "
+    "{dir-owner}, you are uid {you})",
     "A name can only be created in a directory that you may write and "
     "search." },
   { E (EACCES), "seccomp", 0, ANY_WALK, is_filtered_write,
@@ -192,11 +194,11 @@ static struct row const rows[] =
     "{src} is a directory, and a directory has only one name",
     "Directories cannot be linked.  Use a symbolic link or a bind mount." },
   { E (EPERM), "sticky-directory", 0, ANY_WALK, is_sticky_dest,
-    "{dir} is sticky and {dst} belongs to uid {dst-uid}",
+    "{dir} is sticky and {dst} belongs to {dst-owner}",
     "In a sticky directory only the owner of a file, or of the directory, "
     "may replace names.  A new name can be created." },
   { E (EPERM), "sticky-directory", 0, ANY_WALK, is_sticky_source,
-    "{dir} is sticky and {src} belongs to uid {src-uid}: its temporary name "
+    "{dir} is sticky and {src} belongs to {src-owner}: its temporary name "
     "could not be removed", NULL },
   { E (EPERM), "dest-dir-append-only", 0, ANY_WALK, is_append_only_dir,
     "directory {dir} is append-only (chattr +a): names can be added, not "
@@ -214,23 +216,23 @@ static struct row const rows[] =
     "Only a privileged process may open files by handle: run as root, or "
     "link by name." },
   { E (EPERM), "protected-hardlinks", 0, ANY_WALK, is_protected_special,
-    "{src} belongs to uid {src-uid}, fs.protected_hardlinks=1, and it is "
+    "{src} belongs to {src-owner}, fs.protected_hardlinks=1, and it is "
     "{src-kind}, not a regular file{userns}",
     "With the setting fs.protected_hardlinks=1, a user who does not own the "
     "file can link it only if it is regular, neither set-user-id nor "
     "set-group-id and executable, and may be read and written.  Let its "
     "owner make the link, or ask for the permission." },
   { E (EPERM), "protected-hardlinks", 0, ANY_WALK, is_protected_setuid,
-    "{src} belongs to uid {src-uid}, fs.protected_hardlinks=1, and it is "
+    "{src} belongs to {src-owner}, fs.protected_hardlinks=1, and it is "
     "set-user-id{userns}", NULL },
   { E (EPERM), "protected-hardlinks", 0, ANY_WALK, is_protected_setgid,
-    "{src} belongs to uid {src-uid}, fs.protected_hardlinks=1, and it is "
+    "{src} belongs to {src-owner}, fs.protected_hardlinks=1, and it is "
     "set-group-id and executable{userns}", NULL },
   { E (EPERM), "protected-hardlinks", 0, ANY_WALK, is_protected_unreadable,
-    "{src} belongs to uid {src-uid}, fs.protected_hardlinks=1, and you "
+    "{src} belongs to {src-owner}, fs.protected_hardlinks=1, and you "
     "cannot both read and write it{userns}", NULL },
   { E (EPERM), "protected-hardlinks", 0, ANY_WALK, is_protected_maybe,
-    "{src} belongs to uid {src-uid}; probably fs.protected_hardlinks is 1",
+    "{src} belongs to {src-owner}; probably fs.protected_hardlinks is 1",
     NULL },
   { E (EPERM), "dest-dir-immutable", 0, ANY_WALK, is_immutable_dir,
     "directory {dir} is immutable (chattr +i)",
@@ -349,7 +351,7 @@ static struct row const rows[] =
     "The directory must grow, or metadata must, and a quota does not allow "
     "it.  Remove files, or ask the administrator." },
   { E (EDQUOT), "quota", 0, ANY_WALK, is_quota,
-    "the quota covering directory {dir} (owner uid {dir-uid}) is used up",
+    "the quota covering directory {dir} (owner {dir-owner}) is used up",
     NULL },
 
   /* Read-only.  */
@@ -402,7 +404,7 @@ static struct row const rows[] =
 
   /* Handles.  */
   { E (ESTALE), "stale-handle", 0, ANY_WALK, is_handle_stale,
-    "the handle names no file on {dir-fs}: deleted, or from another file "
+    "the handle names no file on {dir-at}: deleted, or from another file "
     "system",
     "The file has been deleted, or the handle comes from another file "
     "system, or this one was made anew." },
@@ -414,15 +416,21 @@ static struct row const rows[] =
     is_dir_without_handles, "{dir-fs} has no file handles", NULL },
 
   /* Refused from the outset.  */
-  { E (ENOSYS), "not-implemented", 0, ANY_WALK, is_confinement_missing,
+  { E (ENOSYS), "not-implemented", EXIT_CLASS_OTHER, ANY_WALK,
+    is_confinement_missing,
     "--beneath and --no-symlinks need openat2 (Linux 5.6) or its like, and no "
-    "filter that forbids it; nothing was linked", NULL },
+    "filter that forbids it; nothing was linked",
+    "The kernel, or what stands in for one, lacks the system call." },
+  { E (ENOSYS), "not-implemented", EXIT_CLASS_OTHER, ANY_WALK,
+    is_procfs_missing,
+    "to link the very file that a name was found to stay with, /proc must be "
+    "mounted, or you need the capability CAP_DAC_READ_SEARCH", NULL },
   { E (ENOSYS), "seccomp", EXIT_CLASS_NOT_PERMITTED, ANY_WALK, is_filtered,
     "no cause is found in the file system; probably the active seccomp "
     "filter refused", NULL },
   { E (ENOSYS), "not-implemented", 0, ANY_WALK, is_always,
     "this system does not have the system call",
-    "The kernel, or what stands in for one, lacks the system call." },
+    NULL },
   { E (ENOTCAPABLE), "leaves-directory", EXIT_CLASS_NOT_PERMITTED, ANY_WALK,
     is_always, "a name leaves the directory that it must stay beneath",
     "A name, or a symbolic link on its way, leads out of the directory that "
@@ -470,6 +478,9 @@ exit_class (struct result const *result)
     return EXIT_CLASS_EXISTS;
   if (result->refusal == REFUSED_ESCAPE || result->refusal == REFUSED_SYMLINK)
     return EXIT_CLASS_NOT_PERMITTED;
+  if (result->refusal == REFUSED_NO_CONFINEMENT
+      || result->refusal == REFUSED_NO_PROC)
+    return EXIT_CLASS_OTHER;
   return errno_class (result->err);
 }
 

@@ -20,13 +20,13 @@ typedef bool fits_function (struct scene const *s);
 
 struct walk const *failed_walk (struct scene const *s);
 struct mount_facts const *failed_mount (struct scene const *s);
-bool has_option (char const *options, char const *word);
 char const *option_value (char const *options, char const *name);
 uint64_t link_limit (char const *type);
 
 fits_function is_source_name_empty, is_dest_name_empty, is_descriptor_closed;
 fits_function is_source_descriptor_closed, has_file_as_start, has_bad_parent;
-fits_function is_link_dangling, has_trailing_slash, is_directory_removed;
+fits_function is_last_of_source, is_link_dangling, has_trailing_slash;
+fits_function is_directory_removed;
 fits_function is_in_procfs, is_lost_tmpfile, is_source_deleted;
 fits_function is_changed_present, is_changed_absent;
 fits_function is_dest_name_too_long, is_path_too_long;
@@ -57,6 +57,7 @@ fits_function is_dir_without_handles, is_always;
 fits_function is_simulated_on_link, is_simulated_of_link;
 fits_function is_simulated_of_other;
 fits_function is_escape, is_symlink_refused, is_confinement_missing;
+fits_function is_procfs_missing;
 
 /* note.c: return TEMPLATE with its placeholders expanded for S, allocated, or
    NULL if something that it names is unknown.  */

@@ -88,7 +88,10 @@ struct source
   enum source_kind kind;
   char const *text;             /* as written; a symbolic link's contents */
   char const *name;             /* what the system gets, relative to DIRFD */
+  size_t parent;                /* bytes up to NAME's last slash; 0: none, or
+                                   not counted */
   int dirfd;
+  int start;                    /* the directory where TEXT starts */
   int fd;                       /* the descriptor of SOURCE_FD */
   int pinned;                   /* the file of a path, if confined, or 0 */
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
@@ -101,6 +104,7 @@ struct dest
   char const *dir;              /* DIRECTORY's text, for messages, or NULL */
   char const *text;             /* as written, or the base name in DIR */
   char const *name;             /* what the system gets, relative to DIRFD */
+  size_t parent;                /* as in struct source */
   int dirfd;
   bool may_be_directory;        /* if it exists as one, the link goes inside */
 };
@@ -152,6 +156,7 @@ enum refusal
   REFUSED_ESCAPE,               /* a name leaves where it must stay */
   REFUSED_SYMLINK,              /* a name has a symbolic link */
   REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
+  REFUSED_NO_PROC,              /* SOURCE is held, and cannot be linked so */
   REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
 };
 
@@ -164,6 +169,7 @@ struct result
   int err;
   int missing;                  /* -w: why the symbolic link leads nowhere */
   bool gap;                     /* DEST was missing for a moment */
+  bool displaced;               /* LEFT_BEHIND is the old file's only name */
   char *culprit;                /* the component refused, allocated */
   char *handle;                 /* SOURCE's, as text, allocated */
   char *backup;                 /* base name of the backup, allocated */
@@ -184,7 +190,17 @@ struct job
 void job_fail (struct job *job, enum step step, int err);
 void job_refuse (struct job *job, enum refusal refusal, enum step step,
                  int err);
-void job_release (struct job *job);
+void job_free (struct job *job);
+
+/* JOB is told: free what it owns.  The result of a link that was simply made
+   owns nothing.  */
+static inline void
+job_release (struct job *job)
+{
+  if (job->result.outcome != OUTCOME_LINKED || job->owned[0] || job->owned[1]
+      || job->held[0] != 0 || job->held[1] != 0)
+    job_free (job);
+}
 
 /* options.c */
 enum parsed
@@ -213,7 +229,7 @@ struct help
 
 struct help help_text (void);
 
-/* records.c */
+/* records.c; records.h has what takes names from them */
 
 /* A stream of names that end in NUL.  */
 struct records
@@ -226,37 +242,41 @@ struct records
   char *buffer;
 };
 
-struct record
-{
-  char const *text;
-  size_t length;
-};
-
 int records_open (struct records *records, char const *file);
 int records_read (struct records *records);
-int records_take (struct records *records, int count,
-                  struct record *record);
 
 /* input.c */
-struct input
-{
-  struct options const *opts;
-  struct operands operands;
-  int next;                     /* the operand that the next job starts with */
-  fhandle_t handle;             /* the current job's */
-  bool started;
-  char const *dir;              /* DIRECTORY, where the jobs have one */
-  int dir_fd;
-  char const *stream;           /* the stream's file, or NULL */
-  struct records records;
-  int read_error;               /* of the stream, still to be told */
-};
-
 enum input_status
 {
   INPUT_JOB,                    /* here it is; it may have failed already */
   INPUT_WAIT,                   /* call input_wait first */
   INPUT_END
+};
+
+/* Where the next job comes from.  */
+enum input_from
+{
+  FROM_START,                   /* nothing is opened yet */
+  FROM_OPERANDS,
+  FROM_FILES,                   /* --files0-from */
+  FROM_PAIRS,                   /* --pairs0-from */
+  FROM_ERROR,                   /* the stream could not be read */
+  FROM_NOTHING
+};
+
+struct input
+{
+  struct options const *opts;
+  enum input_from from;
+  struct job blank;             /* what each job is at first */
+  struct operands operands;
+  int next;                     /* the operand that the next job starts with */
+  fhandle_t handle;             /* the current job's */
+  char const *dir;              /* DIRECTORY, where the jobs have one */
+  int dir_fd;
+  char const *stream;           /* the stream's file, or NULL */
+  struct records records;
+  int read_error;               /* of the stream, still to be told */
 };
 
 /* Call next_job until it returns INPUT_END; each job is the caller's to
@@ -354,14 +374,16 @@ struct held
 
 struct parents
 {
+  bool approaches_src;          /* SOURCEs start at what is held open */
+  bool approaches_dst;
   struct held src;
   struct held dst;
 };
 
-void parents_start (struct parents *parents);
+void parents_start (struct parents *parents, struct options const *opts,
+                    bool several);
 void parents_drop (struct parents *parents);
-void parents_approach (struct parents *parents, struct job *job,
-                       struct options const *opts);
+void parents_approach (struct parents *parents, struct job *job);
 int parents_pin (struct parents *parents, int dirfd, char const *name,
                  int *fd);
 int parents_look (struct parents *parents, int fd, struct look const **look);

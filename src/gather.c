@@ -64,20 +64,24 @@ gather_source (struct job const *job, struct facts *facts)
 
   if (src->kind == SOURCE_FD)
     {
-      see_file (src->fd, what, &facts->src);
+      see_file (src->fd, what, NULL, &facts->src);
       facts->src.tmpfile = facts->src.seen && opened_as_tmpfile (src->fd);
       return facts->src.seen;
     }
   if (src->kind == SOURCE_HANDLE)
     return true;
 
-  struct walk_start start = { .dirfd = src->dirfd, .name = src->text,
+  struct walk_start start = { .dirfd = src->start, .name = src->text,
                               .length = strlen (src->text),
                               .follow = src->follow };
   int fd = walk_to (&start, &facts->src_walk);
   if (facts->src_walk.end != WALK_ARRIVED)
     return false;
-  see_file (fd, what, &facts->src);
+  if (fd != -1)
+    see_file (fd, what, &facts->src_walk.mount, &facts->src);
+  else
+    facts->src = (struct file_facts) { .seen = true,
+                                       .look = facts->src_walk.look };
   walk_close (&start, fd);
   return true;
 }
@@ -135,8 +139,13 @@ gather_directory (struct job const *job, struct facts *facts)
   int fd = walk_to (&start, &facts->dir_walk);
   if (facts->dir_walk.end != WALK_ARRIVED)
     return false;
-  see_file (fd, what_matters (job->result.err, true), &facts->dir);
-  if (!whole)
+  if (fd != -1)
+    see_file (fd, what_matters (job->result.err, true),
+              &facts->dir_walk.mount, &facts->dir);
+  else
+    facts->dir = (struct file_facts) { .seen = whole,
+                                       .look = facts->dir_walk.look };
+  if (!whole && fd != -1)
     gather_entry (job, fd, facts);
   walk_close (&start, fd);
   return true;
@@ -157,7 +166,7 @@ gather_facts (struct job const *job, enum link_kind kind, struct facts *facts)
   *facts = (struct facts) { .handle_err = 0 };
   if (process_matters (job->result.err))
     see_process (&facts->process);
-  if (kind == LINK_HARD && !is_about_directory (job)
+  if ((kind == LINK_HARD || job->simulate) && !is_about_directory (job)
       && !gather_source (job, facts))
     return;
   if (job->dst.name && gather_directory (job, facts)

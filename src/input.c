@@ -10,19 +10,10 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
+#include "attribute.h"
 #include "canonicalize.h"
+#include "records.h"
 #include "xalloc.h"
-
-/* Start reading jobs from OPERANDS, which like OPTS must outlive IN.  */
-void
-input_start (struct input *in, struct options const *opts,
-             struct operands const *operands)
-{
-  *in = (struct input) {
-    .opts = opts, .operands = *operands, .dir_fd = -1,
-    .stream = opts->files_from ? opts->files_from : opts->pairs_from,
-  };
-}
 
 /* May IN have more than one job?  */
 bool
@@ -46,7 +37,7 @@ common_directory (struct input const *in)
 
 /* JOB tells why the directory TEXT could not be opened (ERR); FROM_OPTION if
    -t named it.  */
-static void
+ATTRIBUTE_NOINLINE static void
 fail_directory (struct input const *in, struct job *job, char const *text,
                 int err)
 {
@@ -55,7 +46,6 @@ fail_directory (struct input const *in, struct job *job, char const *text,
   int look_err = look_at (in->opts->dest_dirfd, text, true, &look);
 
   job->dst.text = job->dst.name = text;
-  job->dst.dirfd = in->opts->dest_dirfd;
   if (in->opts->confinement != 0)
     fail_confined (job, STEP_DIRECTORY, in->opts->dest_dirfd, text,
                    in->opts->confinement, err);
@@ -92,12 +82,11 @@ open_common_directory (struct input *in, struct job *job)
   if (in->dir_fd >= 0)
     return true;
   fail_directory (in, job, in->dir, errno);
-  in->next = in->operands.count;
   return false;
 }
 
 /* The new name is SOURCE's base name, in the directory DIR open on DIRFD.  */
-static void
+ATTRIBUTE_NOINLINE static void
 name_inside (struct job *job, char const *dir, int dirfd)
 {
   size_t length;
@@ -127,7 +116,7 @@ canonical_parent (struct job const *job)
 
 /* -r: let JOB's symbolic link lead from its own directory to FILE.  FILE stays
    as it is where no canonical name can be found.  */
-static void
+ATTRIBUTE_NOINLINE static void
 make_relative (struct job *job, char const *file)
 {
   char *canonical = canonicalize_filename_mode (file, CAN_MISSING);
@@ -145,13 +134,14 @@ make_relative (struct job *job, char const *file)
 
 /* Let JOB be about SOURCE, and DEST if that is not null; NULL is the base name
    in the common directory, or in the current one.  */
-static void
+static inline void
 fill_job (struct input *in, struct job *job, char const *source,
           char const *dest)
 {
   struct options const *opts = in->opts;
 
   job->src.text = job->src.name = source;
+  job->dst.text = job->dst.name = dest;
   if (opts->source_kind != SOURCE_PATH)
     {
       int err = parse_source (&job->src, &in->handle);
@@ -163,45 +153,11 @@ fill_job (struct input *in, struct job *job, char const *source,
     }
   if (opts->print_handle)
     return;
-  if (dest)
-    job->dst = (struct dest) { .text = dest, .name = dest,
-                               .dirfd = opts->dest_dirfd };
-  else if (in->dir)
-    name_inside (job, in->dir, in->dir_fd);
-  else
-    name_inside (job, ".", opts->dest_dirfd);
+  if (!dest)
+    name_inside (job, in->dir ? in->dir : ".",
+                 in->dir ? in->dir_fd : opts->dest_dirfd);
   if (opts->relative)
     make_relative (job, source);
-}
-
-/* Let JOB be that IN's stream could not be read, by ERR.  */
-static void
-fail_stream (struct input const *in, struct job *job, int err)
-{
-  job->dst.text = job->dst.name = in->stream;
-  job_fail (job, STEP_INPUT, err);
-}
-
-/* Open what all jobs need: the common directory, the stream.  Return true; or
-   false with JOB failed, which is the last one then.  */
-static bool
-open_input (struct input *in, struct job *job)
-{
-  in->started = true;
-  if (!open_common_directory (in, job))
-    {
-      in->records.eof = true;
-      return false;
-    }
-  if (!in->stream)
-    return true;
-
-  int err = records_open (&in->records, in->stream);
-  if (err == 0)
-    return true;
-  in->records.eof = true;
-  fail_stream (in, job, err);
-  return false;
 }
 
 /* Take the next job from the operands.  */
@@ -217,51 +173,138 @@ next_operand (struct input *in, struct job *job)
   fill_job (in, job, source, exact ? in->operands.text[in->next++] : NULL);
   job->dst.may_be_directory = (exact && !in->opts->exact
                                && job->src.kind < SOURCE_HANDLE);
+  if (in->dir)
+    job->src.parent = parent_length (source);
   return INPUT_JOB;
 }
 
-/* Take the next job from the stream.  */
+/* Let JOB, for which the stream has a name of more than PATH_MAX bytes, fail:
+   SOURCE's LENGTH is that of its name.  */
+ATTRIBUTE_NOINLINE static void
+fail_long_name (struct job *job, size_t length)
+{
+  job_fail (job, length >= PATH_MAX ? STEP_SOURCE : STEP_LINK, ENAMETOOLONG);
+}
+
+/* The stream has no pair of names left, but LAST if that is not null.  */
+ATTRIBUTE_NOINLINE static enum input_status
+end_pairs (struct input *in, struct job *job, char const *last)
+{
+  if (!last)
+    return in->records.eof ? INPUT_END : INPUT_WAIT;
+  job->src.text = last;
+  job->dst.text = in->stream;
+  job_refuse (job, REFUSED_UNPAIRED, STEP_INPUT, EINVAL);
+  return INPUT_JOB;
+}
+
+/* Take the next job from the stream of pairs.  */
 static enum input_status
-next_record (struct input *in, struct job *job)
+next_pair (struct input *in, struct job *job)
 {
   struct record record[2];
-  int count = in->opts->pairs_from ? 2 : 1;
-  int taken = records_take (&in->records, count, record);
+  int taken = records_take (&in->records, 2, record);
 
-  if (taken == 0)
+  if (taken < 2)
+    return end_pairs (in, job, taken == 0 ? NULL : record[0].text);
+  fill_job (in, job, record[0].text, record[1].text);
+  job->src.parent = record[0].parent;
+  job->dst.parent = record[1].parent;
+  if (record[0].length >= PATH_MAX || record[1].length >= PATH_MAX)
+    fail_long_name (job, record[0].length);
+  return INPUT_JOB;
+}
+
+/* Take the next job from the stream of SOURCEs.  */
+static enum input_status
+next_file (struct input *in, struct job *job)
+{
+  struct record record;
+
+  if (records_take (&in->records, 1, &record) == 0)
     return in->records.eof ? INPUT_END : INPUT_WAIT;
-  if (taken < count)
+  fill_job (in, job, record.text, NULL);
+  job->src.parent = record.parent;
+  if (record.length >= PATH_MAX)
+    fail_long_name (job, record.length);
+  return INPUT_JOB;
+}
+
+/* Let JOB, the last one, be that IN's stream could not be read, by ERR.  */
+ATTRIBUTE_NOINLINE static enum input_status
+fail_stream (struct input *in, struct job *job, int err)
+{
+  in->from = FROM_NOTHING;
+  job->dst.text = in->stream;
+  job_fail (job, STEP_INPUT, err);
+  return INPUT_JOB;
+}
+
+/* Open what all jobs need, the common directory and the stream, and take the
+   first job; that one tells what could not be opened.  */
+ATTRIBUTE_NOINLINE static enum input_status
+take_first (struct input *in, struct job *job)
+{
+  if (!open_common_directory (in, job))
     {
-      job->src.text = record[0].text;
-      job->dst.text = job->dst.name = in->stream;
-      job_refuse (job, REFUSED_UNPAIRED, STEP_INPUT, EINVAL);
+      in->from = FROM_NOTHING;
       return INPUT_JOB;
     }
-  fill_job (in, job, record[0].text, count == 2 ? record[1].text : NULL);
-  if (record[0].length >= PATH_MAX)
-    job_fail (job, STEP_SOURCE, ENAMETOOLONG);
-  else if (count == 2 && record[1].length >= PATH_MAX)
-    job_fail (job, STEP_LINK, ENAMETOOLONG);
-  return INPUT_JOB;
+  if (!in->stream)
+    {
+      in->from = FROM_OPERANDS;
+      return next_operand (in, job);
+    }
+
+  int err = records_open (&in->records, in->stream);
+  if (err != 0)
+    return fail_stream (in, job, err);
+  in->from = in->opts->pairs_from ? FROM_PAIRS : FROM_FILES;
+  return INPUT_WAIT;
+}
+
+/* Start reading jobs from OPERANDS, which like OPTS must outlive IN.  */
+void
+input_start (struct input *in, struct options const *opts,
+             struct operands const *operands)
+{
+  *in = (struct input) {
+    .opts = opts, .from = FROM_START, .operands = *operands, .dir_fd = -1,
+    .stream = opts->files_from ? opts->files_from : opts->pairs_from,
+    .blank.src = { .kind = opts->source_kind, .dirfd = opts->source_dirfd,
+                   .start = opts->source_dirfd,
+                   .follow = opts->follow },
+    .blank.dst.dirfd = opts->dest_dirfd,
+  };
 }
 
 enum input_status
 next_job (struct input *in, struct job *job)
 {
-  *job = (struct job) { .src.kind = in->opts->source_kind,
-                        .src.dirfd = in->opts->source_dirfd,
-                        .src.follow = in->opts->follow };
-  if (in->read_error != 0)
+  /* Part by part: the compiler has slow code for a large structure.  */
+  job->src = in->blank.src;
+  job->dst = in->blank.dst;
+  job->simulate = false;
+  job->result = in->blank.result;
+  job->owned[0] = job->owned[1] = NULL;
+  job->held[0] = job->held[1] = 0;
+  if (in->from == FROM_PAIRS)
+    return next_pair (in, job);
+  switch (in->from)
     {
-      fail_stream (in, job, in->read_error);
-      in->read_error = 0;
-      return INPUT_JOB;
+    case FROM_FILES:
+      return next_file (in, job);
+    case FROM_OPERANDS:
+      return next_operand (in, job);
+    case FROM_START:
+      return take_first (in, job);
+    case FROM_ERROR:
+      return fail_stream (in, job, in->read_error);
+    case FROM_PAIRS:
+    case FROM_NOTHING:
+      break;
     }
-  if (!in->started && !open_input (in, job))
-    return INPUT_JOB;
-  if (!in->stream)
-    return next_operand (in, job);
-  return next_record (in, job);
+  return INPUT_END;
 }
 
 /* Wait until more of the stream can be had; what came before is not kept.  */
@@ -269,6 +312,8 @@ void
 input_wait (struct input *in)
 {
   in->read_error = records_read (&in->records);
+  if (in->read_error != 0)
+    in->from = FROM_ERROR;
 }
 
 void
@@ -281,13 +326,16 @@ enter_directory (struct input *in, struct job *job)
   if (fd < 0)
     {
       job->dst.may_be_directory = false;
-      if (in->opts->confinement != 0 && errno != ENOTDIR)
+      if (in->opts->confinement != 0 && errno != ENOTDIR && errno != ENOENT)
         fail_confined (job, STEP_LINK, in->opts->dest_dirfd, dir,
                        in->opts->confinement, errno);
       return;
     }
   in->dir_fd = fd;
-  job->src.text = job->src.name = in->operands.text[0];
+  if (in->opts->relative)
+    job->src.text = job->src.name = in->operands.text[0];
+
+  /* Else SOURCE stays as it was looked up: confined, for one.  */
   name_inside (job, dir, fd);
   if (in->opts->relative)
     make_relative (job, in->operands.text[0]);

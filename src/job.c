@@ -26,26 +26,18 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.err = err;
 }
 
-/* Free and close what JOB owns; most own nothing.  */
+/* Free and close what JOB owns.  */
 void
-job_release (struct job *job)
+job_free (struct job *job)
 {
-  struct result *result = &job->result;
-
-  if (job->owned[0] || job->owned[1])
-    {
-      free (job->owned[0]);
-      free (job->owned[1]);
-    }
+  free (job->owned[0]);
+  free (job->owned[1]);
   if (job->held[0] > 0)
     close (job->held[0]);
   if (job->held[1] > 0)
     close (job->held[1]);
-  free (result->culprit);
-  if (result->handle || result->backup || result->left_behind)
-    {
-      free (result->handle);
-      free (result->backup);
-      free (result->left_behind);
-    }
+  free (job->result.culprit);
+  free (job->result.handle);
+  free (job->result.backup);
+  free (job->result.left_behind);
 }

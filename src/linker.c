@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "areadlink.h"
+#include "attribute.h"
 
 enum
 {
@@ -29,7 +30,7 @@ errno_of (int result)
 /* Hard links.  */
 
 /* Link the path SRC by its handle.  Return 0 or an errno.  */
-static int
+ATTRIBUTE_NOINLINE static int
 link_via_handle (struct source const *src, int dirfd, char const *name)
 {
   fhandle_t handle;
@@ -40,7 +41,7 @@ link_via_handle (struct source const *src, int dirfd, char const *name)
 
 /* Link what the handle SRC names; if that is a symbolic link to be followed,
    what it leads to.  Return 0 or an errno.  */
-static int
+ATTRIBUTE_NOINLINE static int
 link_handle (struct source const *src, int dirfd, char const *name)
 {
   fhandle_t handle = *src->handle;
@@ -57,7 +58,7 @@ link_handle (struct source const *src, int dirfd, char const *name)
 
 /* The one switch on the kind of SOURCE: link SRC to NAME in DIRFD, with one
    try.  Return 0 or an errno.  */
-static int
+static inline int
 try_hard (struct source const *src, int dirfd, char const *name)
 {
   switch (src->kind)
@@ -129,7 +130,7 @@ is_made_hard (struct source const *src, struct dest const *dst)
    A name that is replaced by rename while linkat looks it up gives ENOENT
    now and then: SOURCE is there, so try again.  After an interruption the
    link may have been made all the same.  */
-static int
+ATTRIBUTE_NOINLINE static int
 make_hard_again (struct source const *src, struct dest const *dst, int err)
 {
   int vanished = 0;

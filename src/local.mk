@@ -32,9 +32,11 @@ src_libfhln_a_SOURCES = \
   src/platform/handle.h \
   src/platform/privilege.h \
   src/platform/process.h \
-  src/records.c \
   src/platform/process-posix.c \
+  src/platform/scan.h \
   src/platform/sync.h \
+  src/records.c \
+  src/records.h \
   src/report.c \
   src/simulate.c
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attribute.h"
 #include "dirname.h"
 #include "platform/privilege.h"
 #include "progname.h"
@@ -36,25 +37,28 @@ ask (struct run *run, struct job *job)
   job->result.outcome = yesno () ? OUTCOME_NONE : OUTCOME_DECLINED;
 }
 
-/* Do JOB, entering DEST or asking about it on the way.  */
+/* Do JOB, entering DEST or asking about it on the way, as its outcome so far
+   says; *POLICY tells what to do when DEST exists, and becomes what the user
+   has answered.  */
 static void
-do_job (struct run *run, struct job *job)
+do_job (struct run *run, struct job *job, enum if_exists *policy)
 {
   struct options const *opts = run->opts;
-  enum if_exists policy = opts->if_exists;
 
-  while (job->result.outcome == OUTCOME_NONE)
+  for (;;)
     {
-      if (opts->sync && !durable_before (&run->durable, job, opts->kind))
-        return;
-      place (&run->placer, job, policy);
       if (job->result.outcome == OUTCOME_DIRECTORY)
         enter_directory (&run->in, job);
       else if (job->result.outcome == OUTCOME_ASK)
         {
           ask (run, job);
-          policy = IF_EXISTS_REPLACE;
+          *policy = IF_EXISTS_REPLACE;
         }
+      if (job->result.outcome != OUTCOME_NONE)
+        break;
+      if (opts->sync && !durable_before (&run->durable, job, opts->kind))
+        return;
+      place (&run->placer, job, *policy);
     }
   if (opts->sync)
     durable_after (&run->durable, job);
@@ -82,19 +86,21 @@ lacks_hard_links (struct run *run, struct job const *job)
 {
   struct cause cause;
 
+  if (job->result.step != STEP_LINK
+      || job->result.refusal != REFUSED_NOTHING)
+    return false;
   find_job_cause (run->opts, job, &cause);
   free (cause.note);
   return cause.class == EXIT_CLASS_NO_HARD_LINKS;
 }
 
 /* Do JOB in the way that the options ask for.  */
-static void
+ATTRIBUTE_NOINLINE static void
 run_job (struct run *run, struct job *job)
 {
   struct options const *opts = run->opts;
+  enum if_exists policy = opts->if_exists;
 
-  if (job->result.outcome != OUTCOME_NONE)
-    return;
   if (opts->print_handle)
     {
       print_handle (job);
@@ -103,14 +109,22 @@ run_job (struct run *run, struct job *job)
   if (opts->confinement != 0)
     confine (job, opts);
   job->simulate = opts->simulate == SIMULATE_ALWAYS;
-  do_job (run, job);
+  do_job (run, job, &policy);
   if (opts->simulate == SIMULATE_AUTO && job->result.outcome == OUTCOME_FAILED
       && lacks_hard_links (run, job))
     {
       job->result = (struct result) { .outcome = OUTCOME_NONE };
       job->simulate = true;
-      do_job (run, job);
+      do_job (run, job, &policy);
     }
+}
+
+/* Is there nothing to do before or after a job is placed?  */
+static bool
+is_plain (struct options const *opts)
+{
+  return (!opts->print_handle && opts->confinement == 0 && !opts->sync
+          && opts->simulate == SIMULATE_NEVER);
 }
 
 /* Return the exit status after a job of class CLASS, where STATUS was the
@@ -144,18 +158,30 @@ tell (struct report *report, struct options const *opts,
   return cause.class;
 }
 
+/* Wait for more input.  A name that is written from now on is looked up from
+   its start: directories may have been renamed before.  */
+static void
+wait_for_input (struct run *run)
+{
+  report_flush (&run->report);
+  parents_drop (&run->parents);
+  input_wait (&run->in);
+}
+
 /* Do all jobs.  Return the exit status.  */
 static int
 run_all (struct options const *opts, struct operands const *operands)
 {
-  struct run run = { .opts = opts };
+  struct run run;
   struct job job;
   int status = EXIT_SUCCESS;
   enum input_status got;
 
+  run.opts = opts;
   input_start (&run.in, opts, operands);
   bool several = input_has_several (&run.in);
-  parents_start (&run.parents);
+  bool plain = is_plain (opts);
+  parents_start (&run.parents, opts, several);
   placer_start (&run.placer, opts, &run.parents, several);
   durable_start (&run.durable, run.in.stream != NULL);
   report_start (&run.report, opts);
@@ -163,16 +189,17 @@ run_all (struct options const *opts, struct operands const *operands)
     {
       if (got == INPUT_WAIT)
         {
-          /* A name that is written from now on is looked up from its start:
-             directories may have been renamed before.  */
-          report_flush (&run.report);
-          parents_drop (&run.parents);
-          input_wait (&run.in);
+          wait_for_input (&run);
           continue;
         }
-      if (several && job.result.outcome == OUTCOME_NONE)
-        parents_approach (&run.parents, &job, opts);
-      run_job (&run, &job);
+      if (job.result.outcome == OUTCOME_NONE)
+        {
+          parents_approach (&run.parents, &job);
+          if (plain)
+            place (&run.placer, &job, opts->if_exists);
+          if (job.result.outcome < OUTCOME_LINKED)
+            run_job (&run, &job);
+        }
       if (job.result.outcome != OUTCOME_LINKED || run.report.tells_all)
         {
           int class = tell (&run.report, opts, &job);

@@ -55,6 +55,18 @@ mode_text (mode_t mode)
   return xasprintf ("%04o", (unsigned int) mode & 07777);
 }
 
+/* Return who owns the file of LOOK.  */
+static char *
+owner_text (struct scene const *s, struct look const *look)
+{
+  struct process_facts const *process = &s->facts->process;
+
+  if (process->known && process->in_user_namespace
+      && look->uid == process->overflow_uid)
+    return xstrdup ("a user outside this user namespace");
+  return xasprintf ("uid %" PRIu64, (uint64_t) look->uid);
+}
+
 /* Return BYTES for a reader.  */
 static char *
 size_text (uint64_t bytes)
@@ -77,7 +89,7 @@ file_system (struct mount_facts const *mount, char const *preposition)
   if (!mount->type)
     return NULL;
   if (!mount->point)
-    return xasprintf ("%s %s a mount out of sight", mount->type, preposition);
+    return xasprintf ("%s %s (out of sight)", mount->type, preposition);
 
   char *point = quoted (mount->point);
   char *result = xasprintf ("%s %s %s", mount->type, preposition, point);
@@ -88,7 +100,7 @@ file_system (struct mount_facts const *mount, char const *preposition)
 static char *
 mount_text (struct mount_facts const *mount)
 {
-  return mount->point ? quoted (mount->point) : xstrdup ("out of sight");
+  return mount->point ? quoted (mount->point) : xstrdup ("(out of sight)");
 }
 
 /* Return what LOOK shows, with an article.  */
@@ -130,9 +142,9 @@ put_src_fd (struct scene const *s)
 }
 
 static char *
-put_src_uid (struct scene const *s)
+put_src_owner (struct scene const *s)
 {
-  return number (s->facts->src.look.uid);
+  return owner_text (s, &s->facts->src.look);
 }
 
 static char *
@@ -199,8 +211,8 @@ put_dst (struct scene const *s)
   struct dest const *dst = &s->job->dst;
 
   if (!dst->dir)
-    return quoted (dst->name);
-  char *name = file_name_concat (dst->dir, dst->name, NULL);
+    return quoted (dst->text);
+  char *name = file_name_concat (dst->dir, dst->text, NULL);
   char *result = quoted (name);
   free (name);
   return result;
@@ -222,9 +234,9 @@ put_dst_base_length (struct scene const *s)
 }
 
 static char *
-put_dst_uid (struct scene const *s)
+put_dst_owner (struct scene const *s)
 {
-  return number (s->facts->dst.look.uid);
+  return owner_text (s, &s->facts->dst.look);
 }
 
 static char *
@@ -238,15 +250,15 @@ static char *
 put_dir (struct scene const *s)
 {
   struct dest const *dst = &s->job->dst;
-  size_t length = parent_length (dst->name);
+  size_t length = parent_length (dst->text);
   char *name;
 
   if (is_about_directory (s->job))
     return quoted (dst->name);
-  while (length > 1 && dst->name[length - 1] == '/')
+  while (length > 1 && dst->text[length - 1] == '/')
     length--;
   if (length != 0)
-    name = ximemdup0 (dst->name, length);
+    name = ximemdup0 (dst->text, length);
   else
     name = xstrdup (dst->dir ? dst->dir : ".");
   char *result = quoted (name);
@@ -255,9 +267,9 @@ put_dir (struct scene const *s)
 }
 
 static char *
-put_dir_uid (struct scene const *s)
+put_dir_owner (struct scene const *s)
 {
-  return number (s->facts->dir.look.uid);
+  return owner_text (s, &s->facts->dir.look);
 }
 
 static char *
@@ -358,11 +370,11 @@ put_culprit (struct scene const *s)
 }
 
 static char *
-put_culprit_uid (struct scene const *s)
+put_culprit_owner (struct scene const *s)
 {
   struct walk const *walk = failed_walk (s);
 
-  return walk ? number (walk->look.uid) : NULL;
+  return walk ? owner_text (s, &walk->look) : NULL;
 }
 
 static char *
@@ -518,7 +530,7 @@ static struct placeholder const placeholders[] =
   { "contents", put_contents },
   { "culprit", put_culprit },
   { "culprit-mode", put_culprit_mode },
-  { "culprit-uid", put_culprit_uid },
+  { "culprit-owner", put_culprit_owner },
   { "device", put_device },
   { "dir", put_dir },
   { "dir-at", put_dir_at },
@@ -529,17 +541,17 @@ static struct placeholder const placeholders[] =
   { "dir-mode", put_dir_mode },
   { "dir-mount", put_dir_mount },
   { "dir-name-limit", put_dir_name_limit },
+  { "dir-owner", put_dir_owner },
   { "dir-project", put_dir_project },
   { "dir-reserved", put_dir_reserved },
   { "dir-size-option", put_dir_size_option },
   { "dir-subvolume", put_dir_subvolume },
   { "dir-type", put_dir_type },
-  { "dir-uid", put_dir_uid },
   { "dst", put_dst },
   { "dst-base", put_dst_base },
   { "dst-base-length", put_dst_base_length },
   { "dst-kind", put_dst_kind },
-  { "dst-uid", put_dst_uid },
+  { "dst-owner", put_dst_owner },
   { "fs", put_fs },
   { "fuse-user", put_fuse_user },
   { "length", put_length },
@@ -557,10 +569,10 @@ static struct placeholder const placeholders[] =
   { "src-limit", put_src_limit },
   { "src-links", put_src_links },
   { "src-mount", put_src_mount },
+  { "src-owner", put_src_owner },
   { "src-project", put_src_project },
   { "src-subvolume", put_src_subvolume },
   { "src-type", put_src_type },
-  { "src-uid", put_src_uid },
   { "start", put_start },
   { "userns", put_userns },
   { "via-handle", put_via_handle },

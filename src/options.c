@@ -124,10 +124,10 @@ What is linked:\n\
   -r, --relative              with -s, make them relative to where they lie\n\
   -w                          with -s, warn if the link leads nowhere\n\
 \n\
-      --simulate[=WHEN]       never (default); auto: where the file system has\n\
-                              no hard links, make a symbolic link that keeps\n\
-                              their promises as far as it can; always (also\n\
-                              if WHEN is left out)\n\
+      --simulate[=WHEN]       never (default); auto: where there are no hard\n\
+                              links, make a symbolic link that keeps their\n\
+                              promises as far as it can; always (also if\n\
+                              WHEN is left out)\n\
 \n\
 Where names come from:\n\
       --files0-from=FILE      with -t: read SOURCEs, each ended by NUL, from\n\

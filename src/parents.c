@@ -14,6 +14,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "attribute.h"
+#include "platform/scan.h"
+
 /* Make HELD hold nothing.  */
 static void
 hold_nothing (struct held *held)
@@ -23,11 +26,20 @@ hold_nothing (struct held *held)
   held->looked = false;
 }
 
+/* Get PARENTS ready for the jobs that OPTS ask for; SEVERAL if there may be
+   more than one.  Confined names are not theirs to open.  */
 void
-parents_start (struct parents *parents)
+parents_start (struct parents *parents, struct options const *opts,
+               bool several)
 {
+  bool approaches = (several && !opts->print_handle
+                     && opts->confinement == 0);
+
   hold_nothing (&parents->src);
   hold_nothing (&parents->dst);
+  parents->approaches_dst = approaches;
+  parents->approaches_src = (approaches && opts->kind == LINK_HARD
+                             && opts->source_kind == SOURCE_PATH);
 }
 
 static void
@@ -48,12 +60,12 @@ parents_drop (struct parents *parents)
 
 /* Is HELD about the directory that the first LENGTH bytes of NAME, relative
    to DIRFD, name?  */
-static bool
+static inline bool
 is_about (struct held const *held, int dirfd, char const *name,
           size_t length)
 {
   return (held->length == length && held->dirfd == dirfd
-          && memcmp (held->text, name, length) == 0);
+          && same_bytes (held->text, name, length));
 }
 
 /* Let HELD be about that directory, without opening it.  Return false if the
@@ -124,47 +136,44 @@ parents_look (struct parents *parents, int fd, struct look const **look)
   return 0;
 }
 
-/* Does NAME, relative to DIRFD, lie in the directory that HELD is about?
-   (As is_about, without looking for the last component first.)  */
-static bool
-lies_in (struct held const *held, int dirfd, char const *name)
+/* Hold the directory that the first LENGTH bytes of NAME, relative to DIRFD,
+   name, if this is the second name in a row there.  Return whether it is held
+   open.  */
+ATTRIBUTE_NOINLINE static bool
+hold_again (struct held *held, int dirfd, char const *name, size_t length)
 {
-  return (held->length != 0 && held->dirfd == dirfd
-          && strncmp (held->text, name, held->length) == 0
-          && name[held->length] != '\0'
-          && !strchr (name + held->length, '/'));
+  if (!is_about (held, dirfd, name, length))
+    turn_to (held, dirfd, name, length);
+  else if (held->fd < 0)
+    held->fd = open_directory (dirfd, held->text, 0);
+  return held->fd >= 0;
 }
 
-/* Let *NAME, relative to *DIRFD, start at its directory's descriptor in HELD,
-   if it is the second one in a row there or a later one.  */
-static void
-approach (struct held *held, int *dirfd, char const **name)
+/* Let *NAME, whose first PARENT bytes name its directory relative to *DIRFD,
+   start at that directory's descriptor in HELD, if it is the second one in a
+   row there or a later one.  */
+static inline void
+approach (struct held *held, int *dirfd, char const **name, size_t parent)
 {
-  if (!lies_in (held, *dirfd, *name))
-    {
-      size_t length = parent_length (*name);
-      if (length != 0 && !is_about (held, *dirfd, *name, length))
-        turn_to (held, *dirfd, *name, length);
-      return;
-    }
-  if (held->fd < 0)
-    held->fd = open_directory (*dirfd, held->text, 0);
-  if (held->fd >= 0)
+  if (parent == 0 || (*name)[parent] == '\0')
+    return;
+  if ((held->fd >= 0 && is_about (held, *dirfd, *name, parent))
+      || hold_again (held, *dirfd, *name, parent))
     {
       *dirfd = held->fd;
-      *name += held->length;
+      *name += parent;
     }
 }
 
-/* Let the names of JOB, as OPTS use them, start at directories that are held
-   open, where that pays.  */
+/* Let the names of JOB start at directories that are held open, where that
+   pays.  */
 void
-parents_approach (struct parents *parents, struct job *job,
-                  struct options const *opts)
+parents_approach (struct parents *parents, struct job *job)
 {
-  if (opts->print_handle || opts->confinement != 0)
-    return;
-  if (opts->kind == LINK_HARD && job->src.kind == SOURCE_PATH)
-    approach (&parents->src, &job->src.dirfd, &job->src.name);
-  approach (&parents->dst, &job->dst.dirfd, &job->dst.name);
+  if (parents->approaches_src)
+    approach (&parents->src, &job->src.dirfd, &job->src.name,
+              job->src.parent);
+  if (parents->approaches_dst)
+    approach (&parents->dst, &job->dst.dirfd, &job->dst.name,
+              job->dst.parent);
 }

@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "attribute.h"
 #include "platform/privilege.h"
 #include "platform/process.h"
 #include "renameatu.h"
@@ -243,15 +244,29 @@ try_link (char *name, void *arg)
   return -1;
 }
 
+/* Remove NAME from DIRFD, where it may not be any more.  Return 0 or an
+   errno.  */
+static int
+remove_name (int dirfd, char const *name)
+{
+  int tries = 0;
+
+  while (unlinkat (dirfd, name, 0) != 0 && errno != ENOENT)
+    if (errno != EINTR || ++tries == REPLACE_TRIES)
+      return errno;
+  return 0;
+}
+
 /* Remove the temporary name; if it stays, JOB has failed.  */
 static void
 drop_temporary (struct replacement *r)
 {
-  if (unlinkat (r->entry.dirfd, r->temporary, 0) == 0 || errno == ENOENT)
-    return;
+  int err = remove_name (r->entry.dirfd, r->temporary);
 
-  int err = errno;
-  r->job->result.left_behind = xstrdup (r->temporary);
+  if (err == 0)
+    return;
+  if (!r->job->result.left_behind)
+    r->job->result.left_behind = xstrdup (r->temporary);
   if (r->job->result.outcome != OUTCOME_FAILED)
     job_fail (r->job, STEP_UNLINK, err);
 }
@@ -354,6 +369,7 @@ exchange_back (struct replacement *r, enum step step, int err)
   else
     {
       job_fail (r->job, step, err);
+      r->job->result.displaced = true;
       r->job->result.left_behind = xstrdup (r->temporary);
     }
 }
@@ -407,8 +423,11 @@ link_simple_backup (struct replacement *r, char const *backup)
   if (try_tempname_len (temporary, 0, r, try_link_old, RANDOM_LETTERS) < 0)
     return errno;
   int err = renameat (dirfd, temporary, dirfd, backup) == 0 ? 0 : errno;
-  unlinkat (dirfd, temporary, 0);
-  return err;
+  int left_err = remove_name (dirfd, temporary);
+  if (left_err == 0)
+    return err;
+  r->job->result.left_behind = xstrdup (temporary);
+  return left_err;
 }
 
 /* Give the old DEST the name *BACKUP too, by a link.  Return 0 or an errno.
@@ -439,8 +458,14 @@ static void
 keep_by_link (struct replacement *r, char **backup)
 {
   int dirfd = r->entry.dirfd;
-  bool linked = link_backup (r, backup) == 0;
+  int link_err = link_backup (r, backup);
+  bool linked = link_err == 0;
 
+  if (r->job->result.left_behind)
+    {
+      give_up (r, STEP_BACKUP, link_err);
+      return;
+    }
   if (!linked && renameat (dirfd, r->entry.base, dirfd, *backup) != 0)
     {
       give_up (r, STEP_BACKUP, errno);
@@ -628,7 +653,7 @@ simulated_policy (struct job const *job, enum if_exists policy)
 }
 
 /* DEST exists: the one switch on what to do then.  */
-static void
+ATTRIBUTE_NOINLINE static void
 occupied (struct placer *placer, struct job *job, enum if_exists policy)
 {
   struct look src;
@@ -681,7 +706,7 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
 /* The link could not be made, by ERR, though DEST does not exist.  If POLICY
    is to replace it, a DEST that cannot be looked up is the first thing that
    is wrong, as in GNU ln.  */
-static void
+ATTRIBUTE_NOINLINE static void
 not_created (struct placer *placer, struct job *job, enum if_exists policy,
              int err)
 {
@@ -689,6 +714,12 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
 
   if (!source_qualifies (placer, job, &look))
     return;
+  if (err == ENOENT && job->src.pinned > 0 && look.nlink != 0
+      && !links_descriptors ())
+    {
+      job_refuse (job, REFUSED_NO_PROC, STEP_LINK, ENOSYS);
+      return;
+    }
 
   bool replaces = policy == IF_EXISTS_REPLACE || policy == IF_EXISTS_ASK;
   int dst_err = (replaces ? look_at (job->dst.dirfd, job->dst.name, false,
@@ -699,15 +730,26 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
     job_fail (job, STEP_LINK, err);
 }
 
-/* A new link was made.  */
-static void
-created (struct placer *placer, struct job *job)
+/* A new link was made, and the guard is to know of it.  */
+ATTRIBUTE_NOINLINE static void
+remember_created (struct placer *placer, struct job const *job)
 {
   struct entry entry;
 
-  job->result.outcome = OUTCOME_LINKED;
-  if (placer->made && pin (placer, job, &entry) == 0)
+  if (pin (placer, job, &entry) == 0)
     remember (placer, &entry, entry.base);
+}
+
+/* -w: JOB's symbolic link may lead nowhere.  */
+ATTRIBUTE_NOINLINE static void
+look_where_it_leads (struct job *job)
+{
+  struct look look;
+
+  if (job->result.outcome == OUTCOME_LINKED
+      || job->result.outcome == OUTCOME_REPLACED)
+    job->result.missing = look_at (job->dst.dirfd, job->dst.name, true,
+                                   &look);
 }
 
 /* Do JOB; POLICY tells what to do when DEST exists.  The outcome may be
@@ -716,21 +758,21 @@ created (struct placer *placer, struct job *job)
 void
 place (struct placer *placer, struct job *job, enum if_exists policy)
 {
-  struct look look;
   int err = linker_of (placer, job)->make (&job->src, &job->dst);
 
   if (err == 0)
-    created (placer, job);
+    {
+      job->result.outcome = OUTCOME_LINKED;
+      if (placer->made)
+        remember_created (placer, job);
+    }
   else if (err == EEXIST)
     occupied (placer, job, policy);
   else
     not_created (placer, job, policy, err);
 
-  if (placer->opts->warn_missing && placer->opts->kind == LINK_SYMBOLIC
-      && (job->result.outcome == OUTCOME_LINKED
-          || job->result.outcome == OUTCOME_REPLACED))
-    job->result.missing = look_at (job->dst.dirfd, job->dst.name, true,
-                                   &look);
+  if (placer->opts->warn_missing && placer->opts->kind == LINK_SYMBOLIC)
+    look_where_it_leads (job);
 }
 
 /* Store the text of the handle of JOB's SOURCE in its result.  */

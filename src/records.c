@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "platform/process.h"
+#include "platform/scan.h"
 #include "xalloc.h"
 
 enum { BUFFER_SIZE = 128 * 1024 };
@@ -31,24 +32,33 @@ records_open (struct records *r, char const *file)
       if (r->fd < 0)
         return errno;
     }
-  r->buffer = xmalloc (BUFFER_SIZE + 1);
+  r->buffer = xmalloc (BUFFER_SIZE + SCAN_SLACK);
   return 0;
 }
 
-/* Does R hold no whole set of names, but a full buffer?  Then its last name
-   is longer than any that the system takes: keep what shows that, and pass
-   over the rest.  */
+/* R's buffer is full, and holds no whole set of names: cut those that are
+   longer than any that the system takes, so far that this still shows.  The
+   rest of the last one is yet to come.  */
 static void
-cut_long_name (struct records *r)
+cut_long_names (struct records *r)
 {
-  char *start = r->buffer + r->begin;
+  char *p = r->buffer + r->begin;
   char *end = r->buffer + r->end;
-  char *last = memrchr (start, '\0', end - start);
-  size_t kept = (last ? last + 1 : start) - r->buffer + PATH_MAX;
+  char *nul;
 
-  if (kept < r->end)
-    r->end = kept;
-  r->skipping = true;
+  for (; (nul = memchr (p, '\0', end - p)); p = nul + 1)
+    if (nul - p > PATH_MAX)
+      {
+        memmove (p + PATH_MAX, nul, end - nul);
+        end -= nul - p - PATH_MAX;
+        nul = p + PATH_MAX;
+      }
+  if (end - p > PATH_MAX)
+    {
+      end = p + PATH_MAX;
+      r->skipping = true;
+    }
+  r->end = end - r->buffer;
 }
 
 /* Of the LENGTH bytes just read behind R's end, keep those behind the end of
@@ -78,7 +88,7 @@ records_read (struct records *r)
   r->end -= r->begin;
   r->begin = 0;
   if (r->end == BUFFER_SIZE)
-    cut_long_name (r);
+    cut_long_names (r);
   do
     length = read (r->fd, r->buffer + r->end, BUFFER_SIZE - r->end);
   while (length < 0 && errno == EINTR);
@@ -92,36 +102,6 @@ records_read (struct records *r)
   if (length == 0)
     r->eof = true;
   r->end += r->skipping ? skip (r, length) : (size_t) length;
+  memset (r->buffer + r->end, 0, SCAN_SLACK);
   return 0;
-}
-
-/* Take COUNT names from R at once, into TEXT and LENGTH; they stay until the
-   next records_read.  Return how many were taken: COUNT; 0 if more must be
-   read first or, where R's EOF is set, nothing is left; at the very end fewer
-   than COUNT.  */
-int
-records_take (struct records *r, int count, struct record *record)
-{
-  char *p = r->buffer + r->begin;
-  char *end = r->buffer + r->end;
-  int taken = 0;
-
-  for (; taken < count && p < end; taken++)
-    {
-      char *nul = memchr (p, '\0', end - p);
-      if (!nul)
-        {
-          /* The last name may lack its NUL; there is room for one.  */
-          if (!r->eof)
-            break;
-          *end = '\0';
-          nul = end;
-        }
-      record[taken] = (struct record) { p, nul - p };
-      p = nul < end ? nul + 1 : end;
-    }
-  if (taken < count && !r->eof)
-    return 0;
-  r->begin = p - r->buffer;
-  return taken;
 }

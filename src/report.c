@@ -217,6 +217,10 @@ refusal_message (struct job const *job, char const *dst)
                         quoted (0, job->result.step == STEP_SOURCE
                                 ? src : dst),
                         strerror (job->result.err));
+    case REFUSED_NO_PROC:
+      return xasprintf ("%s cannot be linked as it was looked up, without "
+                        "/proc: %s", quoted (0, src),
+                        strerror (job->result.err));
     case REFUSED_SOURCE_DIRECTORY:
       return xasprintf ("%s: hard link not allowed for directory",
                         quoted_before_colon (src));
@@ -321,8 +325,7 @@ print_left_behind (struct report *report, struct job const *job)
     return;
 
   char *name = text_beside (&job->dst, job->result.left_behind);
-  char *line = (job->result.step == STEP_BACKUP
-                || job->result.step == STEP_RENAME
+  char *line = (job->result.displaced
                 ? xasprintf ("the old file is now %s", quoted (0, name))
                 : xasprintf ("the temporary name %s could not be removed",
                              quoted (0, name)));

@@ -66,7 +66,8 @@ static int
 make_simulated (struct source const *src, struct dest const *dst)
 {
   if (strlen (src->text) > NAME_LIMIT
-      || (dst->text && strlen (dst->text) > NAME_LIMIT))
+      || (dst->text && strlen (dst->text) > NAME_LIMIT)
+      || (dst->dir && strlen (dst->dir) > NAME_LIMIT))
     return ENAMETOOLONG;
 
   int err = check_source (src);

@@ -789,6 +789,41 @@ s3" ]
   ended 1
 }
 
+# Run the program with the other arguments where names cannot be exchanged
+# and the old file cannot be linked; $1 is one more injection.
+try_without_links () {
+  run --separate-stderr strace -qq -o ../trace \
+    -e inject=renameat2:error=EINVAL -e inject=linkat:error=EPERM:when=3+ \
+    -e "inject=$1" "$FHLN" "${@:2}"
+}
+
+@test "renaming DEST away is the last resort, and it is reported" {
+  need_strace
+  for option in -b --backup=numbered; do
+    files a b
+    old=$(inode b)
+    try_without_links fsync:error=EIO "$option" a b
+    holds . a b b*~
+    linked a b
+    reads b*~ b
+    [ "$(inode b*~)" = "$old" ]
+    ended 0
+    [[ $stderr = "$NAME: "*"'b'"* ]]
+    rm ./*
+  done
+}
+
+@test "where the last resort fails, the file is put back" {
+  need_strace
+  files a b
+  old=$(inode b)
+  try_without_links rename,renameat:error=EIO:when=2 -b a b
+  holds . a b
+  untouched a b
+  [ "$(inode b)" = "$old" ]
+  ended 1
+}
+
 @test "a failure after the exchange never loses the old file" {
   need_strace
   expect_stray

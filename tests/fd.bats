@@ -193,11 +193,14 @@ need_procfs () {
   passed
 }
 
-@test "a fifo and a device opened by O_PATH are linked" {
+@test "a fifo opened by O_PATH is linked" {
   mkfifo fifo
   try_with_fd path fifo --fd 9 b
   linked fifo b
   passed
+}
+
+@test "a device opened by O_PATH is linked" {
   need_root "makes a device"
   mknod device c 1 3
   try_with_fd path device --fd 9 c
@@ -211,6 +214,27 @@ need_procfs () {
   links a 1
   reads a text
   passed
+}
+
+@test "a file made by O_TMPFILE gets a name without the privilege, too" {
+  need_root "gives the privilege up"
+  need_command setpriv
+  need_procfs
+  need_with_fd
+  run --separate-stderr "$with_fd" tmpfile . 9 \
+    setpriv --inh-caps=-dac_read_search --bounding-set=-dac_read_search \
+    "$FHLN" --fd 9 a
+  if [ "$status" -eq 125 ]; then
+    skip "no O_TMPFILE here: $stderr"
+  fi
+  holds . a
+  links a 1
+  passed
+  run --separate-stderr "$with_fd" private . 9 \
+    setpriv --inh-caps=-dac_read_search --bounding-set=-dac_read_search \
+    "$FHLN" --fd 9 b
+  holds . a
+  failed "failed to create hard link 'b' => '9': No such file or directory"
 }
 
 @test "a file made by O_TMPFILE gets a name in another directory" {

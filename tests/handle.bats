@@ -44,6 +44,7 @@ need_notify () {
 # read as little-endian numbers, and XOR.
 folded () {
   local hex=${1//-/} i
+  [ "${#hex}" -eq 32 ]
   for i in 14 12 10 8 6 4 2 0; do
     printf '%02x' $((0x${hex:i:2} ^ 0x${hex:i + 16:2}))
   done
@@ -204,7 +205,6 @@ try_without_privilege () {
 prints_uuid () {
   local name expected
   expected=$(folded "$(blkid -p -o value -s UUID m.img)")
-  [ "$expected" = "$(folded "$FS_UUID")" ]
   mkdir m/dir
   files m/regular
   ln -s nowhere m/symlink
@@ -227,8 +227,9 @@ subvolume_identity () {
   files m/a m/sub/b
   handle_of m/a && one=$handle
   handle_of m/sub/b && two=$handle
-  [ "${one%%:*}" = "$(folded "$FS_UUID")" ]
-  [ "${two%%:*}" = "$(folded "$FS_UUID")" ]
+  expected=$(folded "$(blkid -p -o value -s UUID m.img)")
+  [ "${one%%:*}" = "$expected" ]
+  [ "${two%%:*}" = "$expected" ]
 }
 
 @test "a file system with a UUID of zeros has no identity" {
@@ -597,6 +598,21 @@ next_type () {
   failed "failed to access '$handle': Stale file handle"
 }
 
+@test "a type that the kernel does not know is stale" {
+  on_fs ext4 unknown_type
+}
+
+unknown_type () {
+  files m/a
+  handle_of m/a
+  for type in fe ff 81 8000 20001 7fffffff; do
+    wrong=$(with_part "$handle" type "$type")
+    try --handle "$wrong" m/b
+    untouched m/a
+    failed "failed to access '$wrong': Stale file handle"
+  done
+}
+
 @test "bytes too many or too few are stale" {
   on_fs ext4 other_length
 }
@@ -779,6 +795,10 @@ via_composes () {
   passed
   try --via-handle -f bound/a bound/c m/e
   same m/d/a m/e/a
+  passed
+  rm m/e/c
+  try --via-handle bound/c m/e/
+  same m/d/c m/e/c
   passed
   try --via-handle -T bound/c m/e
   failed "failed to create hard link 'm/e': File exists"
@@ -1036,6 +1056,10 @@ exact () {
   failed "failed to create hard link 'm/d/': File exists"
   try --handle "$handle" m/s
   failed "failed to create hard link 'm/s': File exists"
+  try --handle "$handle" m/s/
+  failed "failed to create hard link 'm/s/': File exists"
+  try --handle "$handle" /
+  failed "failed to create hard link '/': File exists"
   try -f --handle "$handle" m/d
   failed "m/d: cannot overwrite directory"
   holds m/d
@@ -1060,6 +1084,10 @@ wrong_dest () {
   try --handle "$handle" m/new/
   failed "failed to create hard link 'm/new/' => '$handle': No such file\
  or directory"
+  try --handle "$handle" m/f/
+  failed "failed to create hard link 'm/f/' => '$handle': Not a directory"
+  try --handle --dest-dirfd=7 "$handle" b 7<&-
+  failed "failed to create hard link 'b' => '$handle': Bad file descriptor"
   try --handle "$handle" ''
   failed "failed to create hard link '' => '$handle': No such file\
  or directory"

@@ -15,6 +15,38 @@ tests_notify_SOURCES = tests/notify.c
 tests_with_fd_CPPFLAGS =
 tests_with_fd_CFLAGS = $(OUR_CFLAGS)
 tests_with_fd_SOURCES = tests/with-fd.c
+check_PROGRAMS += tests/explain
+tests_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src -I$(srcdir)/tests
+tests_explain_CFLAGS = $(OUR_CFLAGS)
+tests_explain_SOURCES = tests/explain.c tests/explain-cases.h
+tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS)
+
+# What the tests of causes run: sandboxes, mounts, a FUSE server.  They stand
+# alone, too, and a test that lacks one is skipped.
+if TEST_TOOLS
+check_PROGRAMS += tests/encrypt tests/idmap tests/landlock tests/seccomp
+endif
+tests_encrypt_CPPFLAGS = -D_GNU_SOURCE
+tests_encrypt_CFLAGS = $(OUR_CFLAGS)
+tests_encrypt_SOURCES = tests/encrypt.c
+tests_idmap_CPPFLAGS = -D_GNU_SOURCE
+tests_idmap_CFLAGS = $(OUR_CFLAGS)
+tests_idmap_SOURCES = tests/idmap.c
+tests_landlock_CPPFLAGS = -D_GNU_SOURCE
+tests_landlock_CFLAGS = $(OUR_CFLAGS)
+tests_landlock_SOURCES = tests/landlock.c
+tests_seccomp_CPPFLAGS = -D_GNU_SOURCE
+tests_seccomp_CFLAGS = $(OUR_CFLAGS)
+tests_seccomp_SOURCES = tests/seccomp.c
+if TEST_FUSE
+check_PROGRAMS += tests/fuse-errno
+endif
+tests_fuse_errno_CPPFLAGS = -D_GNU_SOURCE $(FUSE_CFLAGS)
+tests_fuse_errno_CFLAGS = $(OUR_CFLAGS)
+tests_fuse_errno_SOURCES = tests/fuse-errno.c
+tests_fuse_errno_LDADD = $(FUSE_LIBS)
+
+# It stands alone, without gnulib, and the bats files run it.
 tests_watch_CPPFLAGS =
 tests_watch_CFLAGS = $(OUR_CFLAGS)
 tests_watch_SOURCES = tests/watch.c
@@ -22,6 +54,12 @@ tests_watch_SOURCES = tests/watch.c
 bats_tests = \
   tests/backup.bats \
   tests/build.bats \
+  tests/causes-fuse.bats \
+  tests/causes-handles.bats \
+  tests/causes-limits.bats \
+  tests/causes-mounts.bats \
+  tests/causes-names.bats \
+  tests/causes-permission.bats \
   tests/completion.bats \
   tests/deb.bats \
   tests/descriptor.bats \
@@ -34,8 +72,8 @@ bats_tests = \
   tests/replace.bats \
   tests/symbolic.bats
 
-TESTS = $(bats_tests) tests/unit tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/helper.bash \
+TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
+EXTRA_DIST += $(bats_tests) tests/causes.bash tests/helper.bash \
   tests/complete-zsh tests/mounts.bash tests/run-as-user \
   tests/syntax-check tests/tally
 
@@ -55,6 +93,7 @@ AM_BATS_LOG_FLAGS = --formatter tap --print-output-on-failure
 AM_TESTS_ENVIRONMENT = \
   FHLN='$(abs_top_builddir)/src/fhln$(EXEEXT)'; export FHLN; \
   FHLN_WATCH='$(abs_top_builddir)/tests/watch$(EXEEXT)'; export FHLN_WATCH; \
+  FHLN_TOOLS='$(abs_top_builddir)/tests'; export FHLN_TOOLS; \
   top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
   top_builddir='$(abs_top_builddir)'; export top_builddir; \
   LC_ALL=C; export LC_ALL;
@@ -62,18 +101,20 @@ AM_TESTS_FD_REDIRECT = < /dev/null
 
 # After the tests, the reasons of those that were skipped.
 check-local: check-TESTS
-	@$(SHELL) $(srcdir)/tests/tally --skipped $(TEST_LOGS:.log=.trs)
+	@$(SHELL) $(srcdir)/tests/tally $(TALLY_FLAGS) $(TEST_LOGS:.log=.trs)
+TALLY_FLAGS = --skipped
 
 # The same tests once more, as an ordinary user; this needs root.
 .PHONY: check-as-user
 check-as-user: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
-	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' \
+	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-as-user $(srcdir) .
 
 .PHONY: syntax-check
 syntax-check: all
-	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check
+	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check \
+	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
 # Cross-compile src/fhln-freebsd; the compiler comes into build-freebsd/.
 .PHONY: freebsd
@@ -83,6 +124,13 @@ CLEANFILES += src/fhln-freebsd
 EXTRA_DIST += tests/cross/freebsd tests/cross/freebsd.site \
   tests/cross/mirror tests/cross/package.json tests/cross/package-lock.json
 
+# Build src/fhln-static with musl, in build-static/.
+.PHONY: static
+static:
+	@$(srcdir)/tests/cross/static $(srcdir) $(DISTFILES)
+CLEANFILES += src/fhln-static
+EXTRA_DIST += tests/cross/static
+
 clean-local:
 	rm -rf tests/as-user
 
@@ -90,4 +138,4 @@ clean-local:
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-deb build-freebsd build-fuzz
+	rm -rf build-deb build-freebsd build-fuzz build-static

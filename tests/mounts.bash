@@ -17,9 +17,6 @@
 # Some programs are where an ordinary user does not look.
 PATH=$PATH:/usr/sbin:/sbin
 
-# The UUID that images get where the test does not choose.
-FS_UUID=6a1f3c52-9be0-4d17-8c44-f0a1b2c3d4e5
-
 # Run the function $1 with the arguments $2... in a mount namespace of its
 # own.  Needs root.
 in_private () {
@@ -89,9 +86,11 @@ need_kernel () {
   fi
 }
 
-# Make an image IMAGE ($2) of file system TYPE ($1) with UUID ($3).
+# Make an image IMAGE ($2) of file system TYPE ($1) with UUID ($3), by default
+# a new one: xfs and btrfs are not mounted twice with the same, not even in
+# two mount namespaces.
 make_fs () {
-  local uuid=${3-$FS_UUID}
+  local uuid=${3-$(cat /proc/sys/kernel/random/uuid)}
   need_command "mkfs.$1"
   case $1 in
     ext4)

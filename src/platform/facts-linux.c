@@ -29,6 +29,7 @@ static void
 fill (struct look *look, struct statx const *stx)
 {
   uint64_t attributes = stx->stx_attributes & stx->stx_attributes_mask;
+  uint32_t mount_id_bits = STATX_MNT_ID | ABI_STATX_MNT_ID_UNIQUE;
 
   *look = (struct look) {
     .dev = makedev (stx->stx_dev_major, stx->stx_dev_minor),
@@ -42,6 +43,8 @@ fill (struct look *look, struct statx const *stx)
     .encrypted = (attributes & STATX_ATTR_ENCRYPTED) != 0,
     .subvolume = ((stx->stx_mask & ABI_STATX_SUBVOL) != 0
                   ? abi_subvolume (stx) : 0),
+    .mount_id = ((stx->stx_mask & mount_id_bits) != 0
+                 ? abi_mount_id (stx) : 0),
   };
 }
 
@@ -68,7 +71,8 @@ look_with (int dirfd, char const *name, int flags, struct look *look)
 
   flags |= AT_NO_AUTOMOUNT;
   if (abi_statx (dirfd, name, flags | AT_STATX_DONT_SYNC,
-                 STATX_BASIC_STATS | ABI_STATX_SUBVOL, &stx) == 0)
+                 STATX_BASIC_STATS | STATX_MNT_ID
+                 | ABI_STATX_MNT_ID_UNIQUE | ABI_STATX_SUBVOL, &stx) == 0)
     {
       fill (look, &stx);
       return 0;
@@ -177,7 +181,7 @@ see_subvolume (int fd, struct file_facts *file)
   if (readable < 0)
     return;
   info = calloc (1, sizeof *info);
-  if (info && ioctl (readable, BTRFS_IOC_GET_SUBVOL_INFO, info) == 0)
+  if (info && ioctl (readable, BTRFS_IOC_GET_SUBVOL_INFO, info) >= 0)
     {
       file->subvolume_read_only = (info->flags & ABI_BTRFS_ROOT_RDONLY) != 0;
       file->look.subvolume = info->treeid;
@@ -187,14 +191,18 @@ see_subvolume (int fd, struct file_facts *file)
 }
 
 void
-see_file (int fd, unsigned int what, struct file_facts *file)
+see_file (int fd, unsigned int what, struct mount_facts const *near,
+          struct file_facts *file)
 {
   *file = (struct file_facts) { .seen = false };
   file->err = look_at_descriptor (fd, &file->look);
   file->seen = file->err == 0;
   if (!file->seen)
     return;
-  see_mount (fd, &file->mount);
+  if (near && near->id != 0 && near->id == file->look.mount_id)
+    copy_mount (&file->mount, near);
+  else
+    see_mount (fd, &file->mount);
   if (waits_for_others (&file->mount))
     return;
   if ((what & SEE_USE_FILE) != 0)
@@ -237,7 +245,7 @@ see_entry (int fd, struct file_facts const *dir, char const *name,
       entry->err = errno;
       return;
     }
-  see_file (opened, 0, entry);
+  see_file (opened, 0, &dir->mount, entry);
   close (opened);
 }
 

@@ -16,6 +16,7 @@ struct look
   uint64_t ino;
   uint64_t nlink;
   uint64_t subvolume;           /* 0: none, or unknown */
+  uint64_t mount_id;            /* 0: unknown */
   mode_t mode;
   uid_t uid;
   bool mount_root;              /* something is mounted here */
@@ -99,6 +100,7 @@ enum walk_end
   WALK_PATH_TOO_LONG,
   WALK_COMPONENT_TOO_LONG,
   WALK_BAD_DESCRIPTOR,
+  WALK_UNCACHED,                /* at the last component; it may be missing */
   WALK_MISSING,
   WALK_NOT_DIRECTORY,
   WALK_NO_SEARCH,
@@ -161,14 +163,16 @@ struct walk_start
 
 /* Look the name of START up and tell in WALK how that went.  Return a
    descriptor of the file, which the caller closes with walk_close (it may be
-   START's own), or -1 if WALK tells of no arrival.  */
+   START's own); -1 if WALK tells of no arrival, or has only LOOK to tell of
+   the file.  */
 int walk_to (struct walk_start const *start, struct walk *walk);
 void walk_close (struct walk_start const *start, int fd);
 
 /* Free what WALK owns.  */
 void free_walk (struct walk *walk);
 
-/* Fill FILE for what is open on FD, which may be AT_FDCWD.  */
+/* Fill FILE for what is open on FD, which may be AT_FDCWD; NEAR is a mount
+   that it may well be on, or NULL.  WHAT says what to look at besides.  */
 enum
 {
   SEE_USE_FILE = 1,             /* may it be read and written? */
@@ -177,7 +181,8 @@ enum
   SEE_PROJECT = 8,
   SEE_SUBVOLUME = 16
 };
-void see_file (int fd, unsigned int what, struct file_facts *file);
+void see_file (int fd, unsigned int what, struct mount_facts const *near,
+               struct file_facts *file);
 
 /* Free what FILE owns.  */
 void free_file (struct file_facts *file);

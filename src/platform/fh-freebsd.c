@@ -83,3 +83,9 @@ link_descriptor (int fd, int tofd, char const *name)
 {
   return linkat (fd, "", tofd, name, AT_EMPTY_PATH);
 }
+
+bool
+links_descriptors (void)
+{
+  return true;
+}

@@ -285,19 +285,22 @@ getfhat (int fd, char *path, fhandle_t *fhp, int flag)
 /* Using a handle.  */
 
 /* Does FD, opened by FH, encode to FH again?  A handle that can be connected
-   (to its directory) holds the plain one, and more.  */
-static bool
-encodes_back (int fd, fhandle_t const *fh)
+   (to its directory) holds the plain one, and more.  Return 0, ESTALE if it
+   does not, or another errno.  */
+static int
+encode_back (int fd, fhandle_t const *fh)
 {
   fhandle_t again;
+  bool connectable = (fh->type & ABI_FILEID_IS_CONNECTABLE) != 0;
 
   if (encode (fd, &again) != 0)
-    return false;
-  if ((fh->type & ABI_FILEID_IS_CONNECTABLE) != 0)
-    return (again.count <= fh->count
-            && memcmp (again.bytes, fh->bytes, again.count) == 0);
-  return (again.type == fh->type && again.count == fh->count
-          && memcmp (again.bytes, fh->bytes, again.count) == 0);
+    return errno;
+  if (again.count > fh->count
+      || memcmp (again.bytes, fh->bytes, again.count) != 0
+      || (!connectable && (again.type != fh->type
+                           || again.count != fh->count)))
+    return ESTALE;
+  return 0;
 }
 
 /* Is LOOK, at FD's file, on the device that FH has?  The kernel's own number
@@ -328,9 +331,9 @@ verify (fhandle_t const *fh, int fd)
     return err;
   if (!same_device (fh, fd, &look))
     return EXDEV;
-  if (!encodes_back (fd, fh) || (fh->has_ino && fh->ino != look.ino))
+  if (fh->has_ino && fh->ino != look.ino)
     return ESTALE;
-  return 0;
+  return encode_back (fd, fh);
 }
 
 /* Open the file that FH names on the mount of MOUNT_FD, a directory open for
@@ -445,28 +448,49 @@ may_go_through_proc (int fd, int err)
           || (flags >= 0 && (flags & O_TMPFILE) == O_TMPFILE));
 }
 
+/* Open the directory of this process's descriptors in procfs; what else may be
+   there is not trusted.  Return a descriptor, or -1.  */
+static int
+open_descriptors (void)
+{
+  struct statfs fs;
+  int fd = above_standard (open ("/proc/self/fd",
+                                 O_PATH | O_DIRECTORY | O_CLOEXEC));
+
+  if (fd >= 0 && fstatfs (fd, &fs) == 0 && fs.f_type == ABI_PROC_SUPER_MAGIC)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
 /* As link_descriptor, by the name that FD has in /proc, whose link leads to
    the file itself; the error is ERR where there is no /proc.  */
 static int
 link_through_proc (int fd, int tofd, char const *name, int err)
 {
   char number[DESCRIPTOR_TEXT_SIZE];
-  struct statfs fs;
-  int directory = above_standard (open ("/proc/self/fd",
-                                        O_PATH | O_DIRECTORY | O_CLOEXEC));
-  int result = -1;
+  int directory = open_descriptors ();
 
-  if (directory >= 0 && fstatfs (directory, &fs) == 0
-      && fs.f_type == ABI_PROC_SUPER_MAGIC)
+  if (directory < 0)
     {
-      sprintf (number, "%d", fd);
-      result = linkat (directory, number, tofd, name, AT_SYMLINK_FOLLOW);
+      errno = err;
+      return -1;
     }
-  else
-    errno = err;
-  if (directory >= 0)
-    close_quietly (directory);
+  sprintf (number, "%d", fd);
+  int result = linkat (directory, number, tofd, name, AT_SYMLINK_FOLLOW);
+  close_quietly (directory);
   return result;
+}
+
+bool
+links_descriptors (void)
+{
+  int directory = open_descriptors ();
+
+  if (directory >= 0)
+    close (directory);
+  return directory >= 0;
 }
 
 int

@@ -68,3 +68,9 @@ link_descriptor (int fd, int tofd, char const *name)
   errno = ENOTSUP;
   return -1;
 }
+
+bool
+links_descriptors (void)
+{
+  return false;
+}

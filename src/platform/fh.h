@@ -66,4 +66,8 @@ char *fh_readlink (fhandle_t *fh, int tofd, char const *name);
    Return 0, or -1 and errno as linkat does.  */
 int link_descriptor (int fd, int tofd, char const *name);
 
+/* Does link_descriptor find here all that it needs without privilege?
+   (procfs on Linux.)  */
+bool links_descriptors (void);
+
 #endif

@@ -136,22 +136,6 @@ see_by_statmount (struct mount_facts *mount)
 
 /* The mount table.  */
 
-/* Does the list OPTIONS, with commas between, have WORD?  */
-static bool
-has_word (char const *options, char const *word)
-{
-  size_t length = strlen (word);
-
-  for (char const *p = options; p; p = strchr (p, ','))
-    {
-      p += *p == ',';
-      if (strncmp (p, word, length) == 0
-          && (p[length] == ',' || p[length] == '\0'))
-        return true;
-    }
-  return false;
-}
-
 /* Replace the octal escapes of the mount table in TEXT.  */
 static char *
 unescape (char *text)
@@ -199,43 +183,71 @@ take_line (char *line, uint64_t id, struct mount_facts *mount)
     .known = true, .id = mount->id, .device = makedev (major, minor),
     .point = xstrdup (unescape (field[POINT])),
     .type = xstrdup (unescape (type)), .source = xstrdup (unescape (source)),
-    .options = xstrdup (rest), .super_read_only = has_word (rest, "ro"),
-    .read_only = has_word (field[OPTIONS], "ro"),
-    .nosymfollow = has_word (field[OPTIONS], "nosymfollow"),
-    .idmapped = has_word (field[OPTIONS], "idmapped"),
+    .options = xstrdup (rest), .super_read_only = has_option (rest, "ro"),
+    .read_only = has_option (field[OPTIONS], "ro"),
+    .nosymfollow = has_option (field[OPTIONS], "nosymfollow"),
+    .idmapped = has_option (field[OPTIONS], "idmapped"),
   };
   return true;
+}
+
+/* Open NAME of procfs as a stream, or return NULL.  */
+static FILE *
+open_proc (char const *name)
+{
+  int fd = above_standard (open (name, O_RDONLY | O_CLOEXEC));
+  FILE *stream = fd >= 0 ? fdopen (fd, "r") : NULL;
+
+  if (fd >= 0 && !stream)
+    close (fd);
+  return stream;
+}
+
+/* Return the id that the mount of FD has in the mount table, or 0.  The
+   descriptor knows it even if its file system does not answer any more.  */
+static uint64_t
+table_id (int fd)
+{
+  enum { NUMBER_SIZE = 12 };
+  char name[sizeof "/proc/self/fdinfo/" + NUMBER_SIZE];
+  char line[64];
+  struct statx stx;
+  uint64_t id = 0;
+
+  if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
+                 | AT_STATX_DONT_SYNC, STATX_MNT_ID, &stx) == 0
+      && (stx.stx_mask & STATX_MNT_ID) != 0)
+    return abi_mount_id (&stx);
+  sprintf (name, "/proc/self/fdinfo/%d", fd);
+  FILE *stream = fd >= 0 ? open_proc (name) : NULL;
+  if (!stream)
+    return 0;
+  while (id == 0 && fgets (line, sizeof line, stream))
+    if (strncmp (line, "mnt_id:", 7) == 0)
+      id = strtoull (line + 7, NULL, 10);
+  fclose (stream);
+  return id;
 }
 
 /* Fill MOUNT for FD by the mount table.  */
 static void
 see_by_table (int fd, struct mount_facts *mount)
 {
-  struct statx stx;
+  uint64_t id = table_id (fd);
+  FILE *stream = id != 0 ? open_proc ("/proc/self/mountinfo") : NULL;
   char *line = NULL;
   size_t size = 0;
   ssize_t length;
 
-  if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
-                 | AT_STATX_DONT_SYNC, STATX_MNT_ID, &stx) != 0
-      || (stx.stx_mask & STATX_MNT_ID) == 0)
-    return;
-  int table = above_standard (open ("/proc/self/mountinfo",
-                                    O_RDONLY | O_CLOEXEC));
-  FILE *stream = table >= 0 ? fdopen (table, "r") : NULL;
   if (!stream)
-    {
-      if (table >= 0)
-        close (table);
-      return;
-    }
+    return;
   if (mount->id == 0)
-    mount->id = abi_mount_id (&stx);
+    mount->id = id;
   while ((length = getline (&line, &size, stream)) > 0)
     {
       if (line[length - 1] == '\n')
         line[length - 1] = '\0';
-      if (take_line (line, abi_mount_id (&stx), mount))
+      if (take_line (line, id, mount))
         break;
     }
   free (line);

@@ -8,8 +8,13 @@
 #include <errno.h>
 #include <unistd.h>
 
+enum { EINTR_TRIES = 100 };
+
 int
 sync_file_system (int fd)
 {
-  return syncfs (fd) == 0 ? 0 : errno;
+  for (int tries = 0; syncfs (fd) != 0; tries++)
+    if (errno != EINTR || tries == EINTR_TRIES)
+      return errno;
+  return 0;
 }

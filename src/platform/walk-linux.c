@@ -32,6 +32,7 @@ struct walker
   struct walk_start const *start;
   struct walk *walk;
   int fd;                       /* where it is; START's, or owned */
+  struct look look;             /* of that */
   char *rest;                   /* the text that is left, allocated */
   char *next;                   /* where it goes on in REST */
   char *shown;                  /* the name of FD, as a user may write it */
@@ -109,7 +110,7 @@ end_walk (struct walker *w, enum walk_end end, int err, char *culprit)
 static void
 end_here (struct walker *w, enum walk_end end, int err)
 {
-  look_at_descriptor (w->fd, &w->walk->look);
+  w->walk->look = w->look;
   w->walk->at_start = w->fd == w->start->dirfd;
   end_walk (w, end, err, xstrdup (*w->shown != '\0' ? w->shown : "."));
 }
@@ -128,17 +129,17 @@ end_below (struct walker *w, enum walk_end end, int err,
   end_walk (w, end, err, name_below (w, c));
 }
 
-/* Keep the facts of the mount where W is up to date.  */
+/* Look at what W stands on, and keep the facts of its mount up to date.  */
 static void
-note_mount (struct walker *w)
+look_around (struct walker *w, struct look const *known)
 {
-  struct statx stx;
   struct mount_facts *mount = &w->walk->mount;
 
-  if (mount->id != 0
-      && abi_statx (w->fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
-                    | AT_STATX_DONT_SYNC, ABI_STATX_MNT_ID_UNIQUE, &stx) == 0
-      && abi_mount_id (&stx) == mount->id)
+  if (known)
+    w->look = *known;
+  else if (look_at_descriptor (w->fd, &w->look) != 0)
+    w->look = (struct look) { .nlink = 0 };
+  if (mount->id != 0 && mount->id == w->look.mount_id)
     return;
   free_mount (mount);
   see_mount (w->fd, mount);
@@ -170,9 +171,7 @@ open_below (struct walker const *w, char const *name, int flags)
 static bool
 may_search (struct walker *w)
 {
-  struct look look;
-
-  if (look_at_descriptor (w->fd, &look) == 0 && !S_ISDIR (look.mode))
+  if (w->look.mode != 0 && !S_ISDIR (w->look.mode))
     {
       end_here (w, WALK_NOT_DIRECTORY, ENOTDIR);
       return false;
@@ -232,7 +231,7 @@ enter_link (struct walker *w, struct component const *c,
       int root = above_standard (open ("/", O_PATH | O_DIRECTORY
                                        | O_CLOEXEC));
       step_to (w, root, xstrdup (""));
-      note_mount (w);
+      look_around (w, NULL);
     }
 }
 
@@ -242,11 +241,10 @@ static bool
 is_protected (struct walker const *w, struct component const *c)
 {
   struct process_facts process;
-  struct look dir;
+  mode_t open_to_all = S_ISVTX | S_IWOTH;
 
-  if (!c->last || look_at_descriptor (w->fd, &dir) != 0
-      || (dir.mode & (S_ISVTX | S_IWOTH)) != (S_ISVTX | S_IWOTH)
-      || dir.uid == c->look.uid)
+  if (!c->last || (w->look.mode & open_to_all) != open_to_all
+      || w->look.uid == c->look.uid)
     return false;
   see_process (&process);
   return (process.protects_symlinks == ANSWER_YES
@@ -266,7 +264,7 @@ follow_magic (struct walker *w, struct component const *c)
       return false;
     }
   step_to (w, fd, name_below (w, c));
-  note_mount (w);
+  look_around (w, NULL);
   return true;
 }
 
@@ -321,7 +319,8 @@ explain_step (struct walker *w, struct component const *c, int err)
       end_below (w, WALK_COMPONENT_TOO_LONG, err, c);
       break;
     default:
-      end_below (w, WALK_UNKNOWN, err, c);
+      end_below (w, waits && err == EAGAIN && c->last && !c->in_link
+                 ? WALK_UNCACHED : WALK_UNKNOWN, err, c);
       break;
     }
 }
@@ -338,9 +337,12 @@ take (struct walker *w, struct component *c)
       explain_step (w, c, errno);
       return false;
     }
-  if (look_at_descriptor (c->fd, &c->look) != 0)
+  int err = look_at_descriptor (c->fd, &c->look);
+  if (err != 0)
     {
-      end_below (w, WALK_UNKNOWN, errno, c);
+      free_mount (&w->walk->mount);
+      see_mount (c->fd, &w->walk->mount);
+      end_below (w, WALK_UNKNOWN, err, c);
       return false;
     }
   if (S_ISLNK (c->look.mode) && follow)
@@ -352,7 +354,7 @@ take (struct walker *w, struct component *c)
     }
   step_to (w, c->fd, name_below (w, c));
   c->fd = -1;
-  note_mount (w);
+  look_around (w, &c->look);
   return true;
 }
 
@@ -415,7 +417,7 @@ walk_to (struct walk_start const *start, struct walk *walk)
                                        | O_CLOEXEC)), xstrdup (""));
   if (w.fd != -1)
     {
-      note_mount (&w);
+      look_around (&w, NULL);
       if (take_all (&w))
         {
           walk->end = WALK_ARRIVED;

@@ -1,0 +1,45 @@
+/* Taking names from a stream; it is done for each, so it is done in line.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_RECORDS_H
+#define FHLN_RECORDS_H
+
+#include "fhln.h"
+#include "platform/scan.h"
+
+struct record
+{
+  char const *text;
+  size_t length;
+  size_t parent;                /* bytes up to its last slash, or 0 */
+};
+
+/* Take COUNT names from R at once, into RECORD; they stay until the next
+   records_read.  Return how many were taken: COUNT; 0 if more must be read
+   first or, where R's EOF is set, nothing is left; at the very end fewer than
+   COUNT.  */
+static inline int
+records_take (struct records *r, int count, struct record *record)
+{
+  char *p = r->buffer + r->begin;
+  char *end = r->buffer + r->end;
+  int taken = 0;
+
+  for (; taken < count && p < end; taken++)
+    {
+      struct scanned scanned = scan_name (p);
+
+      /* There is always a NUL behind what was read: the last name may lack
+         its own, but only there.  */
+      if (p + scanned.length == end && !r->eof)
+        break;
+      record[taken] = (struct record) { p, scanned.length, scanned.parent };
+      p += scanned.length + 1;
+    }
+  if (taken < count && !r->eof)
+    return 0;
+  r->begin = p - r->buffer;
+  return taken;
+}
+
+#endif

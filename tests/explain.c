@@ -1,0 +1,382 @@
+/* Does the table of causes say the right thing for made-up facts?  No file
+   system is looked at.  Prints TAP.
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   usage: explain            test every row
+          explain --list     print the table's errnos and words
+          explain --manual   print them as the manual's list  */
+
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "explain.h"
+#include "platform/errnos.h"
+#include "xalloc.h"
+
+enum { ROWS_MAX = 200 };
+
+/* What a fact may be set to, by its name in a test case.  */
+struct field
+{
+  char const *name;
+  size_t offset;
+  size_t size;
+  bool is_text;
+};
+
+#define FACT(name, member) \
+  { name, offsetof (struct facts, member), \
+    sizeof ((struct facts *) NULL)->member, false }
+#define TEXT(name, member) \
+  { name, offsetof (struct facts, member), 0, true }
+
+static struct field const fact_fields[] =
+{
+  FACT ("process", process.known), FACT ("you", process.euid),
+  FACT ("nobody", process.overflow_uid),
+  FACT ("owns-all", process.owns_all), FACT ("writes-all", process.writes_all),
+  FACT ("opens-handles", process.opens_handles),
+  FACT ("userns", process.in_user_namespace),
+  FACT ("filtered", process.filtered),
+  FACT ("protects", process.protects_hardlinks),
+  FACT ("src-walk", src_walk.end), TEXT ("src-culprit", src_walk.culprit),
+  TEXT ("link", src_walk.link), TEXT ("contents", src_walk.contents),
+  FACT ("src-length", src_walk.length), FACT ("src-limit", src_walk.limit),
+  FACT ("src-start", src_walk.at_start),
+  FACT ("culprit-uid", src_walk.look.uid),
+  FACT ("culprit-mode", src_walk.look.mode),
+  TEXT ("walk-type", src_walk.mount.type),
+  TEXT ("walk-point", src_walk.mount.point),
+  TEXT ("walk-options", src_walk.mount.options),
+  FACT ("walk-idmapped", src_walk.mount.idmapped),
+  FACT ("dir-walk", dir_walk.end), TEXT ("dir-culprit", dir_walk.culprit),
+  FACT ("src-seen", src.seen), FACT ("src-err", src.err),
+  FACT ("src-uid", src.look.uid), FACT ("src-mode", src.look.mode),
+  FACT ("src-nlink", src.look.nlink), FACT ("src-dev", src.look.dev),
+  FACT ("src-ino", src.look.ino), FACT ("src-immutable", src.look.immutable),
+  FACT ("src-append", src.look.append_only),
+  FACT ("src-root", src.look.mount_root),
+  FACT ("src-subvolume", src.look.subvolume), FACT ("src-use", src.may_use),
+  FACT ("src-mount", src.mount.id), FACT ("src-device", src.mount.device),
+  FACT ("src-known", src.mount.known), TEXT ("src-type", src.mount.type),
+  TEXT ("src-point", src.mount.point),
+  FACT ("src-idmapped", src.mount.idmapped),
+  FACT ("src-has-project", src.has_project), FACT ("src-project", src.project),
+  FACT ("src-tmpfile", src.tmpfile),
+  FACT ("dir-seen", dir.seen), FACT ("dir-uid", dir.look.uid),
+  FACT ("dir-mode", dir.look.mode), FACT ("dir-nlink", dir.look.nlink),
+  FACT ("dir-dev", dir.look.dev), FACT ("dir-immutable", dir.look.immutable),
+  FACT ("dir-append", dir.look.append_only),
+  FACT ("dir-encrypted", dir.look.encrypted),
+  FACT ("dir-subvolume", dir.look.subvolume), FACT ("dir-use", dir.may_use),
+  FACT ("dir-mount", dir.mount.id), FACT ("dir-device", dir.mount.device),
+  FACT ("dir-known", dir.mount.known), TEXT ("dir-type", dir.mount.type),
+  TEXT ("dir-point", dir.mount.point), TEXT ("dir-source", dir.mount.source),
+  TEXT ("dir-options", dir.mount.options),
+  FACT ("dir-ro", dir.mount.read_only),
+  FACT ("dir-super-ro", dir.mount.super_read_only),
+  FACT ("dir-idmapped", dir.mount.idmapped),
+  FACT ("dir-has-project", dir.has_project),
+  FACT ("dir-passes", dir.passes_project), FACT ("dir-project", dir.project),
+  FACT ("dir-room", dir.has_room), FACT ("dir-free", dir.free_bytes),
+  FACT ("dir-reserved", dir.reserved_bytes), FACT ("dir-inodes", dir.inodes),
+  FACT ("dir-free-inodes", dir.free_inodes),
+  FACT ("dir-name-limit", dir.name_limit),
+  FACT ("dir-subvolume-ro", dir.subvolume_read_only),
+  FACT ("dst-seen", dst.seen), FACT ("dst-err", dst.err),
+  FACT ("dst-uid", dst.look.uid), FACT ("dst-mode", dst.look.mode),
+  FACT ("dst-dev", dst.look.dev), FACT ("dst-ino", dst.look.ino),
+  FACT ("dst-immutable", dst.look.immutable),
+  FACT ("dst-append", dst.look.append_only),
+  FACT ("dst-root", dst.look.mount_root),
+  FACT ("handle-err", handle_err),
+  { NULL, 0, 0, false }
+};
+
+#undef FACT
+#undef TEXT
+#define JOB(name, member) \
+  { name, offsetof (struct job, member), \
+    sizeof ((struct job *) NULL)->member, false }
+#define TEXT(name, member) \
+  { name, offsetof (struct job, member), 0, true }
+
+static struct field const job_fields[] =
+{
+  JOB ("kind", src.kind), TEXT ("src", src.text), JOB ("fd", src.fd),
+  JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.text),
+  JOB ("simulate", simulate), TEXT ("refused", result.culprit),
+  JOB ("step", result.step), JOB ("refusal", result.refusal),
+  { NULL, 0, 0, false }
+};
+
+/* Words for values.  */
+static struct { char const *word; int value; } const words[] =
+{
+  { "arrived", WALK_ARRIVED }, { "empty", WALK_EMPTY_NAME },
+  { "path-too-long", WALK_PATH_TOO_LONG },
+  { "component-too-long", WALK_COMPONENT_TOO_LONG },
+  { "bad-descriptor", WALK_BAD_DESCRIPTOR }, { "missing", WALK_MISSING },
+  { "uncached", WALK_UNCACHED }, { "not-directory", WALK_NOT_DIRECTORY },
+  { "no-search", WALK_NO_SEARCH }, { "loop", WALK_LOOP },
+  { "nosymfollow", WALK_NOSYMFOLLOW }, { "unknown-end", WALK_UNKNOWN },
+  { "protected-link", WALK_PROTECTED_LINK },
+  { "source", STEP_SOURCE }, { "directory", STEP_DIRECTORY },
+  { "link", STEP_LINK }, { "rename", STEP_RENAME }, { "handle", STEP_HANDLE },
+  { "backup", STEP_BACKUP },
+  { "source-directory", REFUSED_SOURCE_DIRECTORY },
+  { "dest-directory", REFUSED_DEST_DIRECTORY },
+  { "same-file", REFUSED_SAME_FILE },
+  { "just-created", REFUSED_JUST_CREATED },
+  { "malformed", REFUSED_MALFORMED }, { "symlink", REFUSED_SYMLINK },
+  { "escape", REFUSED_ESCAPE }, { "no-confinement", REFUSED_NO_CONFINEMENT },
+  { "via-handle", SOURCE_VIA_HANDLE }, { "by-handle", SOURCE_HANDLE },
+  { "by-fd", SOURCE_FD },
+  { "yes", ANSWER_YES }, { "no", ANSWER_NO }, { "unknown", ANSWER_UNKNOWN },
+  { "ENOENT", ENOENT }, { "EBADF", EBADF }, { "EPERM", EPERM },
+  { "EXDEV", EXDEV }, { "ENAMETOOLONG", ENAMETOOLONG }
+};
+
+/* Return the number that VALUE is, or has as a word.  */
+static long long
+number_of (char const *value)
+{
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (strcmp (words[i].word, value) == 0)
+      return words[i].value;
+  return strtoll (value, NULL, 0);
+}
+
+/* Store NUMBER at TO, SIZE bytes.  */
+static void
+store (char *to, size_t size, long long number)
+{
+  bool flag = number != 0;
+  int32_t narrow = number;
+  int64_t wide = number;
+
+  memcpy (to, size == sizeof flag ? (void const *) &flag
+          : size == sizeof narrow ? (void const *) &narrow
+          : (void const *) &wide, size);
+}
+
+/* Set the field NAME of BASE, if FIELDS has it, to VALUE.  */
+static bool
+set_field (struct field const *fields, void *base, char const *name,
+           char const *value)
+{
+  for (; fields->name; fields++)
+    if (strcmp (fields->name, name) == 0)
+      {
+        char *to = (char *) base + fields->offset;
+        long long number = number_of (value);
+        if (fields->is_text)
+          {
+            char const *text = xstrdup (value);
+            memcpy (to, &text, sizeof text);
+          }
+        else
+          store (to, fields->size, number);
+        return true;
+      }
+  return false;
+}
+
+#include "explain-cases.h"
+
+/* Set in JOB and FACTS what SETTINGS, words NAME=VALUE, say.  */
+static void
+apply (char const *settings, struct job *job, struct facts *facts)
+{
+  char *copy = xstrdup (settings);
+
+  for (char *rest = copy, *word; (word = strsep (&rest, " ")); )
+    {
+      char *value = strchr (word, '=');
+      if (!value)
+        continue;
+      *value++ = '\0';
+      if (!set_field (fact_fields, facts, word, value)
+          && !set_field (job_fields, job, word, value))
+        {
+          printf ("Bail out! no fact is called %s\n", word);
+          exit (EXIT_FAILURE);
+        }
+    }
+  free (copy);
+}
+
+static bool
+is_same_text (char const *a, char const *b)
+{
+  return a && b ? strcmp (a, b) == 0 : a == b;
+}
+
+/* Test C, print its line of TAP.  Return whether it is as expected.  */
+static bool
+test_case (struct test const *c, int number)
+{
+  struct job job = { .src.dirfd = AT_FDCWD, .dst.dirfd = AT_FDCWD };
+  struct facts facts = { .handle_err = 0 };
+  struct cause cause;
+
+  job.result.outcome = OUTCOME_FAILED;
+  job.result.err = c->err;
+  apply (common_settings, &job, &facts);
+  apply (c->settings, &job, &facts);
+  job.dst.name = job.dst.text;
+  explain (&job, c->symbolic ? LINK_SYMBOLIC : LINK_HARD, &facts, &cause);
+  bool ok = (is_same_text (cause.word, c->word) && cause.class == c->class
+             && is_same_text (cause.note, c->note));
+  printf ("%s %d - %s: %s\n", ok ? "ok" : "not ok", number, strerror (c->err),
+          c->note ? c->note : c->word ? c->word : "no cause");
+  if (!ok)
+    printf ("# is %s, class %d, %s\n", cause.word ? cause.word : "(none)",
+            cause.class, cause.note ? cause.note : "(no note)");
+  free (cause.note);
+  return ok;
+}
+
+/* The rows of the table.  */
+struct table
+{
+  struct { char const *err, *word, *manual; } row[ROWS_MAX];
+  int count;
+};
+
+static void
+collect (char const *err, char const *word, char const *manual, void *data)
+{
+  struct table *table = data;
+
+  table->row[table->count].err = err;
+  table->row[table->count].word = word;
+  table->row[table->count++].manual = manual;
+}
+
+/* Is row I of TABLE the first of its errno, or with WORD its errno and
+   word?  */
+static bool
+is_first (struct table const *table, int i, bool word)
+{
+  for (int j = 0; j < i; j++)
+    if (strcmp (table->row[j].err, table->row[i].err) == 0
+        && (!word || strcmp (table->row[j].word, table->row[i].word) == 0))
+      return false;
+  return true;
+}
+
+/* Print the manual's text TEXT, one sentence a line.  */
+static void
+print_text (char const *text)
+{
+  for (char const *end; (end = strstr (text, ".  ")); text = end + 3)
+    printf ("%.*s.\n", (int) (end - text), text);
+  puts (text);
+}
+
+/* Print what the manual says of row I of TABLE.  */
+static void
+print_manual_row (struct table const *table, int i)
+{
+  char const *text = table->row[i].manual;
+
+  printf (".It Sy %s\n", table->row[i].word);
+  if (text)
+    {
+      print_text (text);
+      return;
+    }
+  for (int j = 0; j < i; j++)
+    if (table->row[j].manual
+        && strcmp (table->row[j].word, table->row[i].word) == 0)
+      printf ("As for\n.Er %s .\n", table->row[j].err);
+}
+
+/* Print TABLE as the manual has it.  */
+static void
+print_manual (struct table const *table)
+{
+  puts (".\\\" Causes: made by tests/explain --manual.");
+  puts (".Bl -tag -width Ds");
+  for (int i = 0; i < table->count; i++)
+    if (is_first (table, i, false))
+      {
+        printf (".It Bq Er %s\n.Bl -tag -width Ds -compact\n",
+                table->row[i].err);
+        for (int j = i; j < table->count; j++)
+          if (strcmp (table->row[i].err, table->row[j].err) == 0
+              && is_first (table, j, true))
+            print_manual_row (table, j);
+        puts (".El");
+      }
+  puts (".El");
+  puts (".\\\" End of causes.");
+}
+
+/* Does a test case expect the word of row I of TABLE?  */
+static bool
+is_tested (struct table const *table, int i)
+{
+  for (size_t j = 0; j < sizeof tests / sizeof *tests; j++)
+    if (tests[j].word && strcmp (tests[j].word, table->row[i].word) == 0)
+      return true;
+  return false;
+}
+
+/* Test that every word of TABLE has a test, and its text in the manual.  */
+static bool
+test_words (struct table const *table, int number)
+{
+  bool ok = true;
+
+  for (int i = 0; i < table->count; i++)
+    {
+      bool has_text = table->row[i].manual != NULL;
+      for (int j = 0; j < i; j++)
+        has_text |= (strcmp (table->row[j].word, table->row[i].word) == 0
+                     && table->row[j].manual);
+      if (is_tested (table, i) && has_text)
+        continue;
+      printf ("# %s has no %s\n", table->row[i].word,
+              has_text ? "test" : "text for the manual");
+      ok = false;
+    }
+  printf ("%s %d - every cause is tested and described\n",
+          ok ? "ok" : "not ok", number);
+  return ok;
+}
+
+int
+main (int argc, char **argv)
+{
+  struct table table = { .count = 0 };
+  int count = sizeof tests / sizeof *tests;
+  bool ok = true;
+
+  for_each_cause (collect, &table);
+  if (argc == 2 && strcmp (argv[1], "--list") == 0)
+    {
+      for (int i = 0; i < table.count; i++)
+        if (is_first (&table, i, true))
+          printf ("%s %s\n", table.row[i].err, table.row[i].word);
+      return EXIT_SUCCESS;
+    }
+  if (argc == 2 && strcmp (argv[1], "--manual") == 0)
+    {
+      print_manual (&table);
+      return EXIT_SUCCESS;
+    }
+  printf ("1..%d\n", count + 1);
+  for (int i = 0; i < count; i++)
+    ok &= test_case (&tests[i], i + 1);
+  ok &= test_words (&table, count + 1);
+  return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,37 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# What do the tests of faults, races and confinement share?
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Load it after helper.
+
+# Set $program to the test program $1: the one in $FHLN_TOOLS, where the
+# makefile builds it, or one compiled now, with the options $2...
+need_program () {
+  local source=$BATS_TEST_DIRNAME/$1.c
+  program=${FHLN_TOOLS-}/$1
+  if [ -n "${FHLN_TOOLS-}" ] && [ -x "$program" ]; then
+    return
+  fi
+  program=$BATS_FILE_TMPDIR/$1
+  if [ -x "$program" ]; then
+    return
+  fi
+  need_command "${CC:-cc}"
+  if ! "${CC:-cc}" -O1 -o "$program" "$source" "${@:2}" 2>/dev/null; then
+    skip "cannot compile $1.c"
+  fi
+}
+
+# The object that JSON line $1 of the output has is valid, and its member $2
+# is the string $3; an empty $3: it has no such member.
+says_json () {
+  local found
+  found=$(python3 -c '
+import json, sys
+print(json.loads(sys.argv[1]).get(sys.argv[2], ""))' "${lines[$1]}" "$2")
+  if [ "$found" != "$3" ]; then
+    answer >&2
+    fail "expected $2 '$3', found '$found'"
+  fi
+}
