@@ -18,7 +18,7 @@ need_build_tree () {
   need_command make
 }
 
-@test "make install installs a program and a manual that work" {
+@test "make install installs a program that works; uninstall removes all" {
   need_build_tree
   unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
   make -C "$build" install DESTDIR="$PWD/dest" prefix=/p >../make.log 2>&1 \
@@ -27,9 +27,17 @@ need_build_tree () {
   printf '%s\n' "${installed[@]}"
   [ -x dest/p/bin/fhln ]
   [[ " ${installed[*]} " = *" ./p/share/man/man1/fhln.1 "* ]]
+  for file in bash-completion/completions/fhln zsh/site-functions/_fhln \
+      fish/vendor_completions.d/fhln.fish; do
+    [[ " ${installed[*]} " = *" ./p/share/$file "* ]] || fail "no $file"
+  done
   files a
   dest/p/bin/fhln a b
   linked a b
+  make -C "$build" uninstall DESTDIR="$PWD/dest" prefix=/p >../make.log 2>&1 \
+    || fail "$(cat ../make.log)"
+  left=$(find dest -type f)
+  [ -z "$left" ] || fail "make uninstall leaves $left"
 }
 
 @test "installed under the name ln the program works and says ln" {

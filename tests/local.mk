@@ -67,7 +67,9 @@ bats_tests = \
   tests/causes-mounts.bats \
   tests/causes-names.bats \
   tests/causes-permission.bats \
+  tests/completion.bats \
   tests/confine.bats \
+  tests/deb.bats \
   tests/descriptor.bats \
   tests/fault.bats \
   tests/fd.bats \
@@ -84,8 +86,8 @@ bats_tests = \
   tests/sync.bats
 
 TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/causes.bash tests/faults.bash tests/helper.bash \
-  tests/mounts.bash tests/run-as-user \
+EXTRA_DIST += $(bats_tests) tests/causes.bash tests/complete-zsh \
+  tests/faults.bash tests/helper.bash tests/mounts.bash tests/run-as-user \
   tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.
@@ -149,4 +151,4 @@ clean-local:
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-freebsd build-fuzz build-static
+	rm -rf build-deb build-freebsd build-fuzz build-static
