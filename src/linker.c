@@ -13,6 +13,7 @@
 
 #include "areadlink.h"
 #include "attribute.h"
+#include "platform/link.h"
 
 enum
 {
@@ -50,8 +51,7 @@ link_handle (struct source const *src, int dirfd, char const *name)
   if (!contents)
     return (src->follow && errno != EINVAL ? errno
             : errno_of (fhlinkat (&handle, dirfd, name)));
-  int err = errno_of (linkat (src->dirfd, contents, dirfd, name,
-                              AT_SYMLINK_FOLLOW));
+  int err = errno_of (link_path (src->dirfd, contents, dirfd, name, true));
   free (contents);
   return err;
 }
@@ -74,8 +74,8 @@ try_hard (struct source const *src, int dirfd, char const *name)
     case SOURCE_FD:
       return errno_of (link_descriptor (src->fd, dirfd, name));
     }
-  return errno_of (linkat (src->dirfd, src->name, dirfd, name,
-                           src->follow ? AT_SYMLINK_FOLLOW : 0));
+  return errno_of (link_path (src->dirfd, src->name, dirfd, name,
+                              src->follow));
 }
 
 /* As look_hard, for a handle; a symbolic link to be followed is.  */

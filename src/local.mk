@@ -30,9 +30,9 @@ src_libfhln_a_SOURCES = \
   src/platform/facts.h \
   src/platform/fh.h \
   src/platform/handle.h \
+  src/platform/link.h \
   src/platform/privilege.h \
   src/platform/process.h \
-  src/platform/process-posix.c \
   src/platform/scan.h \
   src/platform/sync.h \
   src/records.c \
@@ -46,18 +46,32 @@ src_libfhln_a_SOURCES += \
   src/platform/confine-linux.c \
   src/platform/facts-linux.c \
   src/platform/fh-linux.c \
+  src/platform/link-posix.c \
   src/platform/linux-abi.h \
   src/platform/mount-linux.c \
   src/platform/mount.h \
   src/platform/privilege-linux.c \
+  src/platform/process-posix.c \
   src/platform/sync-linux.c \
   src/platform/walk-linux.c
+else
+if PLATFORM_WASI
+src_libfhln_a_SOURCES += \
+  src/platform/confine-wasi.c \
+  src/platform/facts-posix.c \
+  src/platform/fh-none.c \
+  src/platform/link-wasi.c \
+  src/platform/privilege-wasi.c \
+  src/platform/process-wasi.c \
+  src/platform/sync-wasi.c
 else
 src_libfhln_a_SOURCES += \
   src/platform/confine-walk.c \
   src/platform/confine-walk.h \
   src/platform/facts-posix.c \
+  src/platform/link-posix.c \
   src/platform/privilege-posix.c \
+  src/platform/process-posix.c \
   src/platform/sync-posix.c
 if PLATFORM_FREEBSD
 src_libfhln_a_SOURCES += \
@@ -67,6 +81,7 @@ else
 src_libfhln_a_SOURCES += \
   src/platform/confine-posix.c \
   src/platform/fh-none.c
+endif
 endif
 endif
 

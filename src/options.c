@@ -13,6 +13,7 @@
 
 #include "argmatch.h"
 #include "fstrcmp.h"
+#include "platform/sync.h"
 #include "quotearg.h"
 #include "xalloc.h"
 
@@ -377,11 +378,20 @@ kind_option (enum source_kind kind)
           : kind == SOURCE_HANDLE ? "handle" : "via-handle");
 }
 
+/* Report the option NAME of R if it is UNAVAILABLE, in these words.  */
+static void
+check_available (struct request *r, char const *name, char const *unavailable)
+{
+  if (unavailable)
+    conflict (r, "--%s is %s", name, unavailable);
+}
+
 static void
 set_source_kind (struct request *r, enum source_kind kind)
 {
   enum source_kind before = r->opts->source_kind;
 
+  check_available (r, kind_option (kind), handles_unavailable ());
   if (before != SOURCE_PATH && before != kind)
     conflict (r, "cannot combine --%s and --%s: give the one that says what "
               "SOURCE is", kind_option (before), kind_option (kind));
@@ -518,6 +528,7 @@ apply_option (struct request *r, int c, char const *arg)
       set_source_kind (r, SOURCE_VIA_HANDLE);
       break;
     case OPT_PRINT_HANDLE:
+      check_available (r, "print-handle", handles_unavailable ());
       r->opts->print_handle = true;
       break;
     case OPT_FILES0_FROM:
@@ -530,6 +541,7 @@ apply_option (struct request *r, int c, char const *arg)
       parse_simulate (r, arg);
       break;
     case OPT_SYNC:
+      check_available (r, "sync", sync_unavailable ());
       r->opts->sync = true;
       break;
     case OPT_BENEATH:

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "attribute.h"
+#include "platform/link.h"
 #include "platform/privilege.h"
 #include "platform/process.h"
 #include "renameatu.h"
@@ -409,7 +410,8 @@ try_link_old (char *name, void *arg)
 {
   struct replacement const *r = arg;
 
-  return linkat (r->entry.dirfd, r->entry.base, r->entry.dirfd, name, 0);
+  return link_path (r->entry.dirfd, r->entry.base, r->entry.dirfd, name,
+                    false);
 }
 
 /* Give the old DEST the simple backup name BACKUP, which may exist, too.
@@ -440,7 +442,7 @@ link_backup (struct replacement *r, char **backup)
   if (!is_exclusive (r->placer, &r->entry, *backup))
     return link_simple_backup (r, *backup);
   for (int try = 2;
-       linkat (dirfd, r->entry.base, dirfd, *backup, 0) != 0;
+       link_path (dirfd, r->entry.base, dirfd, *backup, false) != 0;
        try++)
     {
       if (errno != EEXIST)

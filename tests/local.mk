@@ -83,7 +83,8 @@ bats_tests = \
   tests/replace.bats \
   tests/simulate.bats \
   tests/symbolic.bats \
-  tests/sync.bats
+  tests/sync.bats \
+  tests/wasi.bats
 
 TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
 EXTRA_DIST += $(bats_tests) tests/causes.bash tests/complete-zsh \

@@ -8,6 +8,12 @@
 #include <errno.h>
 #include <stddef.h>
 
+char const *
+handles_unavailable (void)
+{
+  return "not available on " SYSTEM_NAME;
+}
+
 int
 fh_from_parts (struct handle_parts const *parts, fhandle_t *fh)
 {

@@ -45,6 +45,10 @@ int getfhat (int fd, char *path, fhandle_t *fhp, int flag);
 int fhlinkat (fhandle_t *fhp, int tofd, char const *to);
 #endif
 
+/* Return NULL if files can be linked here by handle and by descriptor, else
+   the words for it, to stand after "is".  */
+char const *handles_unavailable (void);
+
 /* Store in *FH the handle that PARTS tells, or return EINVAL if this system
    has none of that shape.  Return 0 on success.  */
 int fh_from_parts (struct handle_parts const *parts, fhandle_t *fh);

@@ -6,7 +6,14 @@
 
 #include "sync.h"
 
+#include <stddef.h>
 #include <unistd.h>
+
+char const *
+sync_unavailable (void)
+{
+  return NULL;
+}
 
 int
 sync_file_system (int fd)

@@ -1,0 +1,38 @@
+/* The process under WASI: it has no signals, and a host that ends it in the
+   middle cannot be held off.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "process.h"
+
+#include <unistd.h>
+
+enum { USUAL_WIDTH = 80 };
+
+void
+hold_signals (struct held_signals *held)
+{
+  *held = (struct held_signals) { .before = 0 };
+}
+
+void
+release_signals (struct held_signals const *held)
+{
+  (void) held;
+}
+
+/* A descriptor cannot be duplicated here.  None of 0, 1 and 2 is ever free:
+   the host opens all three, and nothing closes one.  */
+int
+above_standard (int fd)
+{
+  return fd;
+}
+
+/* A terminal does not tell its size here.  */
+int
+terminal_width (int fd)
+{
+  return isatty (fd) ? USUAL_WIDTH : 0;
+}
