@@ -22,14 +22,18 @@ tests_watch_SOURCES = tests/watch.c
 bats_tests = \
   tests/backup.bats \
   tests/build.bats \
+  tests/counts.bats \
   tests/descriptor.bats \
   tests/fd.bats \
   tests/freebsd.bats \
   tests/fuzz.bats \
   tests/handle.bats \
+  tests/json.bats \
   tests/messages.bats \
   tests/operand.bats \
+  tests/progress.bats \
   tests/replace.bats \
+  tests/stream.bats \
   tests/symbolic.bats
 
 TESTS = $(bats_tests) tests/unit tests/syntax-check
