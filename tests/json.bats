@@ -297,7 +297,8 @@ names () {
           throw new Error("hex where it should not be: " + line)
         if (hex !== undefined) {
           const text = Buffer.from(hex, "hex").toString("latin1")
-          if (object[key].replace(/\ufffd|[^\x00-\x7f]/g, "").length > text.length)
+          const plain = object[key].replace(/[^\x00-\x7f]/g, "")
+          if (plain.length > text.length)
             throw new Error("hex is another text: " + line)
         }
         list.push(hex === undefined ? Buffer.from(object[key], "utf8")

@@ -56,6 +56,7 @@ AM_BATS_LOG_FLAGS = --formatter tap --print-output-on-failure
 
 AM_TESTS_ENVIRONMENT = \
   FHLN='$(abs_top_builddir)/src/fhln$(EXEEXT)'; export FHLN; \
+  FHLN_STATIC='$(abs_top_builddir)/src/fhln-static'; export FHLN_STATIC; \
   FHLN_WATCH='$(abs_top_builddir)/tests/watch$(EXEEXT)'; export FHLN_WATCH; \
   top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
   top_builddir='$(abs_top_builddir)'; export top_builddir; \
