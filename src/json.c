@@ -236,7 +236,8 @@ json_job (struct text *line, enum link_kind kind, struct job const *job,
     }
   add_member (line, "outcome", outcome_word (result->outcome));
   add_member (line, "handle", result->handle);
-  add_name (line, "backup", &job->dst, result->backup);
+  if (result->refusal == REFUSED_NOTHING)       /* else it is none yet */
+    add_name (line, "backup", &job->dst, result->backup);
   add_name (line, "left_behind", &job->dst, result->left_behind);
   if (result->outcome == OUTCOME_FAILED)
     {

@@ -16,14 +16,21 @@
 #include "xalloc.h"
 
 /* An open-addressed table: a slot of zeros is free.  */
-struct made
+struct table
 {
-  struct made_key *slots;
+  struct made_key *slots;       /* NULL while SIZE is 0 */
   size_t size;
   size_t used;
 };
 
-enum { INITIAL_SIZE = 64 };
+/* The set is divided by the digest, so that when a table grows only a small
+   part of the whole is there twice.  */
+enum { TABLES = 64, INITIAL_SIZE = 16 };
+
+struct made
+{
+  struct table tables[TABLES];
+};
 
 static bool
 is_free (struct made_key const *slot)
@@ -37,19 +44,15 @@ is_free (struct made_key const *slot)
 struct made *
 made_new (void)
 {
-  struct made *made = xmalloc (sizeof *made);
-
-  made->slots = xcalloc (INITIAL_SIZE, sizeof *made->slots);
-  made->size = INITIAL_SIZE;
-  made->used = 0;
-  return made;
+  return xzalloc (sizeof (struct made));
 }
 
 void
 made_free (struct made *made)
 {
   if (made)
-    free (made->slots);
+    for (int i = 0; i < TABLES; i++)
+      free (made->tables[i].slots);
   free (made);
 }
 
@@ -68,52 +71,61 @@ made_key (struct look const *parent, char const *base)
   return key;
 }
 
-/* Return the slot of MADE that holds KEY, or the free one where it goes.  */
+/* Return the index of the table of MADE that KEY belongs to.  */
+static size_t
+table_of (struct made_key const *key)
+{
+  return key->digest[sizeof key->digest - 1] % TABLES;
+}
+
+/* Return the slot of TABLE that holds KEY, or the free one where it goes;
+   there is one.  */
 static struct made_key *
-find (struct made const *made, struct made_key const *key)
+find (struct table const *table, struct made_key const *key)
 {
   uint64_t start;
 
   memcpy (&start, key->digest, sizeof start);
-  size_t i = start % made->size;
-  while (! is_free (&made->slots[i])
-         && memcmp (&made->slots[i], key, sizeof *key) != 0)
-    i = i + 1 == made->size ? 0 : i + 1;
-  return &made->slots[i];
+  size_t i = start % table->size;
+  while (! is_free (&table->slots[i])
+         && memcmp (&table->slots[i], key, sizeof *key) != 0)
+    i = i + 1 == table->size ? 0 : i + 1;
+  return &table->slots[i];
 }
 
 bool
 made_has (struct made const *made, struct made_key key)
 {
-  return ! is_free (find (made, &key));
+  struct table const *table = &made->tables[table_of (&key)];
+
+  return table->size != 0 && ! is_free (find (table, &key));
 }
 
-/* Make room in MADE: half as many slots again.  */
+/* Make room in TABLE: half as many slots again.  */
 static void
-grow (struct made *made)
+grow (struct table *table)
 {
-  struct made old = *made;
+  struct table old = *table;
 
-  made->size = old.size + old.size / 2;
-  made->slots = xcalloc (made->size, sizeof *made->slots);
+  table->size = old.size != 0 ? old.size + old.size / 2 : INITIAL_SIZE;
+  table->slots = xcalloc (table->size, sizeof *table->slots);
   for (size_t i = 0; i < old.size; i++)
     if (! is_free (&old.slots[i]))
-      *find (made, &old.slots[i]) = old.slots[i];
+      *find (table, &old.slots[i]) = old.slots[i];
   free (old.slots);
 }
 
 void
 made_add (struct made *made, struct made_key key)
 {
-  struct made_key *slot = find (made, &key);
+  struct table *table = &made->tables[table_of (&key)];
 
+  if (table->size - table->used <= table->size / 8)
+    grow (table);
+
+  struct made_key *slot = find (table, &key);
   if (! is_free (slot))
     return;
-  if (made->size - made->used <= made->size / 8)
-    {
-      grow (made);
-      slot = find (made, &key);
-    }
   *slot = key;
-  made->used++;
+  table->used++;
 }

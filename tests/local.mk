@@ -69,6 +69,7 @@ bats_tests = \
   tests/causes-permission.bats \
   tests/completion.bats \
   tests/confine.bats \
+  tests/counts.bats \
   tests/deb.bats \
   tests/descriptor.bats \
   tests/fault.bats \
@@ -77,11 +78,14 @@ bats_tests = \
   tests/fuzz.bats \
   tests/handle.bats \
   tests/hostile.bats \
+  tests/json.bats \
   tests/messages.bats \
   tests/operand.bats \
+  tests/progress.bats \
   tests/race.bats \
   tests/replace.bats \
   tests/simulate.bats \
+  tests/stream.bats \
   tests/symbolic.bats \
   tests/sync.bats \
   tests/wasi.bats
@@ -106,6 +110,7 @@ AM_BATS_LOG_FLAGS = --formatter tap --print-output-on-failure
 
 AM_TESTS_ENVIRONMENT = \
   FHLN='$(abs_top_builddir)/src/fhln$(EXEEXT)'; export FHLN; \
+  FHLN_STATIC='$(abs_top_builddir)/src/fhln-static'; export FHLN_STATIC; \
   FHLN_WATCH='$(abs_top_builddir)/tests/watch$(EXEEXT)'; export FHLN_WATCH; \
   FHLN_TOOLS='$(abs_top_builddir)/tests'; export FHLN_TOOLS; \
   top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
