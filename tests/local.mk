@@ -96,7 +96,7 @@ EXTRA_DIST += $(bats_tests) tests/causes.bash tests/complete-zsh \
   tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.
-TEST_TIMEOUT = 300
+TEST_TIMEOUT = 600
 
 TEST_EXTENSIONS = .bats
 TAP_DRIVER = env AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
