@@ -94,7 +94,7 @@ static struct row const rows[] =
     NULL },
   { E (ELOOP), "symbolic-link-refused", EXIT_CLASS_NOT_PERMITTED, ANY_WALK,
     is_symlink_refused,
-    "{refused-at} in {refused} is a symbolic link",
+    "{refused-within} is a symbolic link",
     "With --no-symlinks no component may be a symbolic link.  Name the file "
     "by its real name." },
   { E (ELOOP), "simulated-on-link", 0, ANY_WALK, is_simulated_on_link,

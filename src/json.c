@@ -214,8 +214,8 @@ step_word (enum step step)
 }
 
 /* Add JOB's object to LINE; its link is of KIND.  MESSAGE is the first line of
-   its diagnostic without the program's name, or NULL; CAUSE tells why it
-   failed.  */
+   its diagnostic without the program's name, or a warning, or NULL; CAUSE
+   tells why it failed.  */
 void
 json_job (struct text *line, enum link_kind kind, struct job const *job,
           char const *message, struct cause const *cause)
@@ -243,9 +243,9 @@ json_job (struct text *line, enum link_kind kind, struct job const *job,
     {
       add_member (line, "step", step_word (result->step));
       add_member (line, "errno", strerrorname_np (result->err));
-      add_member (line, "message", message);
-      add_member (line, "cause", cause->word);
-      add_member (line, "note", cause->note);
     }
+  add_member (line, "message", message);
+  add_member (line, "cause", cause->word);
+  add_member (line, "note", cause->note);
   add (line, "}");
 }

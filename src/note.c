@@ -524,6 +524,22 @@ put_refused_at (struct scene const *s)
                  : refused_name (s));
 }
 
+/* The component, and the name that it is in if that has others.  */
+static char *
+put_refused_within (struct scene const *s)
+{
+  char const *name = refused_name (s);
+  char *at = put_refused_at (s);
+
+  if (!s->job->result.culprit || strcmp (s->job->result.culprit, name) == 0)
+    return at;
+  char *whole = quoted (name);
+  char *within = xasprintf ("%s in %s", at, whole);
+  free (whole);
+  free (at);
+  return within;
+}
+
 static struct placeholder const placeholders[] =
 {
   { "component", put_component },
@@ -560,6 +576,7 @@ static struct placeholder const placeholders[] =
   { "mount", put_mount },
   { "refused", put_refused },
   { "refused-at", put_refused_at },
+  { "refused-within", put_refused_within },
   { "rescue", put_rescue },
   { "src", put_src },
   { "src-at", put_src_at },

@@ -373,24 +373,31 @@ print_verbose (struct report *report, struct job const *job)
   free (dst);
 }
 
-/* What a successful job is worth a warning for.  */
-static void
-print_warnings (struct report *report, struct job const *job)
+/* Return what a successful JOB is worth a warning for, allocated, or NULL.  */
+static char *
+warning (struct job const *job)
 {
-  char *line;
-
-  start_printing (report);
   if (job->result.missing != 0)
-    line = xasprintf ("warning: %s: %s", quoted_before_colon (job->src.text),
+    return xasprintf ("warning: %s: %s", quoted_before_colon (job->src.text),
                       strerror (job->result.missing));
-  else
-    {
-      char *dst = dest_text (&job->dst);
-      line = xasprintf ("warning: %s was missing for a moment: this file "
-                        "system can neither exchange names nor link the old "
-                        "file", quoted (0, dst));
-      free (dst);
-    }
+  if (!job->result.gap)
+    return NULL;
+
+  char *dst = dest_text (&job->dst);
+  char *line = xasprintf ("warning: %s was missing for a moment: this file "
+                          "system can neither exchange names nor link the "
+                          "old file", quoted (0, dst));
+  free (dst);
+  return line;
+}
+
+/* Print what a successful JOB is worth a warning for.  */
+static void
+print_warning (struct report *report, struct job const *job)
+{
+  start_printing (report);
+
+  char *line = warning (job);
   complain (report, line);
   free (line);
 }
@@ -407,7 +414,7 @@ print_text (struct report *report, struct job const *job)
       if (report->opts->verbose)
         print_verbose (report, job);
       if (job->result.missing != 0 || job->result.gap)
-        print_warnings (report, job);
+        print_warning (report, job);
       break;
     case OUTCOME_PRINTED:
       print_line (report, job->result.handle, strlen (job->result.handle));
@@ -440,11 +447,11 @@ print_json (struct report *report, struct job const *job,
             struct cause const *cause)
 {
   struct cause shown = *cause;
-  char *message = NULL;
 
   start_printing (report);
-  if (job->result.outcome == OUTCOME_FAILED)
-    message = first_line (report, job);
+
+  char *message = (job->result.outcome == OUTCOME_FAILED
+                   ? first_line (report, job) : warning (job));
   report->line.length = 0;
   if (report->opts->no_notes)
     shown.note = NULL;

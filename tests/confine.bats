@@ -270,7 +270,7 @@ left () {
   [[ ${stderr_lines[1]} = *"'inside' in 'inside/n' is a symbolic link" ]]
   try --no-symlinks -t inside a
   ended 1
-  [[ ${stderr_lines[1]} = *"'inside' in 'inside' is a symbolic link" ]]
+  [[ ${stderr_lines[1]} = *"note: 'inside' is a symbolic link" ]]
   try --no-symlinks a inside
   ended 1
   links a 1

@@ -440,3 +440,12 @@ wait_for_lines () {
   linked a b
   [ "$(cat ../err)" = "$NAME: write error: No space left on device" ]
 }
+
+@test "a warning about a link that is made is in its line" {
+  try --json -s -w nowhere l
+  [ -L l ]
+  [ -z "$stderr" ]
+  ended 0
+  [[ $output = *'"outcome":"linked"'* ]]
+  [[ $output = *'"message":"warning: nowhere: No such file or directory"'* ]]
+}
