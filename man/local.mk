@@ -2,4 +2,3 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 dist_man_MANS = man/fhln.1
-EXTRA_DIST += man/errors.mdoc

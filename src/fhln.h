@@ -384,8 +384,7 @@ void parents_start (struct parents *parents, struct options const *opts,
                     bool several);
 void parents_drop (struct parents *parents);
 void parents_approach (struct parents *parents, struct job *job);
-int parents_pin (struct parents *parents, int dirfd, char const *name,
-                 int *fd);
+int parents_pin (struct parents *parents, struct job *job, int *fd);
 int parents_look (struct parents *parents, int fd, struct look const **look);
 
 /* confine.c */
@@ -407,6 +406,7 @@ struct placer
 void placer_start (struct placer *placer, struct options const *opts,
                    struct parents *parents, bool several_jobs);
 void place (struct placer *placer, struct job *job, enum if_exists policy);
+int place_probe (struct placer *placer, struct job *job);
 void print_handle (struct job *job);
 
 /* explain.c */

@@ -94,6 +94,33 @@ lacks_hard_links (struct run *run, struct job const *job)
   return cause.class == EXIT_CLASS_NO_HARD_LINKS;
 }
 
+/* JOB was not done.  Should it be simulated, as there are no hard links where
+   DEST lies?  Where DEST is there already, that must be tried.  */
+static bool
+needs_simulation (struct run *run, struct job *job)
+{
+  struct job probe = *job;
+  struct result const *result = &job->result;
+
+  if (result->outcome == OUTCOME_SKIPPED
+      || (result->outcome == OUTCOME_FAILED && result->err == EEXIST
+          && result->refusal == REFUSED_NOTHING))
+    {
+      probe.result = (struct result) { .outcome = OUTCOME_NONE };
+      int err = place_probe (&run->placer, &probe);
+      job->src = probe.src;
+      if (err == 0)
+        {
+          if (probe.result.outcome == OUTCOME_FAILED)
+            job->result = probe.result;
+          return false;
+        }
+      job_fail (&probe, STEP_LINK, err);
+    }
+  return (probe.result.outcome == OUTCOME_FAILED
+          && lacks_hard_links (run, &probe));
+}
+
 /* Do JOB in the way that the options ask for.  */
 ATTRIBUTE_NOINLINE static void
 run_job (struct run *run, struct job *job)
@@ -107,11 +134,18 @@ run_job (struct run *run, struct job *job)
       return;
     }
   if (opts->confinement != 0)
-    confine (job, opts);
+    {
+      /* The job before may have had the same descriptor of another
+         directory.  */
+      parents_drop (&run->parents);
+      confine (job, opts);
+    }
   job->simulate = opts->simulate == SIMULATE_ALWAYS;
   do_job (run, job, &policy);
-  if (opts->simulate == SIMULATE_AUTO && job->result.outcome == OUTCOME_FAILED
-      && lacks_hard_links (run, job))
+  if (opts->simulate == SIMULATE_AUTO
+      && (job->result.outcome == OUTCOME_FAILED
+          || job->result.outcome == OUTCOME_SKIPPED)
+      && needs_simulation (run, job))
     {
       job->result = (struct result) { .outcome = OUTCOME_NONE };
       job->simulate = true;

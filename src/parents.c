@@ -83,13 +83,28 @@ turn_to (struct held *held, int dirfd, char const *name, size_t length)
   return true;
 }
 
-/* Hold open the directory of DEST's NAME, relative to DIRFD, in PARENTS, and
-   store its descriptor in *FD; it is not the caller's to close.
-   Return 0 or an errno.  */
+/* Let SOURCE's directory go, so that there is a descriptor to spare; SRC is
+   then looked up from its start again.  */
+static void
+spare_source (struct parents *parents, struct source *src)
+{
+  if (src->dirfd == parents->src.fd)
+    {
+      src->dirfd = src->start;
+      src->name = src->text;
+    }
+  let_go (&parents->src);
+}
+
+/* Hold open the directory of JOB's new name in PARENTS, and store its
+   descriptor in *FD; it is not the caller's to close.  Return 0 or an
+   errno.  */
 int
-parents_pin (struct parents *parents, int dirfd, char const *name, int *fd)
+parents_pin (struct parents *parents, struct job *job, int *fd)
 {
   struct held *held = &parents->dst;
+  int dirfd = job->dst.dirfd;
+  char const *name = job->dst.name;
   size_t length = parent_length (name);
 
   if (length == 0)
@@ -104,7 +119,7 @@ parents_pin (struct parents *parents, int dirfd, char const *name, int *fd)
     held->fd = open_directory (dirfd, held->text, 0);
   if (held->fd < 0 && errno == EMFILE && parents->src.fd >= 0)
     {
-      let_go (&parents->src);
+      spare_source (parents, &job->src);
       held->fd = open_directory (dirfd, held->text, 0);
     }
   if (held->fd < 0)

@@ -81,12 +81,12 @@ makes_symlink (struct placer const *placer, struct job const *job)
 
 /* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 static int
-pin (struct placer *placer, struct job const *job, struct entry *entry)
+pin (struct placer *placer, struct job *job, struct entry *entry)
 {
   char const *name = job->dst.name;
 
   entry->base = name + parent_length (name);
-  return parents_pin (placer->parents, job->dst.dirfd, name, &entry->dirfd);
+  return parents_pin (placer->parents, job, &entry->dirfd);
 }
 
 /* The just-created guard.  */
@@ -152,7 +152,7 @@ is_source_entry (struct source const *src, int dirfd, char const *base)
 
 /* Does JOB's SOURCE, SRC, stand in the very entry of DEST, DST?  */
 static bool
-same_entry (struct placer *placer, struct job const *job,
+same_entry (struct placer *placer, struct job *job,
             struct look const *src, struct look const *dst)
 {
   struct entry entry;
@@ -596,6 +596,44 @@ replace (struct placer *placer, struct job *job, struct look const *src,
   free (backup);
 }
 
+/* JOB was not done because DEST exists.  If that is a symbolic link, find out
+   under a temporary name whether the link could be made at all.  Return 0 if
+   it could, or if that was not tried, or the errno of trying.  A temporary
+   name that stays is JOB's failure.  */
+int
+place_probe (struct placer *placer, struct job *job)
+{
+  struct replacement r = { .placer = placer, .job = job,
+                           .temporary = TEMPORARY_TEMPLATE };
+  struct look const *parent;
+  struct look src, dst;
+  struct held_signals held;
+
+  if (look_at (job->dst.dirfd, job->dst.name, false, &dst) != 0
+      || !S_ISLNK (dst.mode)
+      || pin (placer, job, &r.entry) != 0
+      || linker_of (placer, job)->look (&job->src, &job->dst, &src) != 0
+      || parents_look (placer->parents, r.entry.dirfd, &parent) != 0
+      || keeps_names (makes_symlink (placer, job), parent, &src, NULL))
+    return 0;
+
+  hold_signals (&held);
+  int err = 0;
+  if (try_tempname_len (r.temporary, 0, &r, try_link, RANDOM_LETTERS) < 0)
+    err = errno;
+  else
+    {
+      int left_err = remove_name (r.entry.dirfd, r.temporary);
+      if (left_err != 0)
+        {
+          job_fail (job, STEP_LINK, left_err);
+          job->result.left_behind = xstrdup (r.temporary);
+        }
+    }
+  release_signals (&held);
+  return err;
+}
+
 /* What to do with an existing DEST.  */
 
 /* May JOB's DEST, DST, be replaced by SRC at all?  If not, its end is
@@ -732,7 +770,7 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
 
 /* A new link was made, and the guard is to know of it.  */
 ATTRIBUTE_NOINLINE static void
-remember_created (struct placer *placer, struct job const *job)
+remember_created (struct placer *placer, struct job *job)
 {
   struct entry entry;
 

@@ -224,6 +224,7 @@ is writable)"
 }
 
 @test "read-only-fs: the file system is" {
+  need_root "only root may remount a whole file system everywhere"
   inside '
     mkdir m
     mount -t tmpfs none m

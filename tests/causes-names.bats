@@ -323,9 +323,6 @@ can be replaced" ]
 @test "the manual lists the causes as the program's table has them" {
   need_tool explain
   local manual=$top_srcdir/man/fhln.1
-  if ! grep -q '^.\\" Causes: ' "$manual"; then
-    manual=$top_srcdir/man/errors.mdoc
-  fi
   "$tool" --manual >table
   sed -n '/^.\\" Causes: /,/^.\\" End of causes/p' "$manual" >listed
   [ -s listed ]

@@ -138,6 +138,11 @@ names () {
   disturbed 18 --old --symbolic -- --simulate=always -f s/a d/a
 }
 
+@test "--simulate=auto where a hard link can be made, every call disturbed" {
+  disturbed 2 -- --simulate=auto s/a d/a
+  disturbed 10 --old -- --simulate=auto -f s/a d/a
+}
+
 @test "--json and -v, every call disturbed" {
   disturbed 8 -- --json s/a d/a
   disturbed 10 --old -- -v -f s/a d/a

@@ -30,7 +30,6 @@
 
    A test program: it stands alone and is compiled without <config.h>.  */
 
-#define _GNU_SOURCE 1
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -259,8 +258,9 @@ follow (pid_t pid, const struct plan *plan, int skip,
         {
           outcome->call[outcome->count] = info.entry.nr;
           gone = is_disturbed (plan, outcome->count - skip, info.entry.nr);
-          refused = !gone && plan->no_exchange && info.entry.args[4] != 0
-                    && info.entry.nr == SYS_renameat2;
+          refused = (!gone && plan->no_exchange
+                     && info.entry.nr == SYS_renameat2
+                     && info.entry.args[4] != 0);
           outcome->count++;
           if (gone)
             disturb (pid, plan);
@@ -422,7 +422,7 @@ call_name (long number)
     { SYS_open_by_handle_at, "open_by_handle_at" },
     { SYS_readlinkat, "readlinkat" }, { SYS_geteuid, "geteuid" },
   };
-  static char number_text[24];
+  static char number_text[32];
 
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (names[i].number == number)
@@ -764,7 +764,7 @@ main (int argc, char **argv)
     switch (c)
       {
       case 'o': s.old = true; break;
-      case 'B': s.suffix = optarg; /* FALLTHROUGH */
+      case 'B': s.suffix = optarg; s.backup = true; break;
       case 'b': s.backup = true; break;
       case 'k': s.keeps = true; break;
       case 'm': s.same = true; break;

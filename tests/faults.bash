@@ -18,8 +18,15 @@ need_program () {
     return
   fi
   need_command "${CC:-cc}"
-  if ! "${CC:-cc}" -O1 -o "$program" "$source" "${@:2}" 2>/dev/null; then
+  if ! "${CC:-cc}" -O1 -D_GNU_SOURCE -o "$program" "$source" "${@:2}" 2>/dev/null; then
     skip "cannot compile $1.c"
+  fi
+}
+
+# A sanitizer in the program reads /proc and says so if it cannot.
+need_no_sanitizer () {
+  if grep -qa __asan_init "$FHLN"; then
+    skip "the program has a sanitizer that needs /proc"
   fi
 }
 

@@ -25,7 +25,14 @@ tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS)
 # alone, too, and a test that lacks one is skipped.
 if TEST_TOOLS
 check_PROGRAMS += tests/encrypt tests/idmap tests/landlock tests/seccomp
+check_PROGRAMS += tests/fault tests/swap
 endif
+tests_fault_CPPFLAGS = -D_GNU_SOURCE
+tests_fault_CFLAGS = $(OUR_CFLAGS)
+tests_fault_SOURCES = tests/fault.c
+tests_swap_CPPFLAGS = -D_GNU_SOURCE
+tests_swap_CFLAGS = $(OUR_CFLAGS)
+tests_swap_SOURCES = tests/swap.c
 tests_encrypt_CPPFLAGS = -D_GNU_SOURCE
 tests_encrypt_CFLAGS = $(OUR_CFLAGS)
 tests_encrypt_SOURCES = tests/encrypt.c
@@ -61,20 +68,26 @@ bats_tests = \
   tests/causes-names.bats \
   tests/causes-permission.bats \
   tests/completion.bats \
+  tests/confine.bats \
   tests/deb.bats \
   tests/descriptor.bats \
+  tests/fault.bats \
   tests/fd.bats \
   tests/freebsd.bats \
   tests/fuzz.bats \
   tests/handle.bats \
+  tests/hostile.bats \
   tests/messages.bats \
   tests/operand.bats \
+  tests/race.bats \
   tests/replace.bats \
-  tests/symbolic.bats
+  tests/simulate.bats \
+  tests/symbolic.bats \
+  tests/sync.bats
 
 TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/causes.bash tests/helper.bash \
-  tests/complete-zsh tests/mounts.bash tests/run-as-user \
+EXTRA_DIST += $(bats_tests) tests/causes.bash tests/complete-zsh \
+  tests/faults.bash tests/helper.bash tests/mounts.bash tests/run-as-user \
   tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.

@@ -381,6 +381,23 @@ too_many="Too many levels of symbolic links"
 
 # --- auto ------------------------------------------------------------------
 
+@test "where there are hard links, auto replaces no link that leads nowhere" {
+  files a
+  ln -s gone n
+  try --simulate=auto a n
+  ended 1
+  says "failed to create hard link 'n': File exists"
+  points n gone
+  try --simulate=auto --if-exists=skip a n
+  passed
+  points n gone
+  links a 1
+  holds . a n
+  try --simulate=auto -f a n
+  linked a n
+  passed
+}
+
 # Mount the server that shows the directory back on m, with the options $@.
 serve () {
   local tries=0
@@ -443,6 +460,22 @@ without_links () {
   points m/p1 "$PWD/m/a"
   points m/p2 "$PWD/m/a"
   passed
+  # What is at DEST is judged as with --simulate=always.
+  try --simulate=auto --if-exists=same -v m/a m/n
+  passed "'m/n' => 'm/a' (simulated)"
+  files back/b
+  try --simulate=auto m/b m/n
+  not_simulated m/b m/n "$too_many" "never made on top of one"
+  for how in '' --if-exists=same --if-exists=skip; do
+    ln -s "$PWD/m/gone" back/dangling
+    try --simulate=auto ${how:+"$how"} m/b m/dangling
+    passed
+    points m/dangling "$PWD/m/b"
+    rm back/dangling
+  done
+  try --simulate=auto m/b m/a
+  ended 1
+  says "failed to create hard link 'm/a': File exists"
   # What is refused for another reason stays refused.
   mkdir back/d
   try --simulate=auto -T m/d m/nd

@@ -10,7 +10,6 @@
 
    A test program: it stands alone and is compiled without <config.h>.  */
 
-#define _GNU_SOURCE 1
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>

@@ -355,7 +355,12 @@ open_handle (fhandle_t const *fh, int mount_fd)
                                               O_PATH | O_NOFOLLOW
                                               | O_CLOEXEC));
   if (fd < 0)
-    return -1;
+    {
+      /* EINVAL is what the kernel has for types that it does not know.  */
+      if (errno == EINVAL)
+        errno = ESTALE;
+      return -1;
+    }
   int err = verify (fh, fd);
   if (err == 0)
     return fd;
