@@ -7,3 +7,10 @@ deb:
 	@$(srcdir)/packaging/deb '$(VERSION)' $(srcdir) $(DISTFILES)
 CLEANFILES += fhln_*.deb
 EXTRA_DIST += packaging/deb packaging/copyright
+
+# The tarball and programs for other systems, in build-release/.
+.PHONY: release
+release: dist
+	@MAKE='$(MAKE)' $(srcdir)/packaging/release '$(VERSION)' $(srcdir) \
+	  $(DISTFILES)
+EXTRA_DIST += packaging/release

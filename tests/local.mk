@@ -141,7 +141,8 @@ freebsd:
 	@$(srcdir)/tests/cross/freebsd $(srcdir) $(DISTFILES)
 CLEANFILES += src/fhln-freebsd
 EXTRA_DIST += tests/cross/freebsd tests/cross/freebsd.site \
-  tests/cross/mirror tests/cross/package.json tests/cross/package-lock.json
+  tests/cross/mirror tests/cross/package.json tests/cross/package-lock.json \
+  tests/cross/zig.bash
 
 # Build src/fhln-static with musl, in build-static/.
 .PHONY: static
@@ -157,4 +158,5 @@ clean-local:
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-deb build-freebsd build-fuzz build-static
+	rm -rf build-deb build-freebsd build-fuzz build-release \
+	  build-static

@@ -26,25 +26,23 @@
 
 /* Fill LOOK with what STX tells.  */
 static void
-fill (struct look *look, struct statx const *stx)
+fill (struct look *look, struct abi_statx const *stx)
 {
-  uint64_t attributes = stx->stx_attributes & stx->stx_attributes_mask;
-  uint32_t mount_id_bits = STATX_MNT_ID | ABI_STATX_MNT_ID_UNIQUE;
+  uint64_t attributes = stx->attributes & stx->attributes_mask;
+  uint32_t mount_id_bits = ABI_STATX_MNT_ID | ABI_STATX_MNT_ID_UNIQUE;
 
   *look = (struct look) {
-    .dev = makedev (stx->stx_dev_major, stx->stx_dev_minor),
-    .ino = stx->stx_ino,
-    .nlink = stx->stx_nlink,
-    .mode = stx->stx_mode,
-    .uid = stx->stx_uid,
-    .mount_root = (attributes & STATX_ATTR_MOUNT_ROOT) != 0,
-    .append_only = (attributes & STATX_ATTR_APPEND) != 0,
-    .immutable = (attributes & STATX_ATTR_IMMUTABLE) != 0,
-    .encrypted = (attributes & STATX_ATTR_ENCRYPTED) != 0,
-    .subvolume = ((stx->stx_mask & ABI_STATX_SUBVOL) != 0
-                  ? abi_subvolume (stx) : 0),
-    .mount_id = ((stx->stx_mask & mount_id_bits) != 0
-                 ? abi_mount_id (stx) : 0),
+    .dev = makedev (stx->dev_major, stx->dev_minor),
+    .ino = stx->ino,
+    .nlink = stx->nlink,
+    .mode = stx->mode,
+    .uid = stx->uid,
+    .mount_root = (attributes & ABI_STATX_ATTR_MOUNT_ROOT) != 0,
+    .append_only = (attributes & ABI_STATX_ATTR_APPEND) != 0,
+    .immutable = (attributes & ABI_STATX_ATTR_IMMUTABLE) != 0,
+    .encrypted = (attributes & ABI_STATX_ATTR_ENCRYPTED) != 0,
+    .subvolume = (stx->mask & ABI_STATX_SUBVOL) != 0 ? stx->subvolume : 0,
+    .mount_id = (stx->mask & mount_id_bits) != 0 ? stx->mount_id : 0,
   };
 }
 
@@ -67,11 +65,11 @@ look_with_fstatat (int dirfd, char const *name, int flags, struct look *look)
 static int
 look_with (int dirfd, char const *name, int flags, struct look *look)
 {
-  struct statx stx;
+  struct abi_statx stx;
 
   flags |= AT_NO_AUTOMOUNT;
   if (abi_statx (dirfd, name, flags | AT_STATX_DONT_SYNC,
-                 STATX_BASIC_STATS | STATX_MNT_ID
+                 ABI_STATX_BASIC_STATS | ABI_STATX_MNT_ID
                  | ABI_STATX_MNT_ID_UNIQUE | ABI_STATX_SUBVOL, &stx) == 0)
     {
       fill (look, &stx);

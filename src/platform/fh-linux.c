@@ -161,12 +161,12 @@ reopened_identity (int fd)
 static uint64_t
 mount_id (int fd)
 {
-  struct statx stx;
+  struct abi_statx stx;
 
-  if (abi_statx (fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, STATX_MNT_ID,
-                 &stx) != 0 || (stx.stx_mask & STATX_MNT_ID) == 0)
+  if (abi_statx (fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, ABI_STATX_MNT_ID,
+                 &stx) != 0 || (stx.mask & ABI_STATX_MNT_ID) == 0)
     return 0;
-  return stx.stx_mnt_id;
+  return stx.mount_id;
 }
 
 /* Open the directory where PATH, relative to DIRFD, lies, with FLAGS.

@@ -1,17 +1,16 @@
 /* Linux system calls and constants that a C library or its headers may lack.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   musl 1.2.3 has no statx, Debian 12's headers know nothing of Linux 6.9; the
-   values are the kernel's ABI.  */
+   musl 1.2.3 has no statx, and where musl has it, its structure and the one of
+   the kernel's headers exclude each other; Debian 12's headers know nothing of
+   Linux 6.9.  The values are the kernel's ABI.  */
 
 #ifndef FHLN_LINUX_ABI_H
 #define FHLN_LINUX_ABI_H
 
 #include <fcntl.h>
 #include <linux/ioctl.h>
-#include <linux/stat.h>
 #include <stdint.h>
-#include <string.h>
 #include <sys/sysmacros.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -22,22 +21,49 @@
 #ifndef AT_STATX_DONT_SYNC
 # define AT_STATX_DONT_SYNC 0x4000
 #endif
-#ifndef STATX_ATTR_MOUNT_ROOT
-# define STATX_ATTR_MOUNT_ROOT 0x2000
-#endif
 
-#ifndef STATX_MNT_ID
-# define STATX_MNT_ID 0x1000
-#endif
-#ifndef STATX_ATTR_ENCRYPTED
-# define STATX_ATTR_ENCRYPTED 0x800
-#endif
-
-/* Bits of statx's mask, since Linux 6.8 and 6.10.  */
+/* Bits of statx's mask; the last two since Linux 6.8 and 6.10.  */
 enum
 {
+  ABI_STATX_BASIC_STATS = 0x7ff,
+  ABI_STATX_MNT_ID = 0x1000,
   ABI_STATX_MNT_ID_UNIQUE = 0x4000,
   ABI_STATX_SUBVOL = 0x8000
+};
+
+/* Bits of statx's attributes.  */
+enum
+{
+  ABI_STATX_ATTR_IMMUTABLE = 0x10,
+  ABI_STATX_ATTR_APPEND = 0x20,
+  ABI_STATX_ATTR_ENCRYPTED = 0x800,
+  ABI_STATX_ATTR_MOUNT_ROOT = 0x2000
+};
+
+/* What statx(2) tells; its mask says which of it.  */
+struct abi_statx
+{
+  uint32_t mask;
+  uint32_t block_size;
+  uint64_t attributes;
+  uint32_t nlink;
+  uint32_t uid;
+  uint32_t gid;
+  uint16_t mode;
+  uint16_t spare;
+  uint64_t ino;
+  uint64_t size;
+  uint64_t blocks;
+  uint64_t attributes_mask;
+  uint64_t times[4][2];
+  uint32_t rdev_major;
+  uint32_t rdev_minor;
+  uint32_t dev_major;
+  uint32_t dev_minor;
+  uint64_t mount_id;
+  uint32_t direct_io[2];
+  uint64_t subvolume;
+  uint64_t rest[11];
 };
 
 /* The magic numbers of statfs(2).  */
@@ -103,29 +129,9 @@ abi_openat2 (int dirfd, char const *name, struct abi_open_how const *how)
 /* statx(2): 0, or -1 and errno.  */
 static inline int
 abi_statx (int dirfd, char const *name, int flags, unsigned int mask,
-           struct statx *stx)
+           struct abi_statx *stx)
 {
   return syscall (SYS_statx, dirfd, name, flags, mask, stx);
-}
-
-/* Return the subvolume that STX tells; its mask says whether it does.  */
-static inline uint64_t
-abi_subvolume (struct statx const *stx)
-{
-  uint64_t subvolume;
-
-  memcpy (&subvolume, (char const *) stx + 0xa0, sizeof subvolume);
-  return subvolume;
-}
-
-/* Return the mount id that STX tells.  */
-static inline uint64_t
-abi_mount_id (struct statx const *stx)
-{
-  uint64_t id;
-
-  memcpy (&id, (char const *) stx + 0x90, sizeof id);
-  return id;
 }
 
 /* faccessat2(2), since Linux 5.8: 0, or -1 and errno.  */

@@ -211,13 +211,13 @@ table_id (int fd)
   enum { NUMBER_SIZE = 12 };
   char name[sizeof "/proc/self/fdinfo/" + NUMBER_SIZE];
   char line[64];
-  struct statx stx;
+  struct abi_statx stx;
   uint64_t id = 0;
 
   if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
-                 | AT_STATX_DONT_SYNC, STATX_MNT_ID, &stx) == 0
-      && (stx.stx_mask & STATX_MNT_ID) != 0)
-    return abi_mount_id (&stx);
+                 | AT_STATX_DONT_SYNC, ABI_STATX_MNT_ID, &stx) == 0
+      && (stx.mask & ABI_STATX_MNT_ID) != 0)
+    return stx.mount_id;
   sprintf (name, "/proc/self/fdinfo/%d", fd);
   FILE *stream = fd >= 0 ? open_proc (name) : NULL;
   if (!stream)
@@ -257,14 +257,14 @@ see_by_table (int fd, struct mount_facts *mount)
 void
 see_mount (int fd, struct mount_facts *mount)
 {
-  struct statx stx;
+  struct abi_statx stx;
 
   *mount = (struct mount_facts) { .id = 0 };
   if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
                  | AT_STATX_DONT_SYNC, ABI_STATX_MNT_ID_UNIQUE, &stx) == 0
-      && (stx.stx_mask & ABI_STATX_MNT_ID_UNIQUE) != 0)
+      && (stx.mask & ABI_STATX_MNT_ID_UNIQUE) != 0)
     {
-      mount->id = abi_mount_id (&stx);
+      mount->id = stx.mount_id;
       if (see_by_statmount (mount))
         return;
       uint64_t id = mount->id;
