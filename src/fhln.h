@@ -366,6 +366,7 @@ struct held
   int fd;                       /* -1: not open */
   int dirfd;                    /* where TEXT starts */
   size_t length;                /* 0: about none */
+  int repeats;                  /* names in a row there, but for the first */
   bool looked;                  /* LOOK, of LOOKED_FD, is known */
   int looked_fd;
   struct look look;

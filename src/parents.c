@@ -2,9 +2,10 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    In a stream, names that follow each other often lie in one directory: from
-   the second one on it is held by a descriptor, which saves the system from
+   the third one on it is held by a descriptor, which saves the system from
    walking the path again.  Where directories alternate, plain paths are
-   quicker than opening each.  */
+   quicker than opening each; to open and close one costs as much as walking
+   to it twice.  */
 
 #include <config.h>
 
@@ -17,12 +18,15 @@
 #include "attribute.h"
 #include "platform/scan.h"
 
+enum { REPEATS_TO_OPEN = 2 };
+
 /* Make HELD hold nothing.  */
 static void
 hold_nothing (struct held *held)
 {
   held->fd = -1;
   held->length = 0;
+  held->repeats = 0;
   held->looked = false;
 }
 
@@ -152,20 +156,20 @@ parents_look (struct parents *parents, int fd, struct look const **look)
 }
 
 /* Hold the directory that the first LENGTH bytes of NAME, relative to DIRFD,
-   name, if this is the second name in a row there.  Return whether it is held
+   name, if this is the third name in a row there.  Return whether it is held
    open.  */
 ATTRIBUTE_NOINLINE static bool
 hold_again (struct held *held, int dirfd, char const *name, size_t length)
 {
   if (!is_about (held, dirfd, name, length))
     turn_to (held, dirfd, name, length);
-  else if (held->fd < 0)
+  else if (held->fd < 0 && ++held->repeats >= REPEATS_TO_OPEN)
     held->fd = open_directory (dirfd, held->text, 0);
   return held->fd >= 0;
 }
 
 /* Let *NAME, whose first PARENT bytes name its directory relative to *DIRFD,
-   start at that directory's descriptor in HELD, if it is the second one in a
+   start at that directory's descriptor in HELD, if it is the third one in a
    row there or a later one.  */
 static inline void
 approach (struct held *held, int *dirfd, char const **name, size_t parent)

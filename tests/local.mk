@@ -151,6 +151,15 @@ static:
 CLEANFILES += src/fhln-static
 EXTRA_DIST += tests/cross/static
 
+# Measure fhln beside other programs; the table goes to standard output.
+.PHONY: bench
+bench: all
+	-@$(MAKE) $(AM_MAKEFLAGS) static
+	@$(srcdir)/tests/bench/run $(srcdir)
+CLEANFILES += bench.json
+EXTRA_DIST += tests/bench/run tests/bench/limit.c tests/bench/loop.c \
+  tests/bench/timer.c
+
 clean-local:
 	rm -rf tests/as-user
 

@@ -27,29 +27,38 @@ struct scanned
 
 #ifdef __SSE2__
 
+enum { SCAN_STEP = 16 };
+
+/* Return which of the SCAN_STEP bytes at P are BYTE, a bit for each.  */
+static inline unsigned int
+scan_step (char const *p, char byte)
+{
+  void const *place = p;
+
+  return _mm_movemask_epi8 (_mm_cmpeq_epi8 (_mm_loadu_si128 (place),
+                                            _mm_set1_epi8 (byte)));
+}
+
 /* Scan NAME; SCAN_SLACK bytes can be read from its NUL on.  */
 static inline struct scanned
 scan_name (char const *name)
 {
-  __m128i const nul = _mm_setzero_si128 ();
-  __m128i const slash = _mm_set1_epi8 ('/');
-  size_t parent = 0;
+  size_t i = 0;
+  unsigned int nuls, slashes;
 
-  for (size_t i = 0; ; i += 16)
+  while ((nuls = scan_step (name + i, '\0')) == 0)
+    i += SCAN_STEP;
+  size_t length = i + __builtin_ctz (nuls);
+
+  /* Of the last slashes, those before the first NUL.  */
+  slashes = scan_step (name + i, '/') & (nuls ^ (nuls - 1));
+  while (slashes == 0 && i != 0)
     {
-      void const *place = name + i;
-      __m128i bytes = _mm_loadu_si128 (place);
-      unsigned int nuls = _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, nul));
-      unsigned int slashes
-        = _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, slash));
-
-      if (nuls != 0)
-        slashes &= nuls ^ (nuls - 1);   /* those before the first NUL */
-      if (slashes != 0)
-        parent = i + 32 - __builtin_clz (slashes);
-      if (nuls != 0)
-        return (struct scanned) { i + __builtin_ctz (nuls), parent };
+      i -= SCAN_STEP;
+      slashes = scan_step (name + i, '/');
     }
+  size_t parent = slashes != 0 ? i + 32 - __builtin_clz (slashes) : 0;
+  return (struct scanned) { length, parent };
 }
 
 #else
@@ -87,7 +96,8 @@ four_bytes (char const *p)
 }
 
 /* Are the LENGTH bytes at A those at B?  Looks from the end, where the names
-   of neighbours differ; the last word may overlap the one before.  */
+   of neighbours differ; the last word may overlap the one before.  (memcmp is
+   a call, and in musl goes byte by byte.)  */
 static inline bool
 same_bytes (char const *a, char const *b, size_t length)
 {
