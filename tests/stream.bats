@@ -420,7 +420,7 @@ finish () {
 @test "operands beside a stream are named" {
   try --pairs0-from=- a
   refused \
-    "operands cannot be combined with --pairs0-from: extra operand 'a'"
+    "extra operand 'a': with --pairs0-from all names come from its file"
 }
 
 @test "-i takes its answers from standard input when names come from a file" {
