@@ -268,6 +268,7 @@ struct input
 {
   struct options const *opts;
   enum input_from from;
+  bool plain_pairs;             /* pairs of paths, each taken as it is */
   struct job blank;             /* what each job is at first */
   struct operands operands;
   int next;                     /* the operand that the next job starts with */

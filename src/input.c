@@ -142,6 +142,8 @@ fill_job (struct input *in, struct job *job, char const *source,
 
   job->src.text = job->src.name = source;
   job->dst.text = job->dst.name = dest;
+  if (in->plain_pairs)
+    return;
   if (opts->source_kind != SOURCE_PATH)
     {
       int err = parse_source (&job->src, &in->handle);
@@ -210,7 +212,7 @@ next_pair (struct input *in, struct job *job)
   fill_job (in, job, record[0].text, record[1].text);
   job->src.parent = record[0].parent;
   job->dst.parent = record[1].parent;
-  if (record[0].length >= PATH_MAX || record[1].length >= PATH_MAX)
+  if ((record[0].length | record[1].length) >= PATH_MAX) /* a power of 2 */
     fail_long_name (job, record[0].length);
   return INPUT_JOB;
 }
@@ -271,6 +273,8 @@ input_start (struct input *in, struct options const *opts,
   *in = (struct input) {
     .opts = opts, .from = FROM_START, .operands = *operands, .dir_fd = -1,
     .stream = opts->files_from ? opts->files_from : opts->pairs_from,
+    .plain_pairs = (opts->pairs_from && opts->source_kind == SOURCE_PATH
+                    && !opts->relative),
     .blank.src = { .kind = opts->source_kind, .dirfd = opts->source_dirfd,
                    .start = opts->source_dirfd,
                    .follow = opts->follow },
@@ -283,9 +287,9 @@ next_job (struct input *in, struct job *job)
 {
   /* Part by part: the compiler has slow code for a large structure.  */
   job->src = in->blank.src;
-  job->dst = in->blank.dst;
+  job->dst = (struct dest) { .dirfd = in->blank.dst.dirfd };
   job->simulate = false;
-  job->result = in->blank.result;
+  job->result = (struct result) { .outcome = OUTCOME_NONE };
   job->owned[0] = job->owned[1] = NULL;
   job->held[0] = job->held[1] = 0;
   if (in->from == FROM_PAIRS)
