@@ -58,7 +58,7 @@ link_handle (struct source const *src, int dirfd, char const *name)
 
 /* The one switch on the kind of SOURCE: link SRC to NAME in DIRFD, with one
    try.  Return 0 or an errno.  */
-static inline int
+ATTRIBUTE_ALWAYS_INLINE static inline int
 try_hard (struct source const *src, int dirfd, char const *name)
 {
   switch (src->kind)

@@ -171,7 +171,7 @@ hold_again (struct held *held, int dirfd, char const *name, size_t length)
 /* Let *NAME, whose first PARENT bytes name its directory relative to *DIRFD,
    start at that directory's descriptor in HELD, if it is the third one in a
    row there or a later one.  */
-static inline void
+ATTRIBUTE_ALWAYS_INLINE static inline void
 approach (struct held *held, int *dirfd, char const **name, size_t parent)
 {
   if (parent == 0 || (*name)[parent] == '\0')

@@ -199,7 +199,8 @@ bytes; "*" on "*" allows 255" ]]
   link -L l41 b
   told 1 'Too many levels of symbolic links' \
     "'l41' leads through more than 40 symbolic links"
-  try -L l39 b
+  # Forty would do, but when the kernel begins a walk again, it counts on.
+  try -L l18 b
   same a b
   passed
 }

@@ -57,7 +57,7 @@ resident () {
 
 # $1, which is about $2, is at most $3.
 at_most () {
-  echo "$2: $1" >&3
+  echo "# $2: $1" >&3
   if ! [ "$1" -le "$3" ]; then
     fail "$2: $1, more than $3"
   fi

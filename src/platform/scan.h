@@ -19,6 +19,27 @@
 /* How many bytes, from the NUL that ends a name on, scan_name may read.  */
 enum { SCAN_SLACK = 16 };
 
+/* Are the eight, or four, bytes at A those at B?  */
+static inline bool
+same_eight (char const *a, char const *b)
+{
+  uint64_t one, other;
+
+  memcpy (&one, a, sizeof one);
+  memcpy (&other, b, sizeof other);
+  return one == other;
+}
+
+static inline bool
+same_four (char const *a, char const *b)
+{
+  uint32_t one, other;
+
+  memcpy (&one, a, sizeof one);
+  memcpy (&other, b, sizeof other);
+  return one == other;
+}
+
 struct scanned
 {
   size_t length;                /* of the name */
@@ -37,6 +58,18 @@ scan_step (char const *p, char byte)
 
   return _mm_movemask_epi8 (_mm_cmpeq_epi8 (_mm_loadu_si128 (place),
                                             _mm_set1_epi8 (byte)));
+}
+
+/* Are the SCAN_STEP bytes at A those at B?  */
+static inline bool
+same_step (char const *a, char const *b)
+{
+  void const *a_place = a;
+  void const *b_place = b;
+
+  return _mm_movemask_epi8 (_mm_cmpeq_epi8 (_mm_loadu_si128 (a_place),
+                                            _mm_loadu_si128 (b_place)))
+         == 0xffff;
 }
 
 /* Scan NAME; SCAN_SLACK bytes can be read from its NUL on.  */
@@ -63,6 +96,15 @@ scan_name (char const *name)
 
 #else
 
+enum { SCAN_STEP = 8 };
+
+/* Are the SCAN_STEP bytes at A those at B?  */
+static inline bool
+same_step (char const *a, char const *b)
+{
+  return same_eight (a, b);
+}
+
 static inline struct scanned
 scan_name (char const *name)
 {
@@ -76,27 +118,8 @@ scan_name (char const *name)
 
 #endif
 
-/* Return the eight, or four, bytes at P.  */
-static inline uint64_t
-eight_bytes (char const *p)
-{
-  uint64_t word;
-
-  memcpy (&word, p, sizeof word);
-  return word;
-}
-
-static inline uint32_t
-four_bytes (char const *p)
-{
-  uint32_t word;
-
-  memcpy (&word, p, sizeof word);
-  return word;
-}
-
 /* Are the LENGTH bytes at A those at B?  Looks from the end, where the names
-   of neighbours differ; the last word may overlap the one before.  (memcmp is
+   of neighbours differ; the last step may overlap the one before.  (memcmp is
    a call, and in musl goes byte by byte.)  */
 static inline bool
 same_bytes (char const *a, char const *b, size_t length)
@@ -104,15 +127,16 @@ same_bytes (char const *a, char const *b, size_t length)
   if (length < 4)
     return memcmp (a, b, length) == 0;
   if (length < 8)
-    return (four_bytes (a + length - 4) == four_bytes (b + length - 4)
-            && four_bytes (a) == four_bytes (b));
-  while (length > 8)
+    return same_four (a + length - 4, b + length - 4) && same_four (a, b);
+  if (length < SCAN_STEP)
+    return same_eight (a + length - 8, b + length - 8) && same_eight (a, b);
+  while (length > SCAN_STEP)
     {
-      length -= 8;
-      if (eight_bytes (a + length) != eight_bytes (b + length))
+      length -= SCAN_STEP;
+      if (!same_step (a + length, b + length))
         return false;
     }
-  return eight_bytes (a) == eight_bytes (b);
+  return same_step (a, b);
 }
 
 #endif
