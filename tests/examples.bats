@@ -354,6 +354,18 @@ in_srv () {
   done
 }
 
+@test "no renderer changes a character of what is displayed as it is" {
+  # Each of these is a sign for reading, not for typing, unless it is escaped.
+  awk -v signs="[-~^\`']" '
+    /^\.Bd -literal/ { inside = 1; next }
+    /^\.Ed/ { inside = 0 }
+    !inside { next }
+    { count++; text = $0; gsub(/\\-/, "", text) }
+    text ~ signs { print FILENAME ":" FNR ": " $0; bad = 1 }
+    END { exit bad || count < 100 }
+  ' "$manual" "$cookbook"
+}
+
 @test "what is to be typed, or is in a file, has at most 80 columns" {
   for page in "$manual" "$cookbook"; do
     take_page "$page"
