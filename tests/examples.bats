@@ -160,8 +160,8 @@ found_by_handle () {
   cd m || return
   files log
   number=$(with_text 'tail -f log')
-  # The script's own, so that it does not outlive it.
-  printf '\nkill $!\n' >>"$examples/$number"
+  # What it starts does not outlive it, also when it fails.
+  sed -i "1i trap 'kill \$! 2>/dev/null || :' EXIT" "$examples/$number"
   PATH=$BATS_TEST_TMPDIR/bin:$PATH sh -e "$examples/$number" 3>&-
   linked log.1 found
 }

@@ -273,13 +273,26 @@ is_first (struct table const *table, int i, bool word)
   return true;
 }
 
-/* Print the manual's text TEXT, one sentence a line.  */
+/* Print the manual's text TEXT, one sentence a line.  Options and constants
+   are not to be hyphenated.  */
 static void
 print_text (char const *text)
 {
-  for (char const *end; (end = strstr (text, ".  ")); text = end + 3)
-    printf ("%.*s.\n", (int) (end - text), text);
-  puts (text);
+  for (char const *p = text; *p; p++)
+    {
+      size_t length = strcspn (p, " ");
+      if ((p == text || p[-1] == ' ' || p[-1] == '(') && *p != '('
+          && (strncmp (p, "--", 2) == 0 || memchr (p, '_', length)))
+        fputs ("\\%", stdout);
+      if (strncmp (p, ".  ", 3) == 0)
+        {
+          puts (".");
+          p += 2;
+        }
+      else
+        putchar (*p);
+    }
+  putchar ('\n');
 }
 
 /* Print what the manual says of row I of TABLE.  */
