@@ -362,6 +362,28 @@ in_srv () {
   done
 }
 
+@test "the cookbook gives to each cause the status that it has" {
+  need_command mandoc
+  if ! [ -x "${FHLN_TOOLS-}/explain" ]; then
+    skip "needs the test program explain"
+  fi
+  "$FHLN_TOOLS/explain" --statuses | sort -u >statuses
+  rendered mandoc "$cookbook" | grep -v '^           ' | tr -s ' \n' ' ' >text
+  grep -oE '[a-z]+(-[a-z]+)* \([0-9]+\)|\([a-z-]+, [0-9]+\)' text \
+    | tr -d '(),' | sort -u >claims
+  # In parentheses there are also the sections of other manuals.
+  grep -vE '^(cp|find|flock|fhln|jq|open|fanotify|btrfs) [0-9]$' claims >pairs
+  [ "$(wc -l <pairs)" -ge 15 ]
+  comm -23 pairs statuses >wrong
+  [ ! -s wrong ] || fail "not so: $(cat wrong)"
+  # All causes that it names are causes.
+  sed -nE 's/^\.(Pq )?Sy ([a-z].*)/\2/p' "$cookbook" | tr ' ' '\n' \
+    | grep -E '^[a-z]' | sort -u >named
+  cut -d ' ' -f 1 statuses | sort -u >causes
+  comm -23 named causes >unknown
+  [ ! -s unknown ] || fail "no causes: $(cat unknown)"
+}
+
 @test "no renderer changes a character of what is displayed as it is" {
   # Each of these is a sign for reading, not for typing, unless it is escaped.
   awk -v signs="[-~^\`']" '

@@ -4,6 +4,7 @@
 
    usage: explain            test every row
           explain --list     print the table's errnos and words
+          explain --statuses print each with its exit status
           explain --manual   print them as the manual's list  */
 
 #include <config.h>
@@ -247,18 +248,19 @@ test_case (struct test const *c, int number)
 /* The rows of the table.  */
 struct table
 {
-  struct { char const *err, *word, *manual; } row[ROWS_MAX];
+  struct { char const *err, *word, *manual; int status; } row[ROWS_MAX];
   int count;
 };
 
 static void
-collect (char const *err, char const *word, char const *manual, void *data)
+collect (struct entry const *entry, void *data)
 {
   struct table *table = data;
 
-  table->row[table->count].err = err;
-  table->row[table->count].word = word;
-  table->row[table->count++].manual = manual;
+  table->row[table->count].err = entry->errno_name;
+  table->row[table->count].word = entry->word;
+  table->row[table->count].manual = entry->manual;
+  table->row[table->count++].status = entry->status;
 }
 
 /* Is row I of TABLE the first of its errno, or with WORD its errno and
@@ -380,6 +382,12 @@ main (int argc, char **argv)
       for (int i = 0; i < table.count; i++)
         if (is_first (&table, i, true))
           printf ("%s %s\n", table.row[i].err, table.row[i].word);
+      return EXIT_SUCCESS;
+    }
+  if (argc == 2 && strcmp (argv[1], "--statuses") == 0)
+    {
+      for (int i = 0; i < table.count; i++)
+        printf ("%s %d\n", table.row[i].word, table.row[i].status);
       return EXIT_SUCCESS;
     }
   if (argc == 2 && strcmp (argv[1], "--manual") == 0)
