@@ -263,6 +263,14 @@ collect (struct entry const *entry, void *data)
   table->row[table->count++].status = entry->status;
 }
 
+/* Have the rows I and J of TABLE the same errno and word?  */
+static bool
+is_like (struct table const *table, int i, int j)
+{
+  return (strcmp (table->row[i].err, table->row[j].err) == 0
+          && strcmp (table->row[i].word, table->row[j].word) == 0);
+}
+
 /* Is row I of TABLE the first of its errno, or with WORD its errno and
    word?  */
 static bool
@@ -303,7 +311,14 @@ print_manual_row (struct table const *table, int i)
 {
   char const *text = table->row[i].manual;
 
-  printf (".It Sy %s\n", table->row[i].word);
+  printf (".It Sy %s Pq %d", table->row[i].word, table->row[i].status);
+  for (int j = i + 1, told = table->row[i].status; j < table->count; j++)
+    if (is_like (table, i, j) && table->row[j].status != told)
+      {
+        told = table->row[j].status;
+        printf (" or %d", told);
+      }
+  putchar ('\n');
   if (text)
     {
       print_text (text);
