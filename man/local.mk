@@ -1,4 +1,4 @@
-# The manual, written by hand.
+# The manual and the cookbook, written by hand.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-dist_man_MANS = man/fhln.1
+dist_man_MANS = man/fhln.1 man/fhln.cookbook.7

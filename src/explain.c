@@ -519,9 +519,17 @@ explain (struct job const *job, enum link_kind kind,
 }
 
 void
-for_each_cause (void (*show) (char const *errnos, char const *word,
-                              char const *manual, void *data), void *data)
+for_each_cause (void (*show) (struct entry const *entry, void *data),
+                void *data)
 {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-    show (rows[i].err_name, rows[i].word, rows[i].manual, data);
+    {
+      struct entry entry = {
+        .errno_name = rows[i].err_name, .word = rows[i].word,
+        .manual = rows[i].manual, .status = rows[i].class,
+      };
+      if (entry.status == 0)
+        entry.status = errno_class (rows[i].err);
+      show (&entry, data);
+    }
 }

@@ -63,11 +63,17 @@ fits_function is_procfs_missing;
    NULL if something that it names is unknown.  */
 char *expand_note (char const *template, struct scene const *s);
 
-/* explain.c: call SHOW for each row of the table, in its order: the errnos'
-   names, the cause's word, and what the manual says, or NULL where that
-   stands in an earlier row.  */
-void for_each_cause (void (*show) (char const *errnos, char const *word,
-                                   char const *manual, void *data),
+/* What the table of explain.c tells of a cause.  */
+struct entry
+{
+  char const *errno_name;
+  char const *word;
+  char const *manual;           /* NULL: it stands in an earlier row */
+  int status;                   /* with --detailed-exit-status */
+};
+
+/* explain.c: call SHOW for each row of the table, in its order.  */
+void for_each_cause (void (*show) (struct entry const *entry, void *data),
                      void *data);
 
 #endif

@@ -86,8 +86,8 @@ gather_source (struct job const *job, struct facts *facts)
   return true;
 }
 
-/* Look at the file of JOB's handle.  This opens it once more by the handle,
-   which changes nothing.  */
+/* Look at the file of JOB's handle.  This opens it again by the handle, which
+   changes nothing.  */
 static void
 gather_handle (struct job const *job, struct facts *facts)
 {
@@ -98,6 +98,9 @@ gather_handle (struct job const *job, struct facts *facts)
   facts->handle_err = fh_look (&handle, job->dst.dirfd, job->dst.name,
                                &facts->src.look);
   facts->src.seen = facts->handle_err == 0;
+  if (facts->src.seen && (what_matters (job->result.err, false)
+                          & SEE_USE_FILE) != 0)
+    facts->src.may_use = fh_may_use (&handle, job->dst.dirfd, job->dst.name);
 }
 
 /* Look at what is at DEST, in its directory open on FD.  */

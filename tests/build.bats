@@ -27,7 +27,8 @@ need_build_tree () {
   printf '%s\n' "${installed[@]}"
   [ -x dest/p/bin/fhln ]
   [[ " ${installed[*]} " = *" ./p/share/man/man1/fhln.1 "* ]]
-  for file in bash-completion/completions/fhln zsh/site-functions/_fhln \
+  for file in man/man7/fhln.cookbook.7 \
+      bash-completion/completions/fhln zsh/site-functions/_fhln \
       fish/vendor_completions.d/fhln.fish; do
     [[ " ${installed[*]} " = *" ./p/share/$file "* ]] || fail "no $file"
   done

@@ -178,6 +178,39 @@ has only one name" ]
 cannot both read and write it"
 }
 
+@test "protected-hardlinks: by handle, without the right to write" {
+  need_reach
+  need_setting protected_hardlinks 1
+  inside '
+    mkdir m
+    mount -t tmpfs none m
+    chmod 777 m
+    touch m/a
+    handle=$("$PROGRAM" --print-handle m/a)
+    as="$nobody --inh-caps=-all,+dac_read_search"
+    as+=" --ambient-caps=-all,+dac_read_search"
+    $as true || exit 77
+    link --handle "$handle" m/b'
+  told 5 'Operation not permitted' "the file of the handle belongs to uid 0, \
+fs.protected_hardlinks=1, and you cannot both read and write it"
+}
+
+@test "protected-hardlinks: not by handle of a file that one may write" {
+  need_reach
+  inside '
+    mkdir m
+    mount -t tmpfs none m
+    chmod 777 m
+    touch m/a
+    chmod 666 m/a
+    handle=$("$PROGRAM" --print-handle m/a)
+    as="$nobody --inh-caps=-all,+dac_read_search"
+    as+=" --ambient-caps=-all,+dac_read_search"
+    $as true || exit 77
+    link --handle "$handle" m/b'
+  [ "$status" -eq 0 ]
+}
+
 @test "protected-hardlinks: set-user-id, set-group-id, not regular" {
   need_reach
   need_setting protected_hardlinks 1

@@ -55,11 +55,12 @@ setup () {
   deb=${debs[0]}
 }
 
-@test "the package holds program, manual, completions, licence and changes" {
+@test "the package holds program, manuals, completions, licence and changes" {
   dpkg-deb -c "$deb"
   dpkg-deb -x "$deb" root
   [ -x root/usr/bin/fhln ]
-  for file in man/man1/fhln.1.gz bash-completion/completions/fhln \
+  for file in man/man1/fhln.1.gz man/man7/fhln.cookbook.7.gz \
+      bash-completion/completions/fhln \
       zsh/vendor-completions/_fhln fish/vendor_completions.d/fhln.fish \
       doc/fhln/copyright doc/fhln/changelog.gz doc/fhln/NEWS.gz; do
     [ -s "root/usr/share/$file" ] || fail "no $file"

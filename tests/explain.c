@@ -4,6 +4,7 @@
 
    usage: explain            test every row
           explain --list     print the table's errnos and words
+          explain --statuses print each with its exit status
           explain --manual   print them as the manual's list  */
 
 #include <config.h>
@@ -247,18 +248,27 @@ test_case (struct test const *c, int number)
 /* The rows of the table.  */
 struct table
 {
-  struct { char const *err, *word, *manual; } row[ROWS_MAX];
+  struct { char const *err, *word, *manual; int status; } row[ROWS_MAX];
   int count;
 };
 
 static void
-collect (char const *err, char const *word, char const *manual, void *data)
+collect (struct entry const *entry, void *data)
 {
   struct table *table = data;
 
-  table->row[table->count].err = err;
-  table->row[table->count].word = word;
-  table->row[table->count++].manual = manual;
+  table->row[table->count].err = entry->errno_name;
+  table->row[table->count].word = entry->word;
+  table->row[table->count].manual = entry->manual;
+  table->row[table->count++].status = entry->status;
+}
+
+/* Have the rows I and J of TABLE the same errno and word?  */
+static bool
+is_like (struct table const *table, int i, int j)
+{
+  return (strcmp (table->row[i].err, table->row[j].err) == 0
+          && strcmp (table->row[i].word, table->row[j].word) == 0);
 }
 
 /* Is row I of TABLE the first of its errno, or with WORD its errno and
@@ -273,13 +283,26 @@ is_first (struct table const *table, int i, bool word)
   return true;
 }
 
-/* Print the manual's text TEXT, one sentence a line.  */
+/* Print the manual's text TEXT, one sentence a line.  Options and constants
+   are not to be hyphenated.  */
 static void
 print_text (char const *text)
 {
-  for (char const *end; (end = strstr (text, ".  ")); text = end + 3)
-    printf ("%.*s.\n", (int) (end - text), text);
-  puts (text);
+  for (char const *p = text; *p; p++)
+    {
+      size_t length = strcspn (p, " ");
+      if ((p == text || p[-1] == ' ' || p[-1] == '(') && *p != '('
+          && (strncmp (p, "--", 2) == 0 || memchr (p, '_', length)))
+        fputs ("\\%", stdout);
+      if (strncmp (p, ".  ", 3) == 0)
+        {
+          puts (".");
+          p += 2;
+        }
+      else
+        putchar (*p);
+    }
+  putchar ('\n');
 }
 
 /* Print what the manual says of row I of TABLE.  */
@@ -288,7 +311,14 @@ print_manual_row (struct table const *table, int i)
 {
   char const *text = table->row[i].manual;
 
-  printf (".It Sy %s\n", table->row[i].word);
+  printf (".It Sy %s Pq %d", table->row[i].word, table->row[i].status);
+  for (int j = i + 1, told = table->row[i].status; j < table->count; j++)
+    if (is_like (table, i, j) && table->row[j].status != told)
+      {
+        told = table->row[j].status;
+        printf (" or %d", told);
+      }
+  putchar ('\n');
   if (text)
     {
       print_text (text);
@@ -367,6 +397,12 @@ main (int argc, char **argv)
       for (int i = 0; i < table.count; i++)
         if (is_first (&table, i, true))
           printf ("%s %s\n", table.row[i].err, table.row[i].word);
+      return EXIT_SUCCESS;
+    }
+  if (argc == 2 && strcmp (argv[1], "--statuses") == 0)
+    {
+      for (int i = 0; i < table.count; i++)
+        printf ("%s %d\n", table.row[i].word, table.row[i].status);
       return EXIT_SUCCESS;
     }
   if (argc == 2 && strcmp (argv[1], "--manual") == 0)

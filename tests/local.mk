@@ -72,6 +72,7 @@ bats_tests = \
   tests/counts.bats \
   tests/deb.bats \
   tests/descriptor.bats \
+  tests/examples.bats \
   tests/fault.bats \
   tests/fd.bats \
   tests/freebsd.bats \
@@ -92,8 +93,8 @@ bats_tests = \
 
 TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
 EXTRA_DIST += $(bats_tests) tests/causes.bash tests/complete-zsh \
-  tests/faults.bash tests/helper.bash tests/mounts.bash tests/run-as-user \
-  tests/syntax-check tests/tally
+  tests/examples.bash tests/faults.bash tests/helper.bash \
+  tests/mounts.bash tests/run-as-user tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.
 TEST_TIMEOUT = 600

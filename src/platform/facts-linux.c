@@ -107,8 +107,7 @@ free_file (struct file_facts *file)
   free_mount (&file->mount);
 }
 
-/* May FD be used in the way MODE?  */
-static enum answer
+enum answer
 may_use (int fd, int mode)
 {
   if (abi_access (fd, mode) == 0)

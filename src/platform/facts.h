@@ -41,6 +41,10 @@ char *directory_name (int fd);
 /* Look at what is open on FD.  Return 0 and fill LOOK, or return an errno.  */
 int look_at_descriptor (int fd, struct look *look);
 
+/* May what is open on FD be used in the way MODE, as for access?  Only Linux
+   has this function.  */
+enum answer may_use (int fd, int mode);
+
 /* After a failure.  Everything below is looked at once, when a link could not
    be made, and never by trying again.  Nothing below blocks: where a file
    system's answers come from a server, only what is cached is asked for.  */

@@ -422,6 +422,18 @@ fh_look (fhandle_t *fh, int tofd, char const *name, struct look *look)
   return err;
 }
 
+enum answer
+fh_may_use (fhandle_t *fh, int tofd, char const *name)
+{
+  int fd = open_beside (fh, tofd, name, NULL);
+
+  if (fd < 0)
+    return ANSWER_UNKNOWN;
+  enum answer answer = may_use (fd, R_OK | W_OK);
+  close (fd);
+  return answer;
+}
+
 char *
 fh_readlink (fhandle_t *fh, int tofd, char const *name)
 {

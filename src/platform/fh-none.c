@@ -58,6 +58,15 @@ fh_look (fhandle_t *fh, int tofd, char const *name, struct look *look)
   return errno;
 }
 
+enum answer
+fh_may_use (fhandle_t *fh, int tofd, char const *name)
+{
+  (void) fh;
+  (void) tofd;
+  (void) name;
+  return ANSWER_UNKNOWN;
+}
+
 char *
 fh_readlink (fhandle_t *fh, int tofd, char const *name)
 {

@@ -61,6 +61,10 @@ void fh_to_parts (fhandle_t const *fh, struct handle_parts *parts);
    whose mount is needed for that, cannot be opened.  */
 int fh_look (fhandle_t *fh, int tofd, char const *name, struct look *look);
 
+/* May the file that FH names be read and written, by who would link it to NAME
+   in TOFD?  */
+enum answer fh_may_use (fhandle_t *fh, int tofd, char const *name);
+
 /* Return the contents of the symbolic link that FH names, allocated, as a
    link to NAME in TOFD would see it; NULL and errno on failure, EINVAL if it
    names another kind of file.  */
