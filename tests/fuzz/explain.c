@@ -218,7 +218,8 @@ static uint64_t const numbers[NUMBERS] =
 /* Texts that mean something to the table, or to a terminal.  */
 static char const *const texts[] =
   { "a", "d/b", "new/", "/", "", "x{src}y", "{", "}", "it's", "\033[2J",
-    "\303\244", "\377\376", "n\nl", "/dev/x", "/m", "ext4", "btrfs", "tmpfs",
+    "\303\244", "\377\376", "n\nl", "/dev/x",
+    "/dev/\033x", "/m", "ext4", "btrfs", "tmpfs",
     "xfs", "vfat", "proc", "overlay", "fuse", "fuse.s\033", "fuseblk", "nfs",
     "autofs", "rw,shutdown", "emergency_ro", "user_id=1000",
     "user_id=0,allow_other", "lowerdir=/l", "lowerdir=/l,upperdir=/u",
