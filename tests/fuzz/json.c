@@ -466,6 +466,12 @@ LLVMFuzzerTestOneInput (uint8_t const *data, size_t size)
   struct text text = { NULL, 0, 0 };
   struct line line;
 
+  text_add (&text, "", 1);
+  text_add (&text, (char const *) data, size);
+  require (text.length == size + 1
+           && memcmp (text.bytes + 1, data, size) == 0, "any bytes at once");
+  text.length = 0;
+
   /* Two lines, so that one is written where another has been.  */
   for (int i = 0; i < 2; i++)
     {
