@@ -32,14 +32,40 @@ failed_walk (struct scene const *s)
   return has_failed (&s->facts->dir_walk) ? &s->facts->dir_walk : NULL;
 }
 
-/* Return the mount where S failed: where a walk ended, or DEST's.  */
+/* Return MOUNT, or one that shows nothing if it is not known.  */
+static struct mount_facts const *
+if_known (struct mount_facts const *mount)
+{
+  static struct mount_facts const unknown;
+
+  return mount->known ? mount : &unknown;
+}
+
+/* Return the mount of FILE; it shows nothing if it is not known.  */
+struct mount_facts const *
+mount_of (struct file_facts const *file)
+{
+  static struct mount_facts const unknown;
+
+  return file->seen ? if_known (&file->mount) : &unknown;
+}
+
+/* Return the mount where S failed: where a walk ended, or DEST's.  It shows
+   nothing if it is not known.  */
 struct mount_facts const *
 failed_mount (struct scene const *s)
 {
   struct walk const *walk = failed_walk (s);
 
-  return (walk ? &walk->mount
-          : s->facts->dir.seen ? &s->facts->dir.mount : &s->facts->src.mount);
+  return (walk ? if_known (&walk->mount)
+          : mount_of (s->facts->dir.seen ? &s->facts->dir : &s->facts->src));
+}
+
+/* Is ERR why FILE could not be seen?  */
+static bool
+is_unseen (struct file_facts const *file, int err)
+{
+  return !file->seen && file->err == err;
 }
 
 static bool
@@ -142,7 +168,8 @@ is_mine (struct scene const *s, struct file_facts const *file)
 static bool
 is_nobodys (struct scene const *s, struct look const *look)
 {
-  return look->uid == s->facts->process.overflow_uid;
+  return (s->facts->process.known
+          && look->uid == s->facts->process.overflow_uid);
 }
 
 bool
@@ -177,7 +204,7 @@ is_path_too_long (struct scene const *s)
 bool
 is_dest_name_too_long (struct scene const *s)
 {
-  return is_reached (s) && s->facts->dst.err == ENAMETOOLONG;
+  return is_reached (s) && is_unseen (&s->facts->dst, ENAMETOOLONG);
 }
 
 bool
@@ -191,8 +218,8 @@ is_descriptor_closed (struct scene const *s)
 bool
 is_source_descriptor_closed (struct scene const *s)
 {
-  return (s->job->src.kind == SOURCE_FD && !s->facts->src.seen
-          && s->facts->src.err == EBADF);
+  return (s->job->src.kind == SOURCE_FD
+          && is_unseen (&s->facts->src, EBADF));
 }
 
 /* The walk began at a descriptor that is no directory.  */
@@ -232,7 +259,7 @@ is_last_of_source (struct scene const *s)
 bool
 has_trailing_slash (struct scene const *s)
 {
-  return (is_reached (s) && s->facts->dst.err == ENOENT
+  return (is_reached (s) && is_unseen (&s->facts->dst, ENOENT)
           && ends_in_slash (s->job->dst.name));
 }
 
@@ -245,7 +272,7 @@ is_directory_removed (struct scene const *s)
 bool
 is_in_procfs (struct scene const *s)
 {
-  return is_reached (s) && is_type (&s->facts->dir.mount, "proc");
+  return is_reached (s) && is_type (mount_of (&s->facts->dir), "proc");
 }
 
 bool
@@ -267,14 +294,14 @@ is_changed_present (struct scene const *s)
 {
   return (!failed_walk (s) && are_seen (s) && S_ISDIR (s->facts->dir.look.mode)
           && s->facts->dir.mount.known
-          && !waits_for_others (&s->facts->dir.mount));
+          && !waits_for_others (mount_of (&s->facts->dir)));
 }
 
 /* What was in the way has gone.  */
 bool
 is_changed_absent (struct scene const *s)
 {
-  return is_reached (s) && s->facts->dst.err == ENOENT;
+  return is_reached (s) && is_unseen (&s->facts->dst, ENOENT);
 }
 
 /* An existing DEST.  */
@@ -382,7 +409,8 @@ walks_unmapped (struct scene const *s)
 {
   struct walk const *walk = failed_walk (s);
 
-  return walk && walk->mount.idmapped && is_nobodys (s, &walk->look);
+  return (walk && if_known (&walk->mount)->idmapped
+          && is_nobodys (s, &walk->look));
 }
 
 bool
@@ -399,7 +427,7 @@ bool
 dir_unmapped (struct scene const *s)
 {
   return (is_reached (s) && s->facts->dir.may_use == ANSWER_NO
-          && s->facts->dir.mount.idmapped
+          && mount_of (&s->facts->dir)->idmapped
           && is_nobodys (s, &s->facts->dir.look));
 }
 
@@ -416,8 +444,10 @@ dir_outside (struct scene const *s)
 bool
 cannot_search (struct scene const *s)
 {
-  return (!s->facts->process.writes_all
-          || s->facts->process.in_user_namespace);
+  struct process_facts const *process = &s->facts->process;
+
+  return (!process->known || !process->writes_all
+          || process->in_user_namespace);
 }
 
 bool
@@ -441,7 +471,7 @@ is_other_users_fuse (struct scene const *s)
 bool
 is_filtered (struct scene const *s)
 {
-  return s->facts->process.filtered;
+  return s->facts->process.known && s->facts->process.filtered;
 }
 
 /* Both names are found and the directory may be written, but was refused.  */
@@ -603,7 +633,7 @@ is_without_links (struct scene const *s)
       "selinuxfs", "smackfs", "sysfs", "tracefs", "vfat", NULL };
 
   return (is_hard (s) && is_reached (s)
-          && is_one_of (&s->facts->dir.mount, types));
+          && is_one_of (mount_of (&s->facts->dir), types));
 }
 
 bool
@@ -615,7 +645,7 @@ is_without_symlinks (struct scene const *s)
       "sysfs", "tracefs", "vfat", NULL };
 
   return (!is_hard (s) && is_reached (s)
-          && is_one_of (&s->facts->dir.mount, types));
+          && is_one_of (mount_of (&s->facts->dir), types));
 }
 
 bool
@@ -630,7 +660,7 @@ lacks_handle_privilege (struct scene const *s)
 bool
 is_on_fuse (struct scene const *s)
 {
-  return is_hard (s) && is_reached (s) && is_fuse (&s->facts->dir.mount);
+  return is_hard (s) && is_reached (s) && is_fuse (mount_of (&s->facts->dir));
 }
 
 /* Another file system, or mount.  */
@@ -722,7 +752,7 @@ is_other_subvolume (struct scene const *s)
 static bool
 passes_project (struct scene const *s)
 {
-  return (are_seen (s) && s->facts->dir.has_project
+  return (is_hard (s) && are_seen (s) && s->facts->dir.has_project
           && s->facts->dir.passes_project);
 }
 
@@ -758,8 +788,8 @@ is_without_difference (struct scene const *s)
 {
   return (are_mounts_same (s) && !is_by_handle (s)
           && s->facts->src.look.dev == s->facts->dir.look.dev
-          && !waits_for_others (&s->facts->dir.mount)
-          && !is_type (&s->facts->dir.mount, "overlay"));
+          && !waits_for_others (mount_of (&s->facts->dir))
+          && !is_type (mount_of (&s->facts->dir), "overlay"));
 }
 
 /* Id-mapped mounts.  */
@@ -767,14 +797,15 @@ is_without_difference (struct scene const *s)
 bool
 is_owner_unmapped (struct scene const *s)
 {
-  return (is_hard (s) && s->facts->src.seen && s->facts->src.mount.idmapped
+  return (is_hard (s) && s->facts->src.seen
+          && mount_of (&s->facts->src)->idmapped
           && is_nobodys (s, &s->facts->src.look));
 }
 
 bool
 is_user_unmapped (struct scene const *s)
 {
-  return is_reached (s) && s->facts->dir.mount.idmapped;
+  return is_reached (s) && mount_of (&s->facts->dir)->idmapped;
 }
 
 /* Limits.  */
@@ -782,7 +813,7 @@ is_user_unmapped (struct scene const *s)
 bool
 has_all_links (struct scene const *s)
 {
-  uint64_t limit = link_limit (s->facts->src.mount.type);
+  uint64_t limit = link_limit (mount_of (&s->facts->src)->type);
 
   return (s->facts->src.seen && limit != 0
           && s->facts->src.look.nlink >= limit);
@@ -791,13 +822,14 @@ has_all_links (struct scene const *s)
 bool
 is_btrfs_directory_full (struct scene const *s)
 {
-  return s->facts->src.seen && is_type (&s->facts->src.mount, "btrfs");
+  return s->facts->src.seen && is_type (mount_of (&s->facts->src), "btrfs");
 }
 
 bool
 has_many_links (struct scene const *s)
 {
-  return (s->facts->src.seen && link_limit (s->facts->src.mount.type) == 0);
+  return (s->facts->src.seen
+          && link_limit (mount_of (&s->facts->src)->type) == 0);
 }
 
 static bool
@@ -810,13 +842,14 @@ bool
 is_size_limited (struct scene const *s)
 {
   return (has_room_facts (s) && s->facts->dir.free_bytes != 0
-          && option_value (s->facts->dir.mount.options, "max_dir_size_kb"));
+          && option_value (mount_of (&s->facts->dir)->options,
+                           "max_dir_size_kb"));
 }
 
 bool
 is_without_inodes (struct scene const *s)
 {
-  return (has_room_facts (s) && is_type (&s->facts->dir.mount, "tmpfs")
+  return (has_room_facts (s) && is_type (mount_of (&s->facts->dir), "tmpfs")
           && s->facts->dir.inodes != 0 && s->facts->dir.free_inodes == 0);
 }
 
@@ -858,13 +891,13 @@ bool
 is_emergency (struct scene const *s)
 {
   return (is_reached (s)
-          && has_option (s->facts->dir.mount.options, "emergency_ro"));
+          && has_option (mount_of (&s->facts->dir)->options, "emergency_ro"));
 }
 
 bool
 is_overlay_without_upper (struct scene const *s)
 {
-  struct mount_facts const *mount = &s->facts->dir.mount;
+  struct mount_facts const *mount = mount_of (&s->facts->dir);
 
   return (is_reached (s) && is_type (mount, "overlay") && mount->options
           && !option_value (mount->options, "upperdir"));
@@ -873,13 +906,13 @@ is_overlay_without_upper (struct scene const *s)
 bool
 is_read_only_fs (struct scene const *s)
 {
-  return is_reached (s) && s->facts->dir.mount.super_read_only;
+  return is_reached (s) && mount_of (&s->facts->dir)->super_read_only;
 }
 
 bool
 is_read_only_mount (struct scene const *s)
 {
-  return is_reached (s) && s->facts->dir.mount.read_only;
+  return is_reached (s) && mount_of (&s->facts->dir)->read_only;
 }
 
 bool

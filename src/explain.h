@@ -19,6 +19,7 @@ struct scene
 typedef bool fits_function (struct scene const *s);
 
 struct walk const *failed_walk (struct scene const *s);
+struct mount_facts const *mount_of (struct file_facts const *file);
 struct mount_facts const *failed_mount (struct scene const *s);
 char const *option_value (char const *options, char const *name);
 uint64_t link_limit (char const *type);

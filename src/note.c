@@ -27,10 +27,27 @@ quoted (char const *name)
                                          name)) : NULL;
 }
 
+/* Return WORD, which others may have chosen, quoted only where it must be.  */
+static char *
+plain (char const *word)
+{
+  return xstrdup (quotearg_style (shell_escape_quoting_style, word));
+}
+
 static char *
 number (uint64_t value)
 {
   return xasprintf ("%" PRIu64, value);
+}
+
+/* Return the number that an option's VALUE begins with, or NULL if that is
+   none, or null.  */
+static char *
+digits_of (char const *value)
+{
+  size_t length = value ? strspn (value, "0123456789") : 0;
+
+  return length != 0 ? ximemdup0 (value, length) : NULL;
 }
 
 /* Return the beginning of the last component of NAME, quoted.  */
@@ -82,25 +99,25 @@ size_text (uint64_t bytes)
   return xasprintf (value < 10 ? "%.1f %s" : "%.0f %s", value, units[i]);
 }
 
+static char *
+mount_text (struct mount_facts const *mount)
+{
+  return mount->point ? quoted (mount->point) : xstrdup ("(out of sight)");
+}
+
 /* Return "TYPE PREPOSITION 'POINT'", or as much of it as is known.  */
 static char *
 file_system (struct mount_facts const *mount, char const *preposition)
 {
   if (!mount->type)
     return NULL;
-  if (!mount->point)
-    return xasprintf ("%s %s (out of sight)", mount->type, preposition);
 
-  char *point = quoted (mount->point);
-  char *result = xasprintf ("%s %s %s", mount->type, preposition, point);
+  char *type = plain (mount->type);
+  char *point = mount_text (mount);
+  char *result = xasprintf ("%s %s %s", type, preposition, point);
   free (point);
+  free (type);
   return result;
-}
-
-static char *
-mount_text (struct mount_facts const *mount)
-{
-  return mount->point ? quoted (mount->point) : xstrdup ("(out of sight)");
 }
 
 /* Return what LOOK shows, with an article.  */
@@ -162,33 +179,33 @@ put_src_links (struct scene const *s)
 static char *
 put_src_limit (struct scene const *s)
 {
-  return number (link_limit (s->facts->src.mount.type));
+  return number (link_limit (mount_of (&s->facts->src)->type));
 }
 
 static char *
 put_src_type (struct scene const *s)
 {
-  char const *type = s->facts->src.mount.type;
+  char const *type = mount_of (&s->facts->src)->type;
 
-  return xstrdup (type ? type : "this file system");
+  return type ? plain (type) : xstrdup ("this file system");
 }
 
 static char *
 put_src_at (struct scene const *s)
 {
-  return file_system (&s->facts->src.mount, "at");
+  return file_system (mount_of (&s->facts->src), "at");
 }
 
 static char *
 put_src_fs (struct scene const *s)
 {
-  return file_system (&s->facts->src.mount, "on");
+  return file_system (mount_of (&s->facts->src), "on");
 }
 
 static char *
 put_src_mount (struct scene const *s)
 {
-  return mount_text (&s->facts->src.mount);
+  return mount_text (mount_of (&s->facts->src));
 }
 
 static char *
@@ -250,11 +267,14 @@ static char *
 put_dir (struct scene const *s)
 {
   struct dest const *dst = &s->job->dst;
-  size_t length = parent_length (dst->text);
   char *name;
 
   if (is_about_directory (s->job))
     return quoted (dst->name);
+  if (!dst->text)
+    return NULL;
+
+  size_t length = parent_length (dst->text);
   while (length > 1 && dst->text[length - 1] == '/')
     length--;
   if (length != 0)
@@ -287,35 +307,36 @@ put_dir_kind (struct scene const *s)
 static char *
 put_dir_type (struct scene const *s)
 {
-  char const *type = s->facts->dir.mount.type;
+  char const *type = mount_of (&s->facts->dir)->type;
 
-  return xstrdup (type ? type : "this file system");
+  return type ? plain (type) : xstrdup ("this file system");
 }
 
 static char *
 put_dir_at (struct scene const *s)
 {
-  return file_system (&s->facts->dir.mount, "at");
+  return file_system (mount_of (&s->facts->dir), "at");
 }
 
 static char *
 put_dir_fs (struct scene const *s)
 {
-  return file_system (&s->facts->dir.mount, "on");
+  return file_system (mount_of (&s->facts->dir), "on");
 }
 
 static char *
 put_dir_mount (struct scene const *s)
 {
-  return mount_text (&s->facts->dir.mount);
+  return mount_text (mount_of (&s->facts->dir));
 }
 
 static char *
 put_dir_name_limit (struct scene const *s)
 {
-  uint64_t limit = s->facts->dir.name_limit;
+  struct file_facts const *dir = &s->facts->dir;
+  uint64_t limit = dir->name_limit;
 
-  return limit != 0 ? number (limit) : NULL;
+  return dir->has_room && limit != 0 ? number (limit) : NULL;
 }
 
 static char *
@@ -353,10 +374,10 @@ put_dir_free (struct scene const *s)
 static char *
 put_dir_size_option (struct scene const *s)
 {
-  char const *value = option_value (s->facts->dir.mount.options,
+  char const *value = option_value (mount_of (&s->facts->dir)->options,
                                     "max_dir_size_kb");
 
-  return value ? ximemdup0 (value, strcspn (value, ",")) : NULL;
+  return digits_of (value);
 }
 
 /* Where a walk ended.  */
@@ -449,7 +470,7 @@ put_device (struct scene const *s)
 {
   char const *source = failed_mount (s)->source;
 
-  return source ? xstrdup (source) : NULL;
+  return source ? plain (source) : NULL;
 }
 
 static char *
@@ -457,7 +478,7 @@ put_fuse_user (struct scene const *s)
 {
   char const *user = option_value (failed_mount (s)->options, "user_id");
 
-  return user ? ximemdup0 (user, strcspn (user, ",")) : NULL;
+  return digits_of (user);
 }
 
 /* The process.  */
@@ -472,7 +493,7 @@ put_you (struct scene const *s)
 static char *
 put_userns (struct scene const *s)
 {
-  return xstrdup (s->facts->process.owns_all
+  return xstrdup (s->facts->process.known && s->facts->process.owns_all
                   && s->facts->process.in_user_namespace
                   ? " (root of a user namespace does not count)" : "");
 }
@@ -480,7 +501,7 @@ put_userns (struct scene const *s)
 static char *
 put_via_handle (struct scene const *s)
 {
-  return xstrdup (s->facts->process.opens_handles
+  return xstrdup (s->facts->process.known && s->facts->process.opens_handles
                   && s->job->src.kind == SOURCE_PATH
                   ? ", or --via-handle" : "");
 }

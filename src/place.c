@@ -337,6 +337,15 @@ choose_backup (struct placer const *placer, struct entry const *entry,
   return name;
 }
 
+/* The old file has the name *BACKUP, which R's result owns from now on: no
+   copy, whose allocation might fail while the temporary name is there.  */
+static void
+hand_over (struct replacement *r, char **backup)
+{
+  r->job->result.backup = *backup;
+  *backup = NULL;
+}
+
 /* Give the old file, at the temporary name after an exchange, its backup
    name.  Return 0 and set *BACKUP (allocated), or return an errno.  */
 static int
@@ -397,7 +406,7 @@ keep_exchanged (struct replacement *r, char **backup)
       return;
     }
   r->job->result.outcome = OUTCOME_REPLACED;
-  r->job->result.backup = xstrdup (*backup);
+  hand_over (r, backup);
 
   /* Where the backup's name already was a link of the old file, the rename
      has left the temporary name, too.  */
@@ -477,7 +486,7 @@ keep_by_link (struct replacement *r, char **backup)
   if (renameat (dirfd, r->temporary, dirfd, r->entry.base) == 0)
     {
       r->job->result.outcome = OUTCOME_REPLACED;
-      r->job->result.backup = xstrdup (*backup);
+      hand_over (r, backup);
       drop_temporary (r);
       return;
     }
@@ -486,7 +495,7 @@ keep_by_link (struct replacement *r, char **backup)
   if (linked)
     unlinkat (dirfd, *backup, 0);
   else if (renameat (dirfd, *backup, dirfd, r->entry.base) != 0)
-    r->job->result.backup = xstrdup (*backup);
+    hand_over (r, backup);
   give_up (r, STEP_RENAME, err);
 }
 

@@ -14,7 +14,8 @@ struct test
 /* All is well: an ordinary file and another directory on one ext4.  */
 static char const common_settings[] =
   "process=1 you=1000 nobody=65534 protects=yes src=a dst=d/b step=link "
-  "src-walk=arrived src-seen=1 src-uid=1000 src-mode=0100644 src-nlink=1 "
+  "src-walk=arrived walk-known=1 "
+  "src-seen=1 src-uid=1000 src-mode=0100644 src-nlink=1 "
   "src-dev=1 src-ino=5 src-mount=7 src-known=1 src-device=1 src-type=ext4 "
   "src-point=/m src-use=yes "
   "dir-walk=arrived dir-seen=1 dir-mode=040755 dir-nlink=2 dir-dev=1 "
@@ -103,7 +104,7 @@ static struct test const tests[] =
   { ENAMETOOLONG, "component-too-long", 1,
     "'abcdefghijklmnopqrstuvwx'... is 26 bytes; ext4 on '/m' allows 20",
     "dst=d/abcdefghijklmnopqrstuvwxyz "
-    "dst-err=ENAMETOOLONG dir-name-limit=20", false },
+    "dst-err=ENAMETOOLONG dir-room=1 dir-name-limit=20", false },
   { ELOOP, "symlink-loop", 1,
     "'l' leads through more than 40 symbolic links",
     "src-seen=0 dir-seen=0 src-walk=loop src-culprit=l", false },
@@ -299,6 +300,7 @@ static struct test const tests[] =
   { EPERM, NULL, 5,
     NULL,
     "dir-type=fusectlx", false },
+  { EPERM, NULL, 5, NULL, "process=0 filtered=1", false },
   { EPERM, "seccomp", 5,
     "no cause is found in the file system; probably the active seccomp "
     "filter refused",
@@ -430,6 +432,12 @@ static struct test const tests[] =
   { EIO, "shutdown", 1,
     "ext4 on '/m' has been shut down",
     "dir-options=rw,shutdown", false },
+  { EIO, "io-error", 1,
+    "I/O error on '/dev/'$'\\033''x'; see the kernel log",
+    "dir-source=/dev/\033x", false },
+  { EIO, "io-error", 1,
+    "I/O error, as reported by the FUSE server of 'fuse.'$'\\033''x' on '/m'",
+    "dir-type=fuse.\033x", false },
   { EIO, "io-error", 1,
     "I/O error, as reported by the FUSE server of fuse.x on '/m'",
     "dir-type=fuse.x", false },

@@ -53,6 +53,7 @@ static struct field const fact_fields[] =
   FACT ("src-start", src_walk.at_start),
   FACT ("culprit-uid", src_walk.look.uid),
   FACT ("culprit-mode", src_walk.look.mode),
+  FACT ("walk-known", src_walk.mount.known),
   TEXT ("walk-type", src_walk.mount.type),
   TEXT ("walk-point", src_walk.mount.point),
   TEXT ("walk-options", src_walk.mount.options),

@@ -32,24 +32,6 @@ disturbed () {
   [ "$calls" -ge "$least" ]
 }
 
-# Work on a file system that is quick, if there is one.
-in_memory () {
-  if [ -z "${other-}" ] && other=$(mktemp -d /dev/shm/fhln-test-XXXXXX \
-      2>/dev/null); then
-    other_directories+=("$other")
-    cp -r . "$other"
-    cd "$other" || return
-  fi
-}
-
-pairs () {
-  printf 's/a\0d/a\0s/b\0d/b\0s/c\0d/c\0' >pairs
-}
-
-names () {
-  printf 's/a\0s/b\0s/c\0' >names
-}
-
 # --- One fault -------------------------------------------------------------
 
 @test "a new link, every call disturbed" {

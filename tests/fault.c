@@ -1,4 +1,4 @@
-/* Is anything lost when any one system call of a link fails?
+/* Is anything lost when any one system call, or allocation, of a link fails?
 
    SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -17,16 +17,22 @@
    --backups=SUFFIX  and that is DEST's with SUFFIX, once DEST is replaced
    --keeps      success may also mean that DEST is still the old file
    --same       each DEST exists, as a link to its SOURCE
+   --backed-up  and its backup name is there already, as another link to it
    --symbolic   DEST is to be a symbolic link to SOURCE
    --pairs=N    how many DESTs are to be made (1)
+   --fails      the command fails, also when nothing is disturbed
+   --told       what is made stands on a line of JSON, but for the last
    --input=FILE COMMAND's standard input
    --no-exchange  names can never be exchanged (EINVAL); two temporary names
                 are needed then, and both may stay
    --twice      disturb with EIO, and then each later call with EIO too
+   --memory=LIBRARY  let each allocation fail instead, alone and with all that
+                follow it; LIBRARY is tests/memory.c's
 
-   Prints how many calls there were and how many runs, and each thing that was
-   found wrong.  Exit status: 0, or 1 if something was wrong, 2 if the test
-   could not be made, 77 if this machine's registers are not known.
+   Prints how many calls (or allocations) there were and how many runs, and
+   each thing that was found wrong.  Exit status: 0, or 1 if something was
+   wrong, 2 if the test could not be made, 77 if this machine's registers are
+   not known.
 
    A test program: it stands alone and is compiled without <config.h>.  */
 
@@ -56,12 +62,17 @@ enum
   FILES = 3, SHOWN = 25
 };
 
+/* Made by LIBRARY once an allocation has failed, beside the directory w.  */
+#define MARK "failed"
+
 struct settings
 {
-  bool old, backup, keeps, same, symbolic, no_exchange, twice;
+  bool old, backup, backed_up, keeps, same, symbolic, no_exchange, twice;
+  bool fails, told;
   int pairs;
   const char *suffix;
   const char *input;
+  const char *library;          /* NULL: system calls are disturbed */
   char **command;
 };
 
@@ -73,6 +84,7 @@ struct plan
   int error;                    /* instead of the call, or 0 */
   int signal;                   /* before the call, or 0 */
   bool no_exchange;
+  bool goes_on;                 /* allocations: all from AT on fail */
 };
 
 /* What one run was like.  */
@@ -163,9 +175,24 @@ return_value (pid_t pid, long value)
 enum { KNOWN = 0 };
 #endif
 
-/* Start the command of S, traced, its output on FD.  */
+/* Let the program that is run next have the allocations of PLAN fail.  */
+static void
+load_library (const struct settings *s, const struct plan *plan)
+{
+  char number[16];
+
+  snprintf (number, sizeof number, "%d", plan->at);
+  setenv ("FAIL_AT", number, 1);
+  setenv ("FAIL_MARK", "../" MARK, 1);
+  if (plan->goes_on)
+    setenv ("FAIL_ON", "1", 1);
+  setenv ("LD_PRELOAD", s->library, 1);
+}
+
+/* Start the command of S, its output on FD: with the library of S and PLAN,
+   or traced.  */
 static pid_t
-start (const struct settings *s, int fd)
+start (const struct settings *s, const struct plan *plan, int fd)
 {
   pid_t pid = fork ();
 
@@ -177,8 +204,13 @@ start (const struct settings *s, int fd)
     die ("cannot prepare");
   for (int other = 3; other < 32; other++)
     close (other);
-  ptrace (PTRACE_TRACEME, 0, NULL, NULL);
-  raise (SIGSTOP);
+  if (s->library)
+    load_library (s, plan);
+  else
+    {
+      ptrace (PTRACE_TRACEME, 0, NULL, NULL);
+      raise (SIGSTOP);
+    }
   execvp (s->command[0], s->command);
   die (s->command[0]);
   return -1;
@@ -285,12 +317,17 @@ run (const struct settings *s, const struct plan *plan, int skip,
   outcome->count = 0;
   if (fd < 0)
     die ("output");
-  pid_t pid = start (s, fd);
-  if (pid < 0 || waitpid (pid, &status, 0) != pid || !WIFSTOPPED (status))
-    die ("cannot trace");
-  ptrace (PTRACE_SETOPTIONS, pid, NULL,
-          (long) (PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL));
-  follow (pid, plan, skip, outcome);
+  pid_t pid = start (s, plan, fd);
+  if (pid < 0 || waitpid (pid, &status, 0) != pid
+      || WIFSTOPPED (status) != !s->library)
+    die ("cannot run");
+  outcome->status = status;
+  if (!s->library)
+    {
+      ptrace (PTRACE_SETOPTIONS, pid, NULL,
+              (long) (PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL));
+      follow (pid, plan, skip, outcome);
+    }
   ssize_t length = pread (fd, outcome->out, sizeof outcome->out - 1, 0);
   outcome->out[length > 0 ? length : 0] = '\0';
   close (fd);
@@ -351,6 +388,9 @@ make_world (const struct settings *s, struct world *world)
         world->old[i] = make_file (dest, "old");
       else if (i < s->pairs && s->same && link (name, dest) != 0)
         die (dest);
+      if (i < s->pairs && s->backed_up
+          && link (dest, name_of (name, "d", letters[i], "~")) != 0)
+        die (name);
     }
 }
 
@@ -441,7 +481,9 @@ wrong (struct verdict *v, const char *what, const char *name)
   if (v->wrong++ >= SHOWN)
     return;
   printf ("wrong: %s %s", what, name);
-  if (p->at >= 0)
+  if (p->at >= 0 && v->s->library)
+    printf ("; allocation %d%s", p->at, p->goes_on ? " and all later" : "");
+  else if (p->at >= 0)
     {
       int at = v->skip + p->at;
       printf ("; call %d (%s) %s", p->at,
@@ -488,7 +530,7 @@ may_leave (const struct verdict *v)
 {
   int at[2] = { v->plan->at, v->plan->again };
 
-  if (v->plan->error == 0)
+  if (v->plan->error == 0 || v->s->library)
     return false;
   for (int i = 0; i < 2; i++)
     {
@@ -596,6 +638,11 @@ static bool
 tells_failure (const struct verdict *v)
 {
   const char *out = v->outcome->out;
+
+  if (v->s->library)
+    return (strstr (out, "memory exhausted") || strstr (out, strerror (ENOMEM))
+            || (v->s->fails && strstr (out, "failed to ")));
+
   long call = call_at (v, v->plan->at);
 
   if (call == SYS_write || call_at (v, v->plan->again) == SYS_write)
@@ -613,12 +660,37 @@ tells_failure (const struct verdict *v)
               || names_step (v->s, "", call)));
 }
 
+/* Return how often TEXT has WORD.  */
+static int
+occurrences (const char *text, const char *word)
+{
+  int n = 0;
+
+  while ((text = strstr (text, word)) != NULL)
+    {
+      text += strlen (word);
+      n++;
+    }
+  return n;
+}
+
+/* Return how many links the run of V has told of, in JSON.  */
+static int
+links_told (const struct verdict *v)
+{
+  const char *out = v->outcome->out;
+
+  return (occurrences (out, "\"outcome\":\"linked\"")
+          + occurrences (out, "\"outcome\":\"replaced\""));
+}
+
 /* Judge the run of V.  */
 static void
 judge (struct verdict *v)
 {
   int status = v->outcome->status;
-  bool all = true;
+  bool all = !v->s->fails;
+  int made = 0;
   char name[64];
 
   for (int i = 0; i < FILES; i++)
@@ -627,9 +699,15 @@ judge (struct verdict *v)
       if (!is_file (name, false, v->world->src[i])
           || !holds (name, letters[i]))
         wrong (v, "damaged:", name);
-      if (i < v->s->pairs && !judge_dest (v, i))
+      if (i >= v->s->pairs)
+        continue;
+      if (judge_dest (v, i))
+        made++;
+      else
         all = false;
     }
+  if (v->s->told && links_told (v) < made - 1)
+    wrong (v, "made without", "being told");
   look_through (v, "w/d", v->world->src[0], true);
   look_through (v, "w/s", v->world->src[0], true);
   if (WIFEXITED (status) && WEXITSTATUS (status) == 0 && !all)
@@ -725,6 +803,30 @@ try_twice (struct verdict *v, int count)
   return runs;
 }
 
+/* Let each allocation fail, and then all from each on.  Return the exit
+   status.  */
+static int
+try_memory (const struct settings *s)
+{
+  struct verdict v = { .s = s };
+  struct plan plan = { .again = -1 };
+  int count[2] = { 0, 0 };
+
+  for (int i = 0; i < 2; i++)
+    for (plan.at = 0, plan.goes_on = i != 0; ; plan.at++)
+      {
+        unlink (MARK);
+        try_plan (&v, &plan);
+        if (access (MARK, F_OK) != 0)
+          break;
+        count[i]++;
+      }
+  unlink (MARK);
+  printf ("calls %d runs %d wrong %d\n", count[0], count[0] + count[1],
+          v.wrong);
+  return v.wrong != 0 ? 1 : 0;
+}
+
 /* Make all runs that S asks for.  Return the exit status.  */
 static int
 try_all (const struct settings *s)
@@ -755,7 +857,10 @@ main (int argc, char **argv)
     { "pairs", required_argument, NULL, 'p' },
     { "input", required_argument, NULL, 'i' },
     { "no-exchange", no_argument, NULL, 'x' },
-    { "twice", no_argument, NULL, 't' }, { NULL, 0, NULL, 0 }
+    { "twice", no_argument, NULL, 't' }, { "fails", no_argument, NULL, 'f' },
+    { "backed-up", no_argument, NULL, 'u' },
+    { "told", no_argument, NULL, 'T' },
+    { "memory", required_argument, NULL, 'M' }, { NULL, 0, NULL, 0 }
   };
   struct settings s = { .pairs = 1 };
   int c;
@@ -773,13 +878,19 @@ main (int argc, char **argv)
       case 'i': s.input = optarg; break;
       case 'x': s.no_exchange = true; break;
       case 't': s.twice = true; break;
+      case 'f': s.fails = true; break;
+      case 'u': s.backed_up = true; break;
+      case 'T': s.told = true; break;
+      case 'M': s.library = optarg; break;
       default: return CANNOT;
       }
   s.command = argv + optind;
-  if (optind == argc || s.pairs < 1 || s.pairs > FILES)
+  if (optind == argc || s.pairs < 0 || s.pairs > FILES)
     return CANNOT;
+  setvbuf (stdout, NULL, _IOFBF, BUFSIZ);
+  if (s.library)
+    return try_memory (&s);
   if (!KNOWN)
     return SKIPPED;
-  setvbuf (stdout, NULL, _IOFBF, BUFSIZ);
   return try_all (&s);
 }

@@ -23,6 +23,25 @@ need_program () {
   fi
 }
 
+# Work on a file system that is quick, if there is one.
+in_memory () {
+  if [ -z "${other-}" ] && other=$(mktemp -d /dev/shm/fhln-test-XXXXXX \
+      2>/dev/null); then
+    other_directories+=("$other")
+    cp -r . "$other"
+    cd "$other" || return
+  fi
+}
+
+# Make the streams pairs and names, of the three SOURCEs of fault.c.
+pairs () {
+  printf 's/a\0d/a\0s/b\0d/b\0s/c\0d/c\0' >pairs
+}
+
+names () {
+  printf 's/a\0s/b\0s/c\0' >names
+}
+
 # A sanitizer in the program reads /proc and says so if it cannot.
 need_no_sanitizer () {
   if grep -qa __asan_init "$FHLN"; then

@@ -8,6 +8,13 @@ tests_unit_CFLAGS = $(OUR_CFLAGS)
 tests_unit_SOURCES = tests/unit.c
 tests_unit_LDADD = src/libfhln.a $(GNULIB_LIBS)
 
+# What is loaded before the C library, so that allocations fail.
+tests/memory.so: tests/memory.c
+	$(AM_V_CCLD)$(CC) $(OUR_CFLAGS) $(CFLAGS) -D_GNU_SOURCE -shared -fPIC \
+	  -o $@ $(srcdir)/tests/memory.c
+CLEANFILES += tests/memory.so
+EXTRA_DIST += tests/memory.c
+
 # These stand alone, without gnulib, and the bats files run them.
 tests_notify_CPPFLAGS =
 tests_notify_CFLAGS = $(OUR_CFLAGS)
@@ -26,6 +33,7 @@ tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS)
 if TEST_TOOLS
 check_PROGRAMS += tests/encrypt tests/idmap tests/landlock tests/seccomp
 check_PROGRAMS += tests/fault tests/swap
+check_DATA += tests/memory.so
 endif
 tests_fault_CPPFLAGS = -D_GNU_SOURCE
 tests_fault_CFLAGS = $(OUR_CFLAGS)
@@ -80,6 +88,7 @@ bats_tests = \
   tests/handle.bats \
   tests/hostile.bats \
   tests/json.bats \
+  tests/memory.bats \
   tests/messages.bats \
   tests/operand.bats \
   tests/progress.bats \
@@ -127,7 +136,7 @@ TALLY_FLAGS = --skipped
 # The same tests once more, as an ordinary user; this needs root.
 .PHONY: check-as-user
 check-as-user: all
-	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
+	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS) $(check_DATA)
 	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-as-user $(srcdir) .
 

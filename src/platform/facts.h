@@ -132,7 +132,7 @@ struct walk
 /* This process.  */
 struct process_facts
 {
-  bool known;                   /* the rest is */
+  bool known;                   /* the rest but EUID is */
   uid_t euid;
   uid_t overflow_uid;           /* how an owner without mapping shows */
   bool owns_all;                /* CAP_FOWNER */

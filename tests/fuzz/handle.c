@@ -9,24 +9,10 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
+#include "fuzz.h"
 #include "platform/fh.h"
 #include "platform/handle.h"
-
-int LLVMFuzzerTestOneInput (uint8_t const *data, size_t size);
-
-/* End with a crash, which libFuzzer reports, unless OK.  */
-static void
-require (bool ok, char const *what)
-{
-  if (ok)
-    return;
-  fprintf (stderr, "does not hold: %s\n", what);
-  abort ();
-}
 
 /* What a handle's text consists of is the same in A and B.  */
 static void
