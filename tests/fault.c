@@ -23,6 +23,9 @@
    --no-exchange  names can never be exchanged (EINVAL); two temporary names
                 are needed then, and both may stay
    --twice      disturb with EIO, and then each later call with EIO too
+   --sanitized  COMMAND has AddressSanitizer, which ends it when one of its
+                own calls fails: let those succeed; and send no signal, which
+                ends COMMAND before a sanitizer could notice anything
 
    Prints how many calls there were and how many runs, and each thing that was
    found wrong.  Exit status: 0, or 1 if something was wrong, 2 if the test
@@ -58,7 +61,7 @@ enum
 
 struct settings
 {
-  bool old, backup, keeps, same, symbolic, no_exchange, twice;
+  bool old, backup, keeps, same, symbolic, no_exchange, twice, sanitized;
   int pairs;
   const char *suffix;
   const char *input;
@@ -73,6 +76,7 @@ struct plan
   int error;                    /* instead of the call, or 0 */
   int signal;                   /* before the call, or 0 */
   bool no_exchange;
+  bool sanitized;
 };
 
 /* What one run was like.  */
@@ -191,12 +195,23 @@ never_fails (long number)
   return number == SYS_futex || number == SYS_exit_group;
 }
 
+/* May AddressSanitizer make the call NUMBER?  With it malloc is its own, so
+   that the program makes none of these.  */
+static bool
+is_sanitizers (long number)
+{
+  return (number == SYS_mmap || number == SYS_munmap || number == SYS_mprotect
+          || number == SYS_madvise || number == SYS_sigaltstack);
+}
+
 /* Is call CALL, the one with NUMBER after start-up, disturbed by PLAN?  */
 static bool
 is_disturbed (const struct plan *plan, int number, long call)
 {
   return (number >= 0 && (number == plan->at || number == plan->again)
-          && (plan->error == 0 || !never_fails (call)));
+          && (plan->error == 0
+              || (!never_fails (call)
+                  && ! (plan->sanitized && is_sanitizers (call)))));
 }
 
 /* PID stands at the entry of a call: disturb it as PLAN says.  Return whether
@@ -694,13 +709,17 @@ try_once (struct verdict *v, int count)
       for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++, runs++)
         {
           struct plan plan = { .at = at, .again = -1, .error = errors[i],
-                               .no_exchange = v->s->no_exchange };
+                               .no_exchange = v->s->no_exchange,
+                               .sanitized = v->s->sanitized };
           try_plan (v, &plan);
         }
+      if (v->s->sanitized)
+        continue;
       for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++, runs++)
         {
           struct plan plan = { .at = at, .again = -1, .signal = signals[i],
-                               .no_exchange = v->s->no_exchange };
+                               .no_exchange = v->s->no_exchange,
+                               .sanitized = v->s->sanitized };
           try_plan (v, &plan);
         }
     }
@@ -716,7 +735,8 @@ try_twice (struct verdict *v, int count)
   for (int at = 0; at < count; at++)
     {
       struct plan plan = { .at = at, .again = -1, .error = EIO,
-                           .no_exchange = v->s->no_exchange };
+                           .no_exchange = v->s->no_exchange,
+                           .sanitized = v->s->sanitized };
       int more = try_plan (v, &plan);
       runs++;
       for (plan.again = at + 1; plan.again < more; plan.again++, runs++)
@@ -755,7 +775,8 @@ main (int argc, char **argv)
     { "pairs", required_argument, NULL, 'p' },
     { "input", required_argument, NULL, 'i' },
     { "no-exchange", no_argument, NULL, 'x' },
-    { "twice", no_argument, NULL, 't' }, { NULL, 0, NULL, 0 }
+    { "twice", no_argument, NULL, 't' },
+    { "sanitized", no_argument, NULL, 'z' }, { NULL, 0, NULL, 0 }
   };
   struct settings s = { .pairs = 1 };
   int c;
@@ -773,6 +794,7 @@ main (int argc, char **argv)
       case 'i': s.input = optarg; break;
       case 'x': s.no_exchange = true; break;
       case 't': s.twice = true; break;
+      case 'z': s.sanitized = true; break;
       default: return CANNOT;
       }
   s.command = argv + optind;

@@ -93,7 +93,7 @@ bats_tests = \
 TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
 EXTRA_DIST += $(bats_tests) tests/causes.bash tests/complete-zsh \
   tests/faults.bash tests/helper.bash tests/mounts.bash tests/run-as-user \
-  tests/syntax-check tests/tally
+  tests/run-sanitized tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.
 TEST_TIMEOUT = 600
@@ -130,6 +130,14 @@ check-as-user: all
 	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-as-user $(srcdir) .
 
+# The same tests once more, with sanitizers in the program; SANITIZED_TESTS
+# chooses some.
+.PHONY: check-sanitized
+check-sanitized: all
+	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
+	@TALLY_FLAGS='$(TALLY_FLAGS)' \
+	  $(srcdir)/tests/run-sanitized $(srcdir) $(DISTFILES)
+
 .PHONY: syntax-check
 syntax-check: all
 	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check \
@@ -161,11 +169,11 @@ EXTRA_DIST += tests/bench/run tests/bench/limit.c tests/bench/loop.c \
   tests/bench/timer.c
 
 clean-local:
-	rm -rf tests/as-user
+	rm -rf tests/as-user tests/sanitized
 
 # What libFuzzer is let loose on; tests/fuzz/run builds it with clang.
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
 	rm -rf build-deb build-freebsd build-fuzz build-release \
-	  build-static
+	  build-sanitized build-static
