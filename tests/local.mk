@@ -90,8 +90,9 @@ bats_tests = \
   tests/sync.bats \
   tests/wasi.bats
 
-TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/causes.bash tests/complete-zsh \
+TESTS = $(bats_tests) tests/analyze tests/explain tests/unit \
+  tests/syntax-check
+EXTRA_DIST += $(bats_tests) tests/analyze tests/causes.bash tests/complete-zsh \
   tests/faults.bash tests/helper.bash tests/mounts.bash tests/run-as-user \
   tests/run-sanitized tests/syntax-check tests/tally
 
@@ -141,6 +142,12 @@ check-sanitized: all
 .PHONY: syntax-check
 syntax-check: all
 	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check \
+	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
+
+# What analysers find in the sources that were compiled.
+.PHONY: analyze
+analyze: all
+	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/analyze \
 	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
 # Cross-compile src/fhln-freebsd; the compiler comes into build-freebsd/.
