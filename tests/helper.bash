@@ -97,6 +97,13 @@ need_strace () {
   fi
 }
 
+need_valgrind () {
+  need_command valgrind
+  if ! valgrind -q --tool=none true 2>/dev/null; then
+    skip "valgrind does not run here"
+  fi
+}
+
 gnu_ln_is_here () {
   ln --version 2>/dev/null | grep -qF '(GNU coreutils) 9.1'
 }

@@ -79,6 +79,7 @@ bats_tests = \
   tests/handle.bats \
   tests/hostile.bats \
   tests/json.bats \
+  tests/memory.bats \
   tests/messages.bats \
   tests/operand.bats \
   tests/progress.bats \
