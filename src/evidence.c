@@ -870,7 +870,7 @@ is_full (struct scene const *s)
 bool
 is_almost_full (struct scene const *s)
 {
-  return (has_room_facts (s) && s->facts->dir.free_bytes < 1024 * 1024);
+  return (has_room_facts (s) && s->facts->dir.free_bytes < 1024UL * 1024);
 }
 
 bool

@@ -468,6 +468,7 @@ struct report
   struct options const *opts;
   bool tells_all;               /* links made, too, not failures alone */
   bool printing;                /* the locale is set, closing is arranged */
+  char *buffer;                 /* standard output's; never freed, or NULL */
   size_t pending;               /* bytes that standard output holds back */
   long long flushed;            /* when it last held none, in milliseconds */
   struct text line;

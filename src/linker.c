@@ -88,8 +88,12 @@ look_handle (struct source const *src, struct dest const *dst,
                     ? fh_readlink (&handle, dst->dirfd, dst->name) : NULL);
 
   if (!contents)
-    return (src->follow && errno != EINVAL ? errno
-            : fh_look (&handle, dst->dirfd, dst->name, look));
+    {
+      if (!src->follow || errno == EINVAL)
+        return fh_look (&handle, dst->dirfd, dst->name, look);
+      *look = (struct look) { .nlink = 0 };
+      return errno;
+    }
   int err = look_at (src->dirfd, contents, true, look);
   free (contents);
   return err;

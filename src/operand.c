@@ -139,7 +139,7 @@ relative_to (char const *file, char const *directory)
     end = stpcpy (end, "../");
   end = stpcpy (end, down);
   if (end == result)
-    end = stpcpy (end, ".");
+    strcpy (end, ".");
   else if (end[-1] == '/')
     *--end = '\0';
   return result;

@@ -667,10 +667,10 @@ dest_qualifies (struct placer *placer, struct job *job,
     job_refuse (job, REFUSED_JUST_CREATED, STEP_RENAME, EEXIST);
   else if (same_entry (placer, job, src, dst))
     job_refuse (job, REFUSED_SAME_FILE, STEP_LINK, EEXIST);
-  else if (!symbolic && !backs_up && same_inode (src, dst))
-    job->result.outcome = OUTCOME_ALREADY;
-  else if (job->simulate && !backs_up
-           && linker_of (placer, job)->is_made (&job->src, &job->dst))
+  else if (!backs_up
+           && ((!symbolic && same_inode (src, dst))
+               || (job->simulate && linker_of (placer, job)->is_made
+                                      (&job->src, &job->dst))))
     job->result.outcome = OUTCOME_ALREADY;
   else
     return true;

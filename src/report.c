@@ -62,12 +62,16 @@ report_start (struct report *report, struct options const *opts)
     }
 }
 
-/* Let standard output hold back what fits into its buffer, which stays until
-   the end.  (The C library may take no notice of a size without a buffer.)  */
-static void
+/* Let standard output hold back what fits into a buffer, and return that: it
+   must stay until standard output is closed.  (The C library may take no
+   notice of a size without a buffer.)  */
+static char *
 buffer_output (void)
 {
-  setvbuf (stdout, xmalloc (OUTPUT_SIZE), _IOFBF, OUTPUT_SIZE);
+  char *buffer = xmalloc (OUTPUT_SIZE);
+
+  setvbuf (stdout, buffer, _IOFBF, OUTPUT_SIZE);
+  return buffer;
 }
 
 /* Set the locale and arrange for standard output to be closed, once.  */
@@ -80,7 +84,7 @@ start_printing (struct report *report)
   setlocale (LC_ALL, "");
   atexit (close_stdout);
   if (report->opts->json)
-    buffer_output ();
+    report->buffer = buffer_output ();
 }
 
 /* Print LINE to standard error behind the program's name, in one piece, and
@@ -556,12 +560,14 @@ report_question (struct report *report, struct job const *job)
 void
 report_help (struct help const *help)
 {
-  atexit (close_stdout);
-  buffer_output ();
+  char *buffer = buffer_output ();
+
   for (size_t i = 0; help->forms[i]; i++)
     printf ("%s %s %s\n", i == 0 ? "Usage:" : "  or: ", program_name,
             help->forms[i]);
   fputs (help->text, stdout);
+  close_stdout ();
+  free (buffer);
 }
 
 /* Print --version's lines to standard output.  */

@@ -507,7 +507,7 @@ without_proc () {
 }
 
 @test "-P needs neither /proc nor the privilege to open by descriptor" {
-  need_no_sanitizer
+  need_no_sanitizer "it reads /proc"
   need_command setpriv
   in_private true
   without_proc -dac_read_search "$FHLN" --beneath sub/b n
@@ -519,7 +519,7 @@ without_proc () {
 }
 
 @test "-L without /proc fails closed where the kernel wants a privilege" {
-  need_no_sanitizer
+  need_no_sanitizer "it reads /proc"
   need_command setpriv
   need_strace
   in_private true

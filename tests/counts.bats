@@ -12,13 +12,6 @@ bare () {
   env -i PATH="$PATH" LC_ALL="${locale-C}" "$@"
 }
 
-need_valgrind () {
-  need_command valgrind
-  if ! valgrind -q --tool=none true 2>/dev/null; then
-    skip "valgrind does not run here"
-  fi
-}
-
 # Set $static to the static program; in a build tree it is built if need be.
 need_static () {
   local build

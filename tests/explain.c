@@ -180,10 +180,7 @@ set_field (struct field const *fields, void *base, char const *name,
         char *to = (char *) base + fields->offset;
         long long number = number_of (value);
         if (fields->is_text)
-          {
-            char const *text = xstrdup (value);
-            memcpy (to, &text, sizeof text);
-          }
+          memcpy (to, &value, sizeof value);
         else
           store (to, fields->size, number);
         return true;
@@ -193,8 +190,9 @@ set_field (struct field const *fields, void *base, char const *name,
 
 #include "explain-cases.h"
 
-/* Set in JOB and FACTS what SETTINGS, words NAME=VALUE, say.  */
-static void
+/* Set in JOB and FACTS what SETTINGS, words NAME=VALUE, say.  Return what
+   holds their texts, allocated.  */
+static char *
 apply (char const *settings, struct job *job, struct facts *facts)
 {
   char *copy = xstrdup (settings);
@@ -212,7 +210,7 @@ apply (char const *settings, struct job *job, struct facts *facts)
           exit (EXIT_FAILURE);
         }
     }
-  free (copy);
+  return copy;
 }
 
 static bool
@@ -231,8 +229,8 @@ test_case (struct test const *c, int number)
 
   job.result.outcome = OUTCOME_FAILED;
   job.result.err = c->err;
-  apply (common_settings, &job, &facts);
-  apply (c->settings, &job, &facts);
+  char *common_texts = apply (common_settings, &job, &facts);
+  char *texts = apply (c->settings, &job, &facts);
   job.dst.name = job.dst.text;
   explain (&job, c->symbolic ? LINK_SYMBOLIC : LINK_HARD, &facts, &cause);
   bool ok = (is_same_text (cause.word, c->word) && cause.class == c->class
@@ -243,6 +241,8 @@ test_case (struct test const *c, int number)
     printf ("# is %s, class %d, %s\n", cause.word ? cause.word : "(none)",
             cause.class, cause.note ? cause.note : "(no note)");
   free (cause.note);
+  free (texts);
+  free (common_texts);
   return ok;
 }
 

@@ -21,6 +21,11 @@ disturbed () {
     shift
   done
   need_program fault
+  if sanitized; then
+    # LeakSanitizer does not run where another process traces.
+    driver+=(--sanitized)
+    export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+  fi
   in_memory
   run "$program" "${driver[@]}" "$FHLN" "${@:2}"
   if [ "$status" -eq 77 ]; then

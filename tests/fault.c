@@ -28,6 +28,9 @@
    --twice      disturb with EIO, and then each later call with EIO too
    --memory=LIBRARY  let each allocation fail instead, alone and with all that
                 follow it; LIBRARY is tests/memory.c's
+   --sanitized  COMMAND has AddressSanitizer, which ends it when one of its
+                own calls fails: let those succeed; and send no signal, which
+                ends COMMAND before a sanitizer could notice anything
 
    Prints how many calls (or allocations) there were and how many runs, and
    each thing that was found wrong.  Exit status: 0, or 1 if something was
@@ -68,7 +71,7 @@ enum
 struct settings
 {
   bool old, backup, backed_up, keeps, same, symbolic, no_exchange, twice;
-  bool fails, told;
+  bool fails, told, sanitized;
   int pairs;
   const char *suffix;
   const char *input;
@@ -85,6 +88,7 @@ struct plan
   int signal;                   /* before the call, or 0 */
   bool no_exchange;
   bool goes_on;                 /* allocations: all from AT on fail */
+  bool sanitized;
 };
 
 /* What one run was like.  */
@@ -223,12 +227,23 @@ never_fails (long number)
   return number == SYS_futex || number == SYS_exit_group;
 }
 
+/* May AddressSanitizer make the call NUMBER?  With it malloc is its own, so
+   that the program makes none of these.  */
+static bool
+is_sanitizers (long number)
+{
+  return (number == SYS_mmap || number == SYS_munmap || number == SYS_mprotect
+          || number == SYS_madvise || number == SYS_sigaltstack);
+}
+
 /* Is call CALL, the one with NUMBER after start-up, disturbed by PLAN?  */
 static bool
 is_disturbed (const struct plan *plan, int number, long call)
 {
   return (number >= 0 && (number == plan->at || number == plan->again)
-          && (plan->error == 0 || !never_fails (call)));
+          && (plan->error == 0
+              || (!never_fails (call)
+                  && ! (plan->sanitized && is_sanitizers (call)))));
 }
 
 /* PID stands at the entry of a call: disturb it as PLAN says.  Return whether
@@ -772,13 +787,17 @@ try_once (struct verdict *v, int count)
       for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++, runs++)
         {
           struct plan plan = { .at = at, .again = -1, .error = errors[i],
-                               .no_exchange = v->s->no_exchange };
+                               .no_exchange = v->s->no_exchange,
+                               .sanitized = v->s->sanitized };
           try_plan (v, &plan);
         }
+      if (v->s->sanitized)
+        continue;
       for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++, runs++)
         {
           struct plan plan = { .at = at, .again = -1, .signal = signals[i],
-                               .no_exchange = v->s->no_exchange };
+                               .no_exchange = v->s->no_exchange,
+                               .sanitized = v->s->sanitized };
           try_plan (v, &plan);
         }
     }
@@ -794,7 +813,8 @@ try_twice (struct verdict *v, int count)
   for (int at = 0; at < count; at++)
     {
       struct plan plan = { .at = at, .again = -1, .error = EIO,
-                           .no_exchange = v->s->no_exchange };
+                           .no_exchange = v->s->no_exchange,
+                           .sanitized = v->s->sanitized };
       int more = try_plan (v, &plan);
       runs++;
       for (plan.again = at + 1; plan.again < more; plan.again++, runs++)
@@ -860,7 +880,8 @@ main (int argc, char **argv)
     { "twice", no_argument, NULL, 't' }, { "fails", no_argument, NULL, 'f' },
     { "backed-up", no_argument, NULL, 'u' },
     { "told", no_argument, NULL, 'T' },
-    { "memory", required_argument, NULL, 'M' }, { NULL, 0, NULL, 0 }
+    { "memory", required_argument, NULL, 'M' },
+    { "sanitized", no_argument, NULL, 'z' }, { NULL, 0, NULL, 0 }
   };
   struct settings s = { .pairs = 1 };
   int c;
@@ -882,6 +903,7 @@ main (int argc, char **argv)
       case 'u': s.backed_up = true; break;
       case 'T': s.told = true; break;
       case 'M': s.library = optarg; break;
+      case 'z': s.sanitized = true; break;
       default: return CANNOT;
       }
   s.command = argv + optind;

@@ -42,13 +42,6 @@ names () {
   printf 's/a\0s/b\0s/c\0' >names
 }
 
-# A sanitizer in the program reads /proc and says so if it cannot.
-need_no_sanitizer () {
-  if grep -qa __asan_init "$FHLN"; then
-    skip "the program has a sanitizer that needs /proc"
-  fi
-}
-
 # The object that JSON line $1 of the output has is valid, and its member $2
 # is the string $3; an empty $3: it has no such member.
 says_json () {

@@ -94,6 +94,7 @@ need_procfs () {
 @test "with the privilege it takes one call" {
   need_root "has CAP_DAC_READ_SEARCH"
   need_strace
+  need_no_sanitizer "it makes further calls"
   files a
   exec 7<a
   traced --fd 7 b
@@ -394,6 +395,7 @@ try_without_proc () {
 
 # Make file a and directory d, and go to d.
 need_private_proc () {
+  need_no_sanitizer "it reads /proc"
   need_command setpriv
   in_private true
   files a

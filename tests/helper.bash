@@ -32,13 +32,17 @@ common_setup () {
   fi
   attributed=()
   other_directories=()
+  if [ -n "${ASAN_OPTIONS-}" ]; then
+    export ASAN_OPTIONS=$ASAN_OPTIONS:log_path=$BATS_TEST_TMPDIR/sanitizer
+  fi
   mkdir "$BATS_TEST_TMPDIR/w"
   cd "$BATS_TEST_TMPDIR/w" || return 1
 }
 
-# Give back what the test took; then no temporary name may be left.
+# Give back what the test took; then no temporary name may be left, and no
+# sanitizer may have found anything, whatever the test made of it.
 common_teardown () {
-  local dir stray
+  local dir stray report
   for dir in "${attributed[@]}"; do
     chattr -ai "$dir" 2>/dev/null || true
   done
@@ -49,6 +53,11 @@ common_teardown () {
   if [ -n "$stray" ] && [ -z "${stray_expected-}" ]; then
     fail "left behind: $stray"
   fi
+  for report in "$BATS_TEST_TMPDIR"/sanitizer.*; do
+    if [ -e "$report" ]; then
+      fail "$(cat "$report")"
+    fi
+  done
 }
 
 # A temporary name is left behind on purpose.
@@ -85,6 +94,13 @@ need_strace () {
   need_command strace
   if ! strace -o /dev/null true 2>/dev/null; then
     skip "strace may not trace here"
+  fi
+}
+
+need_valgrind () {
+  need_command valgrind
+  if ! valgrind -q --tool=none true 2>/dev/null; then
+    skip "valgrind does not run here"
   fi
 }
 
@@ -152,6 +168,19 @@ need_nobody () {
     skip "another user cannot run the program here"
   fi
   rmdir probe
+}
+
+# Does the program have AddressSanitizer?
+sanitized () {
+  grep -qa __asan_init "$FHLN"
+}
+
+# With a sanitizer the program needs more memory, makes further system calls
+# and reads /proc; the reason why that spoils the test is $1.
+need_no_sanitizer () {
+  if sanitized; then
+    skip "the program has a sanitizer: $1"
+  fi
 }
 
 # --- Making files ----------------------------------------------------------

@@ -157,7 +157,7 @@ limited () {
 }
 
 @test "with little memory it fails cleanly" {
-  need_no_sanitizer
+  need_no_sanitizer "it needs much more memory"
   mkdir d
   files a b
   # What the program needs to start; below that it is not ours to tell.
@@ -223,7 +223,7 @@ without_proc () {
 }
 
 @test "without /proc links are made, and failures told" {
-  need_no_sanitizer
+  need_no_sanitizer "it reads /proc"
   in_private without_proc
 }
 

@@ -67,6 +67,7 @@ tests_watch_CFLAGS = $(OUR_CFLAGS)
 tests_watch_SOURCES = tests/watch.c
 
 bats_tests = \
+  tests/allocation.bats \
   tests/backup.bats \
   tests/build.bats \
   tests/causes-fuse.bats \
@@ -100,10 +101,12 @@ bats_tests = \
   tests/sync.bats \
   tests/wasi.bats
 
-TESTS = $(bats_tests) tests/explain tests/unit tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/causes.bash tests/complete-zsh \
-  tests/examples.bash tests/faults.bash tests/helper.bash \
-  tests/mounts.bash tests/run-as-user tests/syntax-check tests/tally
+TESTS = $(bats_tests) tests/analyze tests/explain tests/unit \
+  tests/syntax-check
+EXTRA_DIST += $(bats_tests) tests/analyze tests/causes.bash \
+  tests/complete-zsh tests/examples.bash tests/faults.bash \
+  tests/helper.bash tests/mounts.bash tests/run-as-user \
+  tests/run-sanitized tests/syntax-check tests/tally
 
 # Seconds after which a file of tests is taken to hang.
 TEST_TIMEOUT = 600
@@ -140,9 +143,23 @@ check-as-user: all
 	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-as-user $(srcdir) .
 
+# The same tests once more, with sanitizers in the program; SANITIZED_TESTS
+# chooses some.
+.PHONY: check-sanitized
+check-sanitized: all
+	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
+	@TALLY_FLAGS='$(TALLY_FLAGS)' \
+	  $(srcdir)/tests/run-sanitized $(srcdir) $(DISTFILES)
+
 .PHONY: syntax-check
 syntax-check: all
 	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check \
+	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
+
+# What analysers find in the sources that were compiled.
+.PHONY: analyze
+analyze: all
+	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/analyze \
 	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
 # Cross-compile src/fhln-freebsd; the compiler comes into build-freebsd/.
@@ -171,11 +188,11 @@ EXTRA_DIST += tests/bench/run tests/bench/limit.c tests/bench/loop.c \
   tests/bench/timer.c
 
 clean-local:
-	rm -rf tests/as-user
+	rm -rf tests/as-user tests/sanitized
 
 # What libFuzzer is let loose on; tests/fuzz/run builds it with clang.
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
 	rm -rf build-deb build-freebsd build-fuzz build-release \
-	  build-static build-wasi
+	  build-sanitized build-static build-wasi

@@ -1,149 +1,232 @@
 #!/usr/bin/env bats
-# shellcheck disable=SC2030,SC2031,SC2153,SC2154
-# Is anything lost when there is no memory?
+# shellcheck disable=SC2154
+# Is memory used rightly, and is everything given back?  The program runs under
+# valgrind: nothing that is uninitialised or out of bounds is used, no memory
+# is lost, no descriptor is left open but the few that are held on purpose.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
-#
-# tests/memory.c is loaded before the C library, and lets each allocation that
-# a run makes after start-up fail, alone and with all that follow it; the C
-# library's own are among them.  tests/fault.c makes the runs and judges what
-# is left: SOURCE is whole, DEST old or new, no stray name is there, and the
-# run ends with status 0 or 1, with a message if it is 1.
 
 load helper
-load faults
 
-# Set $library to what lets allocations fail.
-need_library () {
-  need_no_sanitizer
-  if ! head -c 4096 "$FHLN" | grep -qa /ld-; then
-    skip "the program is linked statically"
+setup () {
+  common_setup
+  need_no_sanitizer "it does not run under valgrind"
+  need_valgrind
+  if ! valgrind -q true 2>/dev/null; then
+    skip "valgrind needs the C library's symbols: libc6-dbg"
   fi
-  library=${FHLN_TOOLS-}/memory.so
-  if [ -n "${FHLN_TOOLS-}" ] && [ -f "$library" ]; then
-    return
-  fi
-  library=$BATS_FILE_TMPDIR/memory.so
-  if [ -f "$library" ]; then
-    return
-  fi
-  need_command "${CC:-cc}"
-  if ! "${CC:-cc}" -O1 -D_GNU_SOURCE -shared -fPIC -o "$library" \
-      "$BATS_TEST_DIRNAME/memory.c" 2>/dev/null; then
-    skip "cannot compile memory.c"
-  fi
+  files a b c
+  mkdir d
 }
 
-# Run the program with the arguments after "--", each allocation failing; what
-# comes before "--" is for the driver.  At least $1 allocations must be there;
-# if that is 0, there must be none.
-starved () {
-  local least=$1 driver=() calls
+# Run the program under valgrind with the arguments behind the first, which is
+# the exit status; the names of a stream come from the file ../stream.  What
+# valgrind found is in ../found.
+#
+# Two descriptors may be held to the end, SOURCE's and DEST's directory.
+checked () {
+  local expected=$1 stream=/dev/null held
   shift
-  while [ "$1" != -- ]; do
-    driver+=("$1")
-    shift
-  done
-  need_library
-  need_program fault
-  in_memory
-  run "$program" --memory="$library" "${driver[@]}" "$FHLN" "${@:2}"
-  printf '%s\n' "$output"
-  [ "$status" -eq 0 ]
-  read -r _ calls _ <<<"${lines[-1]}"
-  if [ "$least" -eq 0 ]; then
-    [ "$calls" -eq 0 ]
-  else
-    [ "$calls" -ge "$least" ]
+  if [ -e ../stream ]; then
+    stream=../stream
+  fi
+  run --separate-stderr valgrind -q --log-file=../found --error-exitcode=99 \
+    --leak-check=full --show-leak-kinds=definite,indirect,possible \
+    --errors-for-leak-kinds=definite,indirect,possible --track-fds=yes \
+    "$FHLN" "$@" <"$stream"
+  if [ "$status" -eq 99 ]; then
+    fail "$* $(cat ../found)"
+  fi
+  ended "$expected"
+  grep -q 'FILE DESCRIPTORS' ../found
+  held=$(grep -A1 'Open file descriptor' ../found | grep -c ' at 0x') || true
+  if [ "$held" -gt 2 ]; then
+    fail "$* $(cat ../found)"
   fi
 }
 
-@test "a link that is simply made allocates nothing" {
-  starved 0 -- s/a d/a
-  starved 0 -- s/a d
-  starved 0 -- -t d s/a
-  starved 0 --old -- -f s/a d/a
-  starved 0 --old -- --if-exists=replace s/a d/a
-  starved 0 --old --keeps -- --if-exists=skip s/a d/a
-  starved 0 --symbolic -- -s ../s/a d/a
-  starved 0 --symbolic --old -- -sf ../s/a d/a
+# Write a stream of the pairs of n times the names given, DESTs in d and in d/e.
+pairs () {
+  local n=$1 i name
+  shift
+  for ((i = 0; i < n; i++)); do
+    for name; do
+      printf '%s\0d/%s%s\0%s\0d/e/%s%s\0' "$name" "$name" "$i" \
+        "$name" "$name" "$i"
+    done
+  done >../stream
 }
 
-@test "-f where DEST already is the link, every allocation failing" {
-  starved 1 --same -- -f s/a d/a
-  starved 1 --same -- --if-exists=same s/a d/a
+@test "a link, and what replaces one, use memory rightly" {
+  checked 0 a new
+  linked a new
+  checked 0 -f b new
+  linked b new
+  checked 0 -b c new
+  linked c new
+  reads new~ b
+  checked 0 -f -b a new
+  linked a new
+  reads new~ c
+  checked 0 --backup=numbered b new
+  linked b new
+  reads new.~1~ a
 }
 
-@test "-b, every allocation failing" {
-  starved 2 --old --backups='~' -- -b s/a d/a
-  starved 2 --old --backups='.~1~' -- -f --backup=numbered s/a d/a
-  starved 2 --same --backup -- -b s/a d/a
+@test "symbolic and simulated links use memory rightly" {
+  checked 0 -s a d/s
+  points d/s a
+  checked 0 -s -r a d/r
+  points d/r ../a
+  checked 0 -s -f -w nosuch d/s
+  points d/s nosuch
+  checked 0 --simulate=always a d/m
+  reads "$(readlink d/m)" a
+  checked 0 --simulate=auto b d/b
+  linked b d/b
 }
 
-@test "-b where the backup is a link of the old file, every allocation failing" {
-  starved 1 --old --backed-up --backups='~' -- --backup=simple s/a d/a
-  starved 1 --same --backed-up --backups='~' -- -f --backup=simple s/a d/a
+@test "links in a directory use memory rightly" {
+  checked 0 -v a b c d
+  linked a d/a
+  linked c d/c
+  checked 1 -f a nosuch c d
+  errors "failed to access 'nosuch': No such file or directory"
+  links a 2
+  checked 0 --sync -f -t d b a
+  links b 2
 }
 
-@test "-r, every allocation failing" {
-  starved 3 --symbolic -- -sr s/a d/a
-  starved 3 --symbolic --old -- -srf s/a d
+@test "every way to deal with a DEST that exists uses memory rightly" {
+  local what
+  for what in fail same skip replace ask; do
+    files new
+    case $what in
+      fail | same | ask) checked 1 --if-exists=$what a new ;;
+      *) checked 0 --if-exists=$what a new ;;
+    esac
+    if [ $what = replace ]; then
+      linked a new
+      rm new
+    else
+      untouched a new
+    fi
+  done
 }
 
-@test "--via-handle, every allocation failing" {
-  need_root "opens files by handle"
-  starved 1 -- --via-handle s/a d/a
-  starved 1 --old -- --via-handle -f s/a d/a
+@test "a stream of pairs uses memory rightly, and holds few descriptors" {
+  mkdir d/e
+  pairs 6 a nosuch
+  checked 1 --pairs0-from=-
+  links a 13
+  checked 1 -f -v --json --pairs0-from=-
+  [ "${#lines[@]}" -eq 24 ]
+  links a 13
+  pairs 6 b nosuch/x a
+  checked 1 -f -b --sync --pairs0-from=-
+  links b 13
 }
 
-@test "--beneath and --no-symlinks, every allocation failing" {
-  starved 1 -- --beneath s/a d/a
-  starved 1 --old --backups='~' -- --beneath --no-symlinks -b s/a d/a
+@test "a stream of names uses memory rightly, and holds few descriptors" {
+  local i
+  for i in {1..12}; do
+    printf 'a\0nosuch\0b\0c/no\0'
+  done >../stream
+  checked 1 -t d --files0-from=-
+  linked a d/a
+  linked b d/b
+  checked 1 -f --sync -t d --files0-from=-
+  linked a d/a
+  mkdir e
+  checked 1 -f --simulate=always -t e --files0-from=-
+  reads "$(readlink e/a)" a
 }
 
-@test "--sync, every allocation failing" {
-  starved 1 -- --sync s/a d/a
-  starved 1 --old --backups='~' -- --sync -b s/a d/a
+@test "names that fill the buffer, or do not fit, use memory rightly" {
+  local i long
+  long=$(printf '%04090d' 0)
+  for i in {1..40}; do
+    printf 'a\0%s%s\0' "$long" "$i"
+  done >../stream
+  printf 'a\0%0300000d\0a\0d/a\0' 0 >>../stream
+  checked 1 --no-notes --pairs0-from=-
+  [ "${#stderr_lines[@]}" -eq 41 ]
+  linked a d/a
 }
 
-@test "--simulate, every allocation failing" {
-  starved 1 --symbolic -- --simulate=always s/a d/a
-  starved 1 --symbolic --old -- --simulate=always -f s/a d/a
+@test "descriptors and handles use memory rightly" {
+  exec 7<a
+  checked 0 --fd 7 d/a
+  linked a d/a
+  checked 1 --fd 8 d/no
+  exec 7<&-
+  checked 0 --print-handle b
+  handle=$output
+  checked 1 --handle 0:1:ff d/no
+  if [ "$(id -u)" -eq 0 ]; then
+    checked 0 --handle "$handle" d/b
+    linked b d/b
+    checked 0 --via-handle -f c d/b
+    linked c d/b
+    for _ in {1..8}; do
+      printf 'c\0d/c\0nosuch\0d/no\0'
+    done >../stream
+    checked 1 --via-handle -f --pairs0-from=-
+    links c 3
+  fi
 }
 
-@test "-v and --json, every allocation failing" {
-  starved 5 --old --backups='~' -- -v -b s/a d/a
-  starved 5 --old --backups='~' --told -- --json -b s/a d/a
+@test "confined names use memory rightly" {
+  local i known
+  try --beneath a d/a
+  linked a d/a
+  known=$(openat2_is_known)
+  checked $((1 - known)) --beneath -f b d/a
+  checked 1 --beneath a ../x
+  checked 1 --no-symlinks a nosuch/x
+  for i in {1..8}; do
+    printf 'a\0d/%s\0a\0../x\0' "$i"
+  done >../stream
+  checked 1 --beneath -f --pairs0-from=-
+  if [ "$known" -eq 0 ]; then
+    skip "this valgrind does not know openat2: only refusals were tried"
+  fi
+  links a 9
 }
 
-@test "--print-handle, every allocation failing" {
-  starved 1 --pairs=0 -- --print-handle s/a s/b
+# Print 1 if valgrind lets openat2 through, or 0.
+openat2_is_known () {
+  valgrind --log-file=../log "$FHLN" --beneath c d/c </dev/null || true
+  rm -f d/c
+  if grep -q 'unhandled .* syscall: 437' ../log; then
+    echo 0
+  else
+    echo 1
+  fi
 }
 
-@test "-i, every allocation failing" {
-  echo y >yes
-  starved 1 --old --input=yes -- -i s/a d/a
-}
-
-@test "a stream, every allocation failing" {
-  pairs
-  starved 1 --pairs=3 --input=pairs -- --pairs0-from=-
-  starved 3 --pairs=3 --old --input=pairs -- -f --pairs0-from=-
-}
-
-@test "a stream with --json tells what it made, every allocation failing" {
-  pairs
-  names
-  starved 5 --pairs=3 --old --told --input=pairs -- \
-    -f --json --pairs0-from=-
-  starved 5 --pairs=3 --old --told --backups='~' --input=names -- \
-    -b --sync --json -t d --files0-from=-
-}
-
-@test "a link that cannot be made, every allocation failing" {
-  starved 5 --fails --pairs=0 -- no d/a
-  starved 5 --fails --pairs=0 -- s/a no/a
-  starved 5 --fails --old --keeps -- s/a d/a
-  starved 5 --fails --old --keeps -- --if-exists=same s/a d/a
-  starved 5 --fails --pairs=0 -- --json s/a d/b/c
+# Each failure comes twice: what the first has lost cannot be reached after the
+# second.
+@test "failures with their notes, and usage errors, use memory rightly" {
+  local too_long
+  too_long=$(printf '%0300d' 0)
+  ln -s loop loop
+  ln -s nosuch/x link
+  for _ in 1 2; do
+    printf '%s\0' nosuch/x/y d/no a "$too_long" a "d/$too_long/x" d new \
+      loop/x new link/x new a a/x a b a . a /proc/self/new
+  done >../stream
+  checked 1 --pairs0-from=-
+  [ "$(grep -c 'note: ' <<<"$stderr")" -ge 16 ]
+  checked 1 -L --json --pairs0-from=-
+  [ "$(grep -c '"cause":' <<<"$output")" -ge 16 ]
+  checked 1 -f -b --pairs0-from=-
+  rm ../stream
+  checked 3 --detailed-exit-status -f a ./a
+  checked 10 --detailed-exit-status a /proc/self/new
+  checked 1 --nosuch
+  checked 1 -b --if-exists=same a new
+  checked 2 --detailed-exit-status --fd x new
+  checked 0 --help
+  checked 0 --version
 }

@@ -236,7 +236,7 @@ see_entry (int fd, struct file_facts const *dir, char const *name,
       opened = above_standard (abi_openat2 (fd, name, &how));
     }
   else
-    opened = above_standard (openat (fd, name, how.flags));
+    opened = above_standard (openat (fd, name, (int) how.flags));
   if (opened < 0)
     {
       entry->err = errno;

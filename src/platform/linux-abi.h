@@ -123,7 +123,7 @@ struct abi_open_how
 static inline int
 abi_openat2 (int dirfd, char const *name, struct abi_open_how const *how)
 {
-  return syscall (SYS_openat2, dirfd, name, how, sizeof *how);
+  return (int) syscall (SYS_openat2, dirfd, name, how, sizeof *how);
 }
 
 /* statx(2): 0, or -1 and errno.  */
@@ -131,7 +131,7 @@ static inline int
 abi_statx (int dirfd, char const *name, int flags, unsigned int mask,
            struct abi_statx *stx)
 {
-  return syscall (SYS_statx, dirfd, name, flags, mask, stx);
+  return (int) syscall (SYS_statx, dirfd, name, flags, mask, stx);
 }
 
 /* faccessat2(2), since Linux 5.8: 0, or -1 and errno.  */
@@ -140,7 +140,7 @@ abi_access (int fd, int mode)
 {
   enum { NUMBER = 439, EFFECTIVE = 0x200, EMPTY_PATH = 0x1000 };
 
-  return syscall (NUMBER, fd, "", mode, EFFECTIVE | EMPTY_PATH);
+  return (int) syscall (NUMBER, fd, "", mode, EFFECTIVE | EMPTY_PATH);
 }
 
 /* statmount(2), since Linux 6.8; options since 6.11, source since 6.14.  */
@@ -194,7 +194,7 @@ abi_statmount (struct abi_mount_request *request, struct abi_statmount *mount)
 {
   enum { NUMBER = 457 };
 
-  return syscall (NUMBER, request, mount, sizeof *mount, 0);
+  return (int) syscall (NUMBER, request, mount, sizeof *mount, 0);
 }
 
 /* FS_IOC_FSGETXATTR.  */
@@ -226,7 +226,8 @@ abi_file_getattr (char const *name, struct abi_file_attributes *attributes)
 {
   enum { NUMBER = 468 };
 
-  return syscall (NUMBER, AT_FDCWD, name, attributes, sizeof *attributes, 0);
+  return (int) syscall (NUMBER, AT_FDCWD, name, attributes,
+                        sizeof *attributes, 0);
 }
 
 #endif
