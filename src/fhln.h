@@ -472,6 +472,7 @@ struct report
   long long flushed;            /* when it last held none, in milliseconds */
   struct text line;
   int width;                    /* of the terminal at standard error, or 0 */
+  bool mixed;                   /* standard output is a terminal, too */
   bool shown;                   /* a line of progress stands there */
   long long started;            /* in milliseconds, as FLUSHED */
   long long progressed;         /* when the last line of progress was shown */

@@ -57,6 +57,7 @@ report_start (struct report *report, struct options const *opts)
   if (opts->progress)
     {
       report->width = terminal_width (STDERR_FILENO);
+      report->mixed = report->width != 0 && isatty (STDOUT_FILENO);
       report->started = report->progressed = now ();
     }
 }
@@ -113,11 +114,17 @@ report_flush (struct report *report)
   report->pending = 0;
 }
 
-/* Print the LENGTH bytes at LINE to standard output, as a whole line.  */
+/* Print the LENGTH bytes at LINE to standard output, as a whole line, and where
+   a line of progress stands on the same terminal.  */
 static void
 print_line (struct report *report, char const *line, size_t length)
 {
   start_printing (report);
+  if (report->shown && report->mixed)
+    {
+      fputs (ERASE_LINE, stderr);
+      report->shown = false;
+    }
   if (report->pending != 0 && report->pending + length + 1 > OUTPUT_SIZE)
     report_flush (report);
   if (report->pending == 0 && report->opts->json)
@@ -473,6 +480,7 @@ show_progress (struct report *report, long long time, bool last)
                           report->done, count * SECOND / elapsed,
                           report->failed);
 
+  report_flush (report);
   if (report->width == 0)
     fprintf (stderr, "%s\n", line);
   else

@@ -169,4 +169,4 @@ EXTRA_DIST += tests/fuzz
 
 distclean-local:
 	rm -rf build-deb build-freebsd build-fuzz build-release \
-	  build-static
+	  build-static build-wasi

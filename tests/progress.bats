@@ -106,6 +106,20 @@ END
   tail -n 1 ../shown | grep -qa ' 6 done, '
 }
 
+@test "a line of -v or --json on a terminal does not stand behind one, either" {
+  make_list 9
+  for option in -v --json; do
+    on_terminal 80 300000 --progress "$option" --if-exists=replace --no-notes \
+      --pairs0-from=../list
+    [ "$(grep -ac "'d/[0-9]' => 'a'\|\"dest\":\"d/[0-9]\",.*ed\"}" ../shown)" \
+      -eq 6 ]
+    erase=$(printf '\033')
+    run ! grep -aE "[0-9] failed[^$erase]*(=>|\"source\")" ../shown
+    rm -r d
+    mkdir d
+  done
+}
+
 @test "--progress goes with --json and with -v" {
   make_list 3
   "$FHLN" --progress --json --pairs0-from=../list >../out 2>../err || true
