@@ -23,6 +23,11 @@
    --no-exchange  names can never be exchanged (EINVAL); two temporary names
                 are needed then, and both may stay
    --twice      disturb with EIO, and then each later call with EIO too
+   --fails      COMMAND fails undisturbed.  Then it changes nothing, and what
+                it says stays true: its first line is the same, or tells of
+                the call that failed; with the same first line its note is the
+                same, or left out
+   --or=NOTE    or begins with NOTE
 
    Prints how many calls there were and how many runs, and each thing that was
    found wrong.  Exit status: 0, or 1 if something was wrong, 2 if the test
@@ -58,10 +63,11 @@ enum
 
 struct settings
 {
-  bool old, backup, keeps, same, symbolic, no_exchange, twice;
+  bool old, backup, keeps, same, symbolic, no_exchange, twice, fails;
   int pairs;
   const char *suffix;
   const char *input;
+  const char *or;
   char **command;
 };
 
@@ -402,6 +408,7 @@ struct verdict
   const struct plan *plan;
   const struct world *world;
   const struct outcome *outcome;
+  const char *whole;            /* what is said undisturbed */
   int skip;
   int wrong;                    /* so far, in all runs */
 };
@@ -613,10 +620,75 @@ tells_failure (const struct verdict *v)
               || names_step (v->s, "", call)));
 }
 
+/* Are the first lines of A and B the same?  */
+static bool
+is_same_line (const char *a, const char *b)
+{
+  size_t length = strcspn (a, "\n");
+
+  return length == strcspn (b, "\n") && strncmp (a, b, length) == 0;
+}
+
+/* Return what follows the first line of TEXT.  */
+static const char *
+second_line (const char *text)
+{
+  const char *end = strchr (text, '\n');
+
+  return end ? end + 1 : "";
+}
+
+/* Is the second line of the run of V one that it may have?  */
+static bool
+is_true_note (const struct verdict *v)
+{
+  const char *note = second_line (v->outcome->out);
+
+  return (*note == '\0' || is_same_line (note, second_line (v->whole))
+          || (v->s->or && strstr (note, v->s->or)));
+}
+
+/* Judge the run of V, which must fail and change nothing.  */
+static void
+judge_failure (struct verdict *v)
+{
+  int status = v->outcome->status;
+  const char *out = v->outcome->out;
+  char name[64];
+
+  for (int i = 0; i < FILES; i++)
+    {
+      if (!is_file (name_of (name, "s", letters[i], ""), false,
+                    v->world->src[i]) || !holds (name, letters[i]))
+        wrong (v, "damaged:", name);
+      if (i < v->s->pairs && judge_dest (v, i))
+        wrong (v, "made all the same:", letters[i]);
+    }
+  look_through (v, "w/d", v->world->src[0], true);
+  look_through (v, "w/s", v->world->src[0], true);
+  if (!WIFEXITED (status) || WEXITSTATUS (status) != 1)
+    wrong (v, "status", "is not 1");
+  if (call_at (v, v->plan->at) == SYS_write)
+    return;
+  if (!is_same_line (out, v->whole))
+    {
+      if (v->plan->at < 0 || !strstr (out, strerror (v->plan->error)))
+        wrong (v, "another message than", v->whole);
+    }
+  else if (!is_true_note (v))
+    wrong (v, "another note than", second_line (v->whole));
+}
+
 /* Judge the run of V.  */
 static void
 judge (struct verdict *v)
 {
+  if (v->s->fails)
+    {
+      judge_failure (v);
+      return;
+    }
+
   int status = v->outcome->status;
   bool all = true;
   char name[64];
@@ -707,6 +779,22 @@ try_once (struct verdict *v, int count)
   return runs;
 }
 
+/* Let each of COUNT calls fail.  Return the number of runs.  */
+static int
+try_failing (struct verdict *v, int count)
+{
+  static const int errors[] = { ENOSYS, EIO, EACCES, ENOMEM };
+  int runs = 0;
+
+  for (int at = 0; at < count; at++)
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++, runs++)
+      {
+        struct plan plan = { .at = at, .again = -1, .error = errors[i] };
+        try_plan (v, &plan);
+      }
+  return runs;
+}
+
 /* Let each two calls fail.  Return the number of runs.  */
 static int
 try_twice (struct verdict *v, int count)
@@ -738,8 +826,10 @@ try_all (const struct settings *s)
   make_world (s, &world);
   run (s, &none, 0, &outcome);
   v.skip = start_up (s, &outcome);
+  v.whole = outcome.out;
   int count = try_plan (&v, &none);
-  int runs = s->twice ? try_twice (&v, count) : try_once (&v, count);
+  int runs = (s->fails ? try_failing (&v, count)
+              : s->twice ? try_twice (&v, count) : try_once (&v, count));
   printf ("calls %d runs %d wrong %d\n", count, runs, v.wrong);
   return v.wrong != 0 || count < 2 ? 1 : 0;
 }
@@ -755,7 +845,9 @@ main (int argc, char **argv)
     { "pairs", required_argument, NULL, 'p' },
     { "input", required_argument, NULL, 'i' },
     { "no-exchange", no_argument, NULL, 'x' },
-    { "twice", no_argument, NULL, 't' }, { NULL, 0, NULL, 0 }
+    { "twice", no_argument, NULL, 't' },
+    { "fails", no_argument, NULL, 'f' },
+    { "or", required_argument, NULL, 'O' }, { NULL, 0, NULL, 0 }
   };
   struct settings s = { .pairs = 1 };
   int c;
@@ -773,6 +865,8 @@ main (int argc, char **argv)
       case 'i': s.input = optarg; break;
       case 'x': s.no_exchange = true; break;
       case 't': s.twice = true; break;
+      case 'f': s.fails = true; break;
+      case 'O': s.or = optarg; break;
       default: return CANNOT;
       }
   s.command = argv + optind;
