@@ -1049,6 +1049,39 @@ need_mounts () {
   failed "failed to create hard link 'c': File exists"
 }
 
+@test "EINTR from symlinkat is retried, and then the link itself is success" {
+  need_strace
+  try_with symlinkat:error=EINTR:when=1 -s a l
+  points l a
+  passed
+  try_with symlinkat:error=EINTR:when=1 -s a l
+  points l a
+  passed
+  try_with symlinkat:error=EINTR:when=1 -s b l
+  points l a
+  failed "failed to create symbolic link 'l': File exists"
+  files c
+  try_with symlinkat:error=EINTR:when=1 -s a c
+  untouched c
+  failed "failed to create symbolic link 'c': File exists"
+}
+
+@test "EINTR without end is a failure, and the temporary name is told" {
+  need_strace
+  files a b
+  try_with linkat:error=EINTR a c
+  failed "failed to create hard link 'c' => 'a': Interrupted system call"
+  try_with symlinkat:error=EINTR -s a c
+  failed "failed to create symbolic link 'c': Interrupted system call"
+  holds . a b
+  expect_stray
+  try_with unlinkat:error=EINTR -f a b
+  same a b
+  ended 1
+  says "'b' is made, but its temporary name remains: Interrupted system call"
+  [[ ${stderr_lines[1]} = *"the temporary name '.fhln-"*"' could not be"* ]]
+}
+
 @test "ENOENT is retried while SOURCE exists, three times at most" {
   need_strace
   files a
