@@ -53,6 +53,14 @@ fuse.fuse-errno on '$here/m'"
   done
 }
 
+@test "stale-handle: on FUSE it is not opened once more to find a cause" {
+  inside_as_root 'opens a file by handle' '
+    fuse
+    link --handle 0000000000000000:1:0011223344556677 m/b'
+  told 6 'Stale file handle' "the handle names no file on fuse.fuse-errno at \
+'$here/m': deleted, or from another file system"
+}
+
 @test "missing-component: below a FUSE mount" {
   inside_as_root 'mounts FUSE' 'fuse; link m/nosuch b'
   told 6 'No such file or directory' "'m/nosuch' does not exist"

@@ -489,6 +489,18 @@ without_links () {
   unserve
 }
 
+@test "auto tells of the name that its look for hard links leaves behind" {
+  need_strace
+  expect_stray
+  files a
+  ln -s gone n
+  try_with unlinkat:error=EIO --simulate=auto a n
+  ended 1
+  says "failed to create hard link 'n' => 'a': Input/output error"
+  [[ ${stderr_lines[1]} = *"the temporary name '.fhln-"*"' could not be"* ]]
+  points n gone
+}
+
 @test "auto turns to a simulated link where there are no hard links" {
   need_fuse
   in_private without_links
