@@ -861,6 +861,15 @@ try_without_links () {
   failed "cannot backup 'b': Input/output error"
 }
 
+@test "a backup that others are in the way of leaves all as it was" {
+  need_strace
+  files a b
+  try_with rename,renameat:error=EEXIST -b a b
+  holds . a b
+  untouched a b
+  failed "cannot backup 'b': File exists"
+}
+
 @test "DEST that comes and goes is tried again, but not for ever" {
   need_strace
   files a b

@@ -151,6 +151,7 @@ names () {
 @test "a stream of three pairs, every call disturbed" {
   pairs
   disturbed 10 --pairs=3 --input=pairs -- --pairs0-from=-
+  disturbed 10 --pairs=3 --input=pairs -- -f --pairs0-from=-
   disturbed 30 --pairs=3 --old --input=pairs -- -f --pairs0-from=-
 }
 

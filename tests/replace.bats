@@ -1066,6 +1066,24 @@ need_mounts () {
   failed "failed to create symbolic link 'c': File exists"
 }
 
+@test "DEST that is gone when it is looked at is made" {
+  need_strace
+  files a
+  mkdir d
+  chmod 1777 d
+  if [ "$(id -u)" -eq 0 ]; then
+    chown 65534 d
+  fi
+  for option in -f --if-exists=replace; do
+    files d/b
+    try_with statx:error=ENOENT:when=1 "$option" a d/b
+    holds d b
+    linked a d/b
+    passed
+    rm d/b
+  done
+}
+
 @test "EINTR without end is a failure, and the temporary name is told" {
   need_strace
   files a b
