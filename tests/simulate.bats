@@ -511,7 +511,7 @@ without_links () {
     ended 1
     says "failed to create hard link 'n': File exists"
     points n gone
-    run -1 grep -q fhln- ../trace
+    run -1 grep -q '"\.fhln-' ../trace
   done
   mkdir d
   ln -s gone d/n
@@ -519,7 +519,7 @@ without_links () {
   traced --simulate=auto -T a d/n
   ended 1
   says "failed to create hard link 'd/n': File exists"
-  run -1 grep -q fhln- ../trace
+  run -1 grep -q '"\.fhln-' ../trace
 }
 
 @test "auto turns to a simulated link where there are no hard links" {
