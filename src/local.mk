@@ -1,8 +1,8 @@
 # The program and the archive that its unit tests share with it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# tests/coverage/run sets these: options to count what is run, and the files
-# that keep the counts.
+# tests/coverage/run sets these: options to count what is run, and what keeps
+# the counts.
 COVERAGE_CFLAGS =
 COVERAGE_LIBS =
 

@@ -289,7 +289,7 @@ put_dir_type (struct scene const *s)
 {
   char const *type = s->facts->dir.mount.type;
 
-  return xstrdup (type ? type : "this file system");
+  return type ? xstrdup (type) : NULL;
 }
 
 static char *

@@ -179,7 +179,7 @@ set_field (struct field const *fields, void *base, char const *name,
         long long number = number_of (value);
         if (fields->is_text)
           {
-            char const *text = xstrdup (value);
+            char const *text = *value != '\0' ? xstrdup (value) : NULL;
             memcpy (to, &text, sizeof text);
           }
         else

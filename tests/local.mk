@@ -4,7 +4,7 @@
 
 check_PROGRAMS += tests/notify tests/unit tests/watch tests/with-fd
 tests_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
-tests_unit_CFLAGS = $(OUR_CFLAGS)
+tests_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 tests_unit_SOURCES = tests/unit.c
 tests_unit_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 
