@@ -20,29 +20,27 @@
 #include "xalloc.h"
 
 /* Return the component of NAME, relative to DIRFD, at which a look-up with
-   FLAGS fails, allocated; NULL if it does not fail with ERR any more.  */
+   FLAGS fails, allocated; NULL if it does not fail with ERR any more, or
+   before with another errno.  */
 static char *
 find_culprit (int dirfd, char const *name, int flags, int err)
 {
-  size_t end = 0;
+  size_t start, end;
 
   if (*name == '/')
     return xstrdup ("/");
-  while (name[end] != '\0')
+  for (start = 0; name[start] != '\0'; start = end + strspn (name + end, "/"))
     {
-      size_t start = end + strspn (name + end, "/");
       end = start + strcspn (name + start, "/");
-      if (end == start)
-        break;
-
       char *prefix = ximemdup0 (name, end);
       int fd = open_pinned (dirfd, prefix, flags);
-      bool fails = fd < 0 && errno == err;
+      int prefix_err = fd < 0 ? errno : 0;
       free (prefix);
       if (fd >= 0)
         close (fd);
-      if (fails)
-        return ximemdup0 (name + start, end - start);
+      else
+        return (prefix_err == err ? ximemdup0 (name + start, end - start)
+                : NULL);
     }
   return NULL;
 }

@@ -30,7 +30,7 @@ common_directory (struct input const *in)
 {
   if (in->opts->directory)
     return in->opts->directory;
-  if (in->operands.count > 2 && !in->opts->exact && !in->opts->print_handle)
+  if (in->operands.count > 2 && !in->opts->print_handle)
     return in->operands.text[in->operands.count - 1];
   return NULL;
 }

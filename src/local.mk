@@ -1,11 +1,16 @@
 # The program and the archive that its unit tests share with it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+# tests/coverage/run sets these: options to count what is run, and what keeps
+# the counts.
+COVERAGE_CFLAGS =
+COVERAGE_LIBS =
+
 bin_PROGRAMS += src/fhln
 noinst_LIBRARIES += src/libfhln.a
 
 # Everything but main.c.
-src_libfhln_a_CFLAGS = $(OUR_CFLAGS)
+src_libfhln_a_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_libfhln_a_SOURCES = \
   src/confine.c \
   src/durable.c \
@@ -85,6 +90,6 @@ endif
 endif
 endif
 
-src_fhln_CFLAGS = $(OUR_CFLAGS)
+src_fhln_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_fhln_SOURCES = src/main.c
-src_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS)
+src_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)

@@ -309,7 +309,7 @@ put_dir_type (struct scene const *s)
 {
   char const *type = mount_of (&s->facts->dir)->type;
 
-  return type ? plain (type) : xstrdup ("this file system");
+  return type ? plain (type) : NULL;
 }
 
 static char *
@@ -538,11 +538,11 @@ put_refused (struct scene const *s)
   return quoted (refused_name (s));
 }
 
+/* The component of it, if that is known.  */
 static char *
 put_refused_at (struct scene const *s)
 {
-  return quoted (s->job->result.culprit ? s->job->result.culprit
-                 : refused_name (s));
+  return quoted (s->job->result.culprit);
 }
 
 /* The component, and the name that it is in if that has others.  */
@@ -552,7 +552,7 @@ put_refused_within (struct scene const *s)
   char const *name = refused_name (s);
   char *at = put_refused_at (s);
 
-  if (!s->job->result.culprit || strcmp (s->job->result.culprit, name) == 0)
+  if (!at || strcmp (s->job->result.culprit, name) == 0)
     return at;
   char *whole = quoted (name);
   char *within = xasprintf ("%s in %s", at, whole);

@@ -23,8 +23,6 @@ base_name_of (char const *name, size_t *length)
   char const *base = last_component (name);
 
   *length = base_len (base);
-  if (*base == '/')
-    *length = 0;
   return base;
 }
 

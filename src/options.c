@@ -426,8 +426,7 @@ is_linking_option (int c)
 static void
 answer (struct request *r, enum parsed what)
 {
-  if (!r->helps)
-    r->answer = what;
+  r->answer = what;
   r->helps = true;
 }
 
@@ -784,7 +783,7 @@ parse_options (int argc, char **argv, struct options *opts,
       if (r.bad || r.helps)
         opterr = 0;
     }
-  if (r.helps && !r.bad)
+  if (r.helps)
     return r.answer;
 
   operands->text = argv + optind;

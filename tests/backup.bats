@@ -824,6 +824,73 @@ try_without_links () {
   ended 1
 }
 
+@test "where the file cannot be put back, its name is the backup's, and told" {
+  need_strace
+  files a b
+  old=$(inode b)
+  try_without_links rename,renameat:error=EIO:when=2+ --json -b a b
+  holds . a 'b~'
+  untouched a
+  [ "$(inode 'b~')" = "$old" ]
+  ended 1
+  [[ $output = *'"backup":"b~"'* ]]
+}
+
+@test "a number that was taken meanwhile is passed over, without exchange too" {
+  need_strace
+  files a b
+  old=$(inode b)
+  # The third linkat gives the old file its number.
+  run --separate-stderr strace -qq -o ../trace \
+    -e inject=renameat2:error=EINVAL -e inject=linkat:error=EEXIST:when=3 \
+    "$FHLN" --backup=numbered a b
+  holds . a b 'b.~1~'
+  linked a b
+  [ "$(inode 'b.~1~')" = "$old" ]
+  passed
+}
+
+@test "a number that cannot be given is a failure, without exchange too" {
+  need_strace
+  files a b
+  run --separate-stderr strace -qq -o ../trace \
+    -e inject=renameat2:error=EINVAL -e inject=linkat:error=EIO:when=3 \
+    -e inject=rename,renameat:error=EIO "$FHLN" --backup=numbered a b
+  holds . a b
+  untouched a b
+  failed "cannot backup 'b': Input/output error"
+}
+
+@test "a backup that others are in the way of leaves all as it was" {
+  need_strace
+  files a b
+  try_with rename,renameat:error=EEXIST -b a b
+  holds . a b
+  untouched a b
+  failed "cannot backup 'b': File exists"
+}
+
+@test "DEST that comes and goes is tried again, but not for ever" {
+  need_strace
+  files a b
+  # The exchange finds no DEST, then the rename finds one.
+  try_with renameat2:error=ENOENT:when=1 -b a b
+  holds . a b 'b~'
+  linked a b
+  passed
+  rm b 'b~'
+  files b
+  try_with renameat2:error=ENOENT:when=1+2 -b a b
+  holds . a b
+  untouched a b
+  failed "failed to create hard link 'b': File exists"
+  [ "$(grep -c '^renameat2.*EXCHANGE' ../trace)" -le 100 ]
+  try_with renameat2:error=ENOENT -b a b
+  holds . a b
+  untouched a b
+  failed "failed to create hard link 'b' => 'a': No such file or directory"
+}
+
 @test "a failure after the exchange never loses the old file" {
   need_strace
   expect_stray

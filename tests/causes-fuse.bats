@@ -53,6 +53,24 @@ fuse.fuse-errno on '$here/m'"
   done
 }
 
+@test "a walk that could wait for the server is not taken" {
+  need_strace
+  inside_as_root 'mounts FUSE' '
+    fuse
+    as="strace -qq -o /dev/null -e inject=openat2:error=ENOSYS"
+    $as true 2>/dev/null || exit 77
+    link m/no/such b'
+  told 6 'No such file or directory'
+}
+
+@test "stale-handle: on FUSE it is not opened once more to find a cause" {
+  inside_as_root 'opens a file by handle' '
+    fuse
+    link --handle 0000000000000000:1:0011223344556677 m/b'
+  told 6 'Stale file handle' "the handle names no file on fuse.fuse-errno at \
+'$here/m': deleted, or from another file system"
+}
+
 @test "missing-component: below a FUSE mount" {
   inside_as_root 'mounts FUSE' 'fuse; link m/nosuch b'
   told 6 'No such file or directory' "'m/nosuch' does not exist"

@@ -5,9 +5,8 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Not here: other-file-system by the device number alone and a project id that
-# cannot be asked for, both for systems that tell less than this one
-# (tests/explain has the rows).
+# Not here: other-file-system by the device number alone, for systems that tell
+# less than this one (tests/explain has the row).
 
 load helper
 load causes
@@ -35,6 +34,69 @@ ROFS='Read-only file system'
     touch m/a
     link m/a x/b'
   told 4 "$XDEV" "'m/a' is on ext4 at '$here/m', 'x' on xfs at '$here/x'"
+}
+
+# Set $older to a command prefix for a system without the calls 457, statmount,
+# and 468, file_getattr, and with an argument also without statx.
+need_older () {
+  local statx
+  need_tool seccomp
+  case $(uname -m) in
+    x86_64) statx=332 ;;
+    aarch64) statx=291 ;;
+    *) skip 'the number of statx is not known' ;;
+  esac
+  "$tool" 38 457 true || skip 'seccomp is not there'
+  export older="$tool 38 457 $tool 38 468 ${1+$tool 38 $statx}"
+}
+
+@test "other-file-system: an older system tells it by its mount table" {
+  local statx
+  for statx in '' without; do
+    need_older ${statx:+"$statx"}
+    # A name with what the table must escape.
+    inside '
+      as=$older
+      mkdir m "n o"
+      mount -t tmpfs none m
+      mount -t tmpfs none "n o"
+      mkdir "n o/\\x"
+      mount -t tmpfs none "n o/\\x"
+      touch m/a
+      link m/a "n o/\\x/b"'
+    told 4 "$XDEV" "'m/a' is on tmpfs at '$here/m', 'n o/\\x' on tmpfs at \
+'$here/n o/\\x'"
+    rm -r m 'n o'
+  done
+}
+
+@test "read-only-mount: an older system tells it by its mount table" {
+  need_older
+  inside '
+    as=$older
+    mkdir m n
+    mount -t tmpfs none m
+    touch m/a
+    mount --bind m n
+    mount -o remount,bind,ro n
+    link n/a n/b'
+  told 9 "$ROFS" "mount '$here/n' is read-only (the tmpfs file system itself \
+is writable)"
+}
+
+@test "project-id: an older system tells it of directories alone" {
+  need_command mkfs.xfs
+  need_command xfs_io
+  need_older
+  inside_as_root 'mounts a disk' '
+    as=$older
+    disk xfs 300M
+    mkdir m/p
+    touch m/a
+    xfs_io -c "chproj 42" m/a
+    xfs_io -c "chproj 43" -c "chattr +P" m/p
+    link m/a m/p/b'
+  told 4 "$XDEV" "'m/p' passes on project id 43; probably 'm/a' has another"
 }
 
 @test "bind-mount: one file system, two mounts" {

@@ -307,6 +307,49 @@ can be replaced" ]
   linked a d/a
 }
 
+@test "symlink-loop: a name with more links than the system follows" {
+  local name
+  files a
+  ln -s . l
+  name=$(printf 'l/%.0s' {1..40})
+  link "${name}a" b
+  passed
+  link "l/${name}a" c
+  ended 1
+  [[ ${stderr_lines[0]} = *": Too many levels of symbolic links" ]]
+  [[ ${stderr_lines[1]} = *"/l' leads through more than 40 symbolic links" ]]
+}
+
+@test "the root directory has a name in notes" {
+  files a
+  link / b
+  ended 5
+  [ "${stderr_lines[0]}" = "$NAME: /: hard link not allowed for directory" ]
+  [ "${stderr_lines[1]}" = "$NAME: note: '/' is a directory, and a directory \
+has only one name" ]
+  link -T a /
+  told 3 'File exists' "'/' is a directory"
+  link / -T //nosuch/b
+  [ "${stderr_lines[0]}" = "$NAME: /: hard link not allowed for directory" ]
+}
+
+@test "a link in procfs that may not be followed has no invented cause" {
+  need_user 'may look at no process of root'
+  [ -e /proc/1 ] || skip 'needs /proc'
+  link /proc/1/cwd/a b
+  told 5 'Permission denied'
+}
+
+@test "missing-component: a link in procfs that leads nowhere" {
+  need_root 'looks at a process of the system'
+  # A thread of the kernel has no program.
+  if readlink /proc/2/exe || ! [ -e /proc/2 ]; then
+    skip 'process 2 is no thread of the kernel'
+  fi
+  link /proc/2/exe/a b
+  told 6 "$NOENT" "'/proc/2/exe' does not exist"
+}
+
 @test "names in notes are quoted for the shell" {
   link $'a\nb' c
   told 6 "$NOENT" "'a'\$'\\n''b' does not exist"

@@ -132,7 +132,7 @@ static struct { char const *word; int value; } const words[] =
   { "protected-link", WALK_PROTECTED_LINK },
   { "source", STEP_SOURCE }, { "directory", STEP_DIRECTORY },
   { "link", STEP_LINK }, { "rename", STEP_RENAME }, { "handle", STEP_HANDLE },
-  { "backup", STEP_BACKUP },
+  { "backup", STEP_BACKUP }, { "unlink", STEP_UNLINK },
   { "source-directory", REFUSED_SOURCE_DIRECTORY },
   { "dest-directory", REFUSED_DEST_DIRECTORY },
   { "same-file", REFUSED_SAME_FILE },
@@ -180,7 +180,10 @@ set_field (struct field const *fields, void *base, char const *name,
         char *to = (char *) base + fields->offset;
         long long number = number_of (value);
         if (fields->is_text)
-          memcpy (to, &value, sizeof value);
+          {
+            char const *text = *value != '\0' ? value : NULL;
+            memcpy (to, &text, sizeof text);
+          }
         else
           store (to, fields->size, number);
         return true;
@@ -219,20 +222,37 @@ is_same_text (char const *a, char const *b)
   return a && b ? strcmp (a, b) == 0 : a == b;
 }
 
+/* Fill CAUSE, whose note the caller frees, with what JOB's failure with ERR
+   shows, a link of KIND, as SETTINGS tell, at most 4, which are ended by
+   NULL.  */
+static void
+explain_settings (int err, enum link_kind kind, char const *const *settings,
+                  struct cause *cause)
+{
+  struct job job = { .src.dirfd = AT_FDCWD, .dst.dirfd = AT_FDCWD };
+  struct facts facts = { .handle_err = 0 };
+  char *texts[4];
+  size_t count = 0;
+
+  job.result.outcome = OUTCOME_FAILED;
+  job.result.err = err;
+  for (; settings[count]; count++)
+    texts[count] = apply (settings[count], &job, &facts);
+  job.dst.name = job.dst.text;
+  explain (&job, kind, &facts, cause);
+  while (count != 0)
+    free (texts[--count]);
+}
+
 /* Test C, print its line of TAP.  Return whether it is as expected.  */
 static bool
 test_case (struct test const *c, int number)
 {
-  struct job job = { .src.dirfd = AT_FDCWD, .dst.dirfd = AT_FDCWD };
-  struct facts facts = { .handle_err = 0 };
+  char const *settings[] = { common_settings, c->settings, NULL };
   struct cause cause;
 
-  job.result.outcome = OUTCOME_FAILED;
-  job.result.err = c->err;
-  char *common_texts = apply (common_settings, &job, &facts);
-  char *texts = apply (c->settings, &job, &facts);
-  job.dst.name = job.dst.text;
-  explain (&job, c->symbolic ? LINK_SYMBOLIC : LINK_HARD, &facts, &cause);
+  explain_settings (c->err, c->symbolic ? LINK_SYMBOLIC : LINK_HARD, settings,
+                    &cause);
   bool ok = (is_same_text (cause.word, c->word) && cause.class == c->class
              && is_same_text (cause.note, c->note));
   printf ("%s %d - %s: %s\n", ok ? "ok" : "not ok", number, strerror (c->err),
@@ -241,8 +261,105 @@ test_case (struct test const *c, int number)
     printf ("# is %s, class %d, %s\n", cause.word ? cause.word : "(none)",
             cause.class, cause.note ? cause.note : "(no note)");
   free (cause.note);
-  free (texts);
-  free (common_texts);
+  return ok;
+}
+
+/* What may be unknown, and words that no note may have then.  */
+static struct
+{
+  char const *what;
+  char const *settings;
+  char const *words[6];
+} const unknowns[] =
+{
+  { "SOURCE",
+    "src-seen=0 src-err=0 src-walk=0 src-tmpfile=0 src-has-project=0",
+    { "'a' belongs", "'a' has", "'a' is on", "'a' is immutable",
+      "'a' is append" } },
+  { "DEST's directory",
+    "dir-seen=0 dir-walk=0 dst-seen=0 dst-err=0 handle-err=0",
+    { "'d' is", "'d' passes", "directory 'd' (", "'d/b'", "/dev/x",
+      "is full" } },
+  { "DEST", "dst-seen=0 dst-err=0", { "'d/b' is", "'d/b' belongs" } },
+  { "the process",
+    "process=0 owns-all=0 writes-all=0 userns=0 filtered=0 protects=unknown",
+    { "seccomp", "hardlinks=1", "user namespace", "sticky" } },
+  { "any mount",
+    "src-known=0 dir-known=0 src-mount=0 dir-mount=0 walk-idmapped=0 "
+    "src-idmapped=0 dir-idmapped=0 dir-ro=0 dir-super-ro=0 dir-options= "
+    "walk-options= src-type= dir-type= walk-type= dir-source= ",
+    { "two mounts", "no mapping", "FUSE", "ext4", "is on" } }
+};
+
+/* Does a note of C's failure, with the settings MORE and, where UNKNOWN is, in
+   spite of C's facts, speak of what is not known?  */
+static bool
+is_made_up (struct test const *c, size_t unknown, enum link_kind kind,
+            char const *more)
+{
+  char const *settings[] = { common_settings, c->settings, more,
+                             unknowns[unknown].settings, NULL };
+  struct cause cause;
+  bool made_up = false;
+
+  explain_settings (c->err, kind, settings, &cause);
+  for (int i = 0; i < 6 && unknowns[unknown].words[i] && cause.note; i++)
+    made_up |= strstr (cause.note, unknowns[unknown].words[i]) != NULL;
+  if (made_up)
+    printf ("# without %s, \"%s %s\", %s: %s\n", unknowns[unknown].what,
+            c->settings, more, strerror (c->err), cause.note);
+  free (cause.note);
+  return made_up;
+}
+
+/* Test that what is unknown is not spoken of, whatever else is known, however
+   the link was made and wherever it failed.  */
+static bool
+test_unknown (size_t unknown, int number)
+{
+  static char const *const more[]
+    = { "", "step=rename", "kind=via-handle", "kind=by-handle" };
+  bool ok = true;
+
+  for (size_t t = 0; t < sizeof tests / sizeof *tests; t++)
+    for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+      if (!strstr (tests[t].settings, "refusal=")
+          && !strstr (tests[t].settings, "src-walk=")
+          && !strstr (tests[t].settings, "dir-walk="))
+        for (int kind = LINK_HARD; kind <= LINK_SYMBOLIC; kind++)
+          if (kind == tests[t].symbolic || unknown != 0)
+            ok &= !is_made_up (&tests[t], unknown, kind, more[i]);
+  printf ("%s %d - what is not known of %s is not spoken of\n",
+          ok ? "ok" : "not ok", number, unknowns[unknown].what);
+  return ok;
+}
+
+/* Test that a template has no note where one of its placeholders stands for
+   something unknown, or for nothing.  */
+static bool
+test_placeholders (int number)
+{
+  static char const *const templates[]
+    = { "{component}", "{contents}", "{culprit}", "{culprit-mode}",
+        "{culprit-owner}", "{device}", "{dir-fs}", "{dir-name-limit}",
+        "{dir-size-option}", "{dir-subvolume}", "{fuse-user}", "{length}",
+        "{limit}", "{link}", "{refused-at}", "{refused-within}", "{src-at}",
+        "{unheard-of}", "{src", "{}" };
+  struct job job = { .src.text = "a", .dst = { .text = "b", .name = "b" } };
+  struct facts facts = { .handle_err = 0 };
+  struct scene scene = { .job = &job, .facts = &facts };
+  bool ok = true;
+
+  for (size_t i = 0; i < sizeof templates / sizeof *templates; i++)
+    {
+      char *note = expand_note (templates[i], &scene);
+      if (note)
+        printf ("# %s becomes %s\n", templates[i], note);
+      ok &= !note;
+      free (note);
+    }
+  printf ("%s %d - there is no note with a part that is unknown\n",
+          ok ? "ok" : "not ok", number);
   return ok;
 }
 
@@ -411,9 +528,13 @@ main (int argc, char **argv)
       print_manual (&table);
       return EXIT_SUCCESS;
     }
-  printf ("1..%d\n", count + 1);
+  int unknown = sizeof unknowns / sizeof *unknowns;
+  printf ("1..%d\n", count + unknown + 2);
   for (int i = 0; i < count; i++)
     ok &= test_case (&tests[i], i + 1);
-  ok &= test_words (&table, count + 1);
+  for (int i = 0; i < unknown; i++)
+    ok &= test_unknown (i, count + i + 1);
+  ok &= test_words (&table, count + unknown + 1);
+  ok &= test_placeholders (count + unknown + 2);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

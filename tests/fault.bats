@@ -138,6 +138,7 @@ disturbed () {
 @test "a stream of three pairs, every call disturbed" {
   pairs
   disturbed 10 --pairs=3 --input=pairs -- --pairs0-from=-
+  disturbed 10 --pairs=3 --input=pairs -- -f --pairs0-from=-
   disturbed 30 --pairs=3 --old --input=pairs -- -f --pairs0-from=-
 }
 
@@ -151,6 +152,76 @@ disturbed () {
   pairs
   disturbed 40 --pairs=3 --old --input=pairs -- \
     -f --sync --json --pairs0-from=-
+}
+
+# --- One fault while the cause of a failure is looked for ------------------
+
+# Links on the way, beside the directories that the driver makes.
+ways () {
+  in_memory
+  mkdir -p w
+  ln -s loop w/loop
+  ln -s s w/link
+  ln -s "$PWD/w/s" w/absolute
+  ln -s .. w/out
+}
+
+@test "a missing name, every call disturbed: the note stays true" {
+  ways
+  disturbed 20 --fails -- s/x d/a
+  disturbed 20 --fails -- s/a x/a
+  disturbed 20 --fails -- link/x d/a
+  disturbed 20 --fails -- -L absolute/x d/a
+  disturbed 20 --fails -- --via-handle s/x d/a
+  disturbed 20 --fails -- --sync s/a x/a
+  disturbed 10 --fails -- -t x s/a s/b
+}
+
+@test "a name that leads nowhere, every call disturbed: the note stays true" {
+  ways
+  disturbed 20 --fails -- s/a s/b/c
+  disturbed 20 --fails -- loop/x d/a
+  disturbed 20 --fails -- s/a "d/$(printf '%0300d' 0)"
+  disturbed 20 --fails -- s/a /proc/b
+  disturbed 20 --fails -- -s s /proc/b
+}
+
+@test "a directory in the way, every call disturbed: the note stays true" {
+  disturbed 20 --fails -- -T s/a d
+  disturbed 20 --fails -- -f -T s/a d
+  disturbed 20 --fails -- s d/a
+  disturbed 20 --fails --or="'s' is a directory, and a directory has only" \
+    -- --simulate s d/a
+}
+
+@test "another file system, every call disturbed: the note stays true" {
+  need_other_file_system
+  cd "$other"
+  disturbed 20 --fails -- s/a "$BATS_TEST_TMPDIR/a"
+  disturbed 20 --fails -- --handle 0000000000000000:1:0011223344556677 d/a
+}
+
+@test "a closed descriptor, every call disturbed: the note stays true" {
+  disturbed 10 --fails -- --fd 9 d/a
+  disturbed 10 --fails -- --source-dirfd=9 s/a d/a
+}
+
+@test "a confined name, every call disturbed: the note stays true" {
+  ways
+  disturbed 20 --fails -- --beneath s/a ../d
+  disturbed 20 --fails -- --beneath s/a out/a
+  disturbed 20 --fails -- --no-symlinks link/a d/a
+}
+
+@test "a closed directory, every call disturbed: the note stays true" {
+  need_user 'mode bits hold'
+  in_memory
+  mkdir -m 555 closed
+  mkdir -m 444 hidden
+  # Where another directory is said to be closed, that is believed.
+  disturbed 20 --fails --or='permission on' -- s/a ../closed/a
+  disturbed 20 --fails --or='permission on' -- s/a ../hidden/a
+  disturbed 20 --fails --or='permission on' -- ../hidden/a d/a
 }
 
 # --- Two faults ------------------------------------------------------------

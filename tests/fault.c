@@ -20,7 +20,11 @@
    --backed-up  and its backup name is there already, as another link to it
    --symbolic   DEST is to be a symbolic link to SOURCE
    --pairs=N    how many DESTs are to be made (1)
-   --fails      the command fails, also when nothing is disturbed
+   --fails      COMMAND fails undisturbed.  Then it changes nothing, and what
+                it says stays true: its first line is the same, or tells of
+                the call that failed; with the same first line its note is the
+                same, or left out (where no allocation fails)
+   --or=NOTE    or begins with NOTE
    --told       what is made stands on a line of JSON, but for the last
    --input=FILE COMMAND's standard input
    --no-exchange  names can never be exchanged (EINVAL); two temporary names
@@ -74,6 +78,7 @@ struct settings
   bool fails, told, sanitized;
   int pairs;
   const char *suffix;
+  const char *or;
   const char *input;
   const char *library;          /* NULL: system calls are disturbed */
   char **command;
@@ -224,7 +229,8 @@ start (const struct settings *s, const struct plan *plan, int fd)
 static bool
 never_fails (long number)
 {
-  return number == SYS_futex || number == SYS_exit_group;
+  return (number == SYS_futex || number == SYS_exit_group
+          || number == SYS_geteuid);
 }
 
 /* May AddressSanitizer make the call NUMBER?  With it malloc is its own, so
@@ -457,6 +463,7 @@ struct verdict
   const struct plan *plan;
   const struct world *world;
   const struct outcome *outcome;
+  const char *whole;            /* what is said undisturbed */
   int skip;
   int wrong;                    /* so far, in all runs */
 };
@@ -699,10 +706,75 @@ links_told (const struct verdict *v)
           + occurrences (out, "\"outcome\":\"replaced\""));
 }
 
+/* Are the first lines of A and B the same?  */
+static bool
+is_same_line (const char *a, const char *b)
+{
+  size_t length = strcspn (a, "\n");
+
+  return length == strcspn (b, "\n") && strncmp (a, b, length) == 0;
+}
+
+/* Return what follows the first line of TEXT.  */
+static const char *
+second_line (const char *text)
+{
+  const char *end = strchr (text, '\n');
+
+  return end ? end + 1 : "";
+}
+
+/* Is the second line of the run of V one that it may have?  */
+static bool
+is_true_note (const struct verdict *v)
+{
+  const char *note = second_line (v->outcome->out);
+
+  return (*note == '\0' || is_same_line (note, second_line (v->whole))
+          || (v->s->or && strstr (note, v->s->or)));
+}
+
+/* Judge the run of V, which must fail and change nothing.  */
+static void
+judge_failure (struct verdict *v)
+{
+  int status = v->outcome->status;
+  const char *out = v->outcome->out;
+  char name[64];
+
+  for (int i = 0; i < FILES; i++)
+    {
+      if (!is_file (name_of (name, "s", letters[i], ""), false,
+                    v->world->src[i]) || !holds (name, letters[i]))
+        wrong (v, "damaged:", name);
+      if (i < v->s->pairs && judge_dest (v, i))
+        wrong (v, "made all the same:", letters[i]);
+    }
+  look_through (v, "w/d", v->world->src[0], true);
+  look_through (v, "w/s", v->world->src[0], true);
+  if (!WIFEXITED (status) || WEXITSTATUS (status) != 1)
+    wrong (v, "status", "is not 1");
+  if (call_at (v, v->plan->at) == SYS_write)
+    return;
+  if (!is_same_line (out, v->whole))
+    {
+      if (v->plan->at < 0 || !strstr (out, strerror (v->plan->error)))
+        wrong (v, "another message than", v->whole);
+    }
+  else if (!is_true_note (v))
+    wrong (v, "another note than", second_line (v->whole));
+}
+
 /* Judge the run of V.  */
 static void
 judge (struct verdict *v)
 {
+  if (v->s->fails && !v->s->library)
+    {
+      judge_failure (v);
+      return;
+    }
+
   int status = v->outcome->status;
   bool all = !v->s->fails;
   int made = 0;
@@ -804,6 +876,23 @@ try_once (struct verdict *v, int count)
   return runs;
 }
 
+/* Let each of COUNT calls fail.  Return the number of runs.  */
+static int
+try_failing (struct verdict *v, int count)
+{
+  static const int errors[] = { ENOSYS, EIO, EACCES, ENOMEM };
+  int runs = 0;
+
+  for (int at = 0; at < count; at++)
+    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++, runs++)
+      {
+        struct plan plan = { .at = at, .again = -1, .error = errors[i],
+                             .sanitized = v->s->sanitized };
+        try_plan (v, &plan);
+      }
+  return runs;
+}
+
 /* Let each two calls fail.  Return the number of runs.  */
 static int
 try_twice (struct verdict *v, int count)
@@ -860,8 +949,10 @@ try_all (const struct settings *s)
   make_world (s, &world);
   run (s, &none, 0, &outcome);
   v.skip = start_up (s, &outcome);
+  v.whole = outcome.out;
   int count = try_plan (&v, &none);
-  int runs = s->twice ? try_twice (&v, count) : try_once (&v, count);
+  int runs = (s->fails ? try_failing (&v, count)
+              : s->twice ? try_twice (&v, count) : try_once (&v, count));
   printf ("calls %d runs %d wrong %d\n", count, runs, v.wrong);
   return v.wrong != 0 || count < 2 ? 1 : 0;
 }
@@ -879,6 +970,7 @@ main (int argc, char **argv)
     { "no-exchange", no_argument, NULL, 'x' },
     { "twice", no_argument, NULL, 't' }, { "fails", no_argument, NULL, 'f' },
     { "backed-up", no_argument, NULL, 'u' },
+    { "or", required_argument, NULL, 'O' },
     { "told", no_argument, NULL, 'T' },
     { "memory", required_argument, NULL, 'M' },
     { "sanitized", no_argument, NULL, 'z' }, { NULL, 0, NULL, 0 }
@@ -901,6 +993,7 @@ main (int argc, char **argv)
       case 't': s.twice = true; break;
       case 'f': s.fails = true; break;
       case 'u': s.backed_up = true; break;
+      case 'O': s.or = optarg; break;
       case 'T': s.told = true; break;
       case 'M': s.library = optarg; break;
       case 'z': s.sanitized = true; break;

@@ -555,4 +555,7 @@ END
   # Where options are still looked for, it is taken for one.
   try --fd -1 b <a
   refused "invalid option -- '1'"
+  # Only the first of several is told.
+  try --print-handle --fd 0 x y <a
+  refused "invalid descriptor 'x': Invalid argument"
 }

@@ -878,6 +878,17 @@ follows () {
   passed
 }
 
+@test "-L with the handle of a deleted file is a stale handle" {
+  need_root "opens files by handle"
+  files a
+  handle=$("$FHLN" --print-handle a) || skip "no handles here"
+  rm a
+  try --handle -L "$handle" b
+  holds .
+  ended 1
+  [[ ${stderr_lines[0]} = *": Stale file handle" ]]
+}
+
 @test "-L follows a chain of symbolic links, and fails on a dangling one" {
   on_fs ext4 follows_on
 }
@@ -1302,6 +1313,7 @@ if-exists --if-exists=same
 interactive -i
 no-target-directory -T
 no-dereference -n
+no-dereference -h
 suffix -S .old
 symbolic -s
 target-directory -t d

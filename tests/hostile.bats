@@ -432,6 +432,31 @@ big_ext4 () {
   [ "$(stat -c %u:%g link)" = 65534:65534 ]
 }
 
+@test "a privilege that cannot be given up ends the program" {
+  need_nobody
+  need_strace
+  chmod 755 .
+  chmod u+s,g+s fhln
+  chown 65534 fhln
+  chmod u+s fhln
+  files a
+  run --separate-stderr strace -qq -o ../trace \
+    -e inject=setresuid:error=EAGAIN ./fhln a b
+  [ "${stderr_lines[0]}" = "fhln: cannot give up privileges: Resource\
+ temporarily unavailable" ]
+  ended 1
+  chown 0 fhln
+  chmod u+s fhln
+  chmod 777 .
+  chown 65534 a
+  run --separate-stderr strace -qq -o ../trace -u nobody \
+    -e inject=capset:error=EPERM ./fhln a b
+  [ "${stderr_lines[0]}" = "fhln: cannot give up privileges: Operation not\
+ permitted" ]
+  ended 1
+  [ ! -e b ]
+}
+
 @test "capabilities of the program file gain the user nothing" {
   need_nobody
   need_command setcap

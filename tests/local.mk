@@ -4,9 +4,9 @@
 
 check_PROGRAMS += tests/notify tests/unit tests/watch tests/with-fd
 tests_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
-tests_unit_CFLAGS = $(OUR_CFLAGS)
+tests_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 tests_unit_SOURCES = tests/unit.c
-tests_unit_LDADD = src/libfhln.a $(GNULIB_LIBS)
+tests_unit_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 
 # What is loaded before the C library, so that allocations fail.
 tests/memory.so: tests/memory.c
@@ -26,7 +26,7 @@ check_PROGRAMS += tests/explain
 tests_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src -I$(srcdir)/tests
 tests_explain_CFLAGS = $(OUR_CFLAGS)
 tests_explain_SOURCES = tests/explain.c tests/explain-cases.h
-tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS)
+tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 
 # What the tests of causes run: sandboxes, mounts, a FUSE server.  They stand
 # alone, too, and a test that lacks one is skipped.
@@ -178,6 +178,14 @@ static:
 CLEANFILES += src/fhln-static
 EXTRA_DIST += tests/cross/static
 
+# Run the tests with a program that counts, in build-coverage/, and tell which
+# lines and branches of src/ they do not reach.
+.PHONY: coverage
+coverage:
+	@$(srcdir)/tests/coverage/run $(srcdir) $(DISTFILES)
+EXTRA_DIST += tests/coverage/run tests/coverage/shared.c \
+  tests/coverage/shared.ld
+
 # Measure fhln beside other programs; the table goes to standard output.
 .PHONY: bench
 bench: all
@@ -194,5 +202,5 @@ clean-local:
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-deb build-freebsd build-fuzz build-release \
-	  build-sanitized build-static build-wasi
+	rm -rf build-coverage build-deb build-freebsd build-fuzz \
+	  build-release build-sanitized build-static build-wasi

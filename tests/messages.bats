@@ -596,6 +596,10 @@ END
   run --separate-stderr bash -c 'exec -a "my name" "$0" a b' "$FHLN"
   [ "${stderr_lines[0]}" = \
     "my name: failed to create hard link 'b': File exists" ]
+  # shellcheck disable=SC2016
+  run --separate-stderr bash -c 'exec -a "" "$0" a b' "$FHLN"
+  [ "${stderr_lines[0]}" = \
+    "fhln: failed to create hard link 'b': File exists" ]
 }
 
 @test "the first line names the operands that its error concerns" {

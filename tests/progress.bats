@@ -96,6 +96,13 @@ END
   grep -qaE ': 2 done, [0-9]+/s, 1 failed$' ../lines
 }
 
+@test "a terminal that does not know its width is taken to be usual" {
+  make_list 3
+  on_terminal 0 1000 --progress --no-notes --pairs0-from=../list
+  tr '\r' '\n' <../shown | sed $'s/\033\\[K//g' >../lines
+  grep -qaE ': 2 done, [0-9]+/s, 1 failed$' ../lines
+}
+
 @test "a message on a terminal does not stand behind a line of progress" {
   make_list 9
   on_terminal 80 300000 --progress --no-notes --pairs0-from=../list

@@ -1049,6 +1049,57 @@ need_mounts () {
   failed "failed to create hard link 'c': File exists"
 }
 
+@test "EINTR from symlinkat is retried, and then the link itself is success" {
+  need_strace
+  try_with symlinkat:error=EINTR:when=1 -s a l
+  points l a
+  passed
+  try_with symlinkat:error=EINTR:when=1 -s a l
+  points l a
+  passed
+  try_with symlinkat:error=EINTR:when=1 -s b l
+  points l a
+  failed "failed to create symbolic link 'l': File exists"
+  files c
+  try_with symlinkat:error=EINTR:when=1 -s a c
+  untouched c
+  failed "failed to create symbolic link 'c': File exists"
+}
+
+@test "DEST that is gone when it is looked at is made" {
+  need_strace
+  files a
+  mkdir d
+  chmod 1777 d
+  if [ "$(id -u)" -eq 0 ]; then
+    chown 65534 d
+  fi
+  for option in -f --if-exists=replace; do
+    files d/b
+    try_with statx:error=ENOENT:when=1 "$option" a d/b
+    holds d b
+    linked a d/b
+    passed
+    rm d/b
+  done
+}
+
+@test "EINTR without end is a failure, and the temporary name is told" {
+  need_strace
+  files a b
+  try_with linkat:error=EINTR a c
+  failed "failed to create hard link 'c' => 'a': Interrupted system call"
+  try_with symlinkat:error=EINTR -s a c
+  failed "failed to create symbolic link 'c': Interrupted system call"
+  holds . a b
+  expect_stray
+  try_with unlinkat:error=EINTR -f a b
+  same a b
+  ended 1
+  says "'b' is made, but its temporary name remains: Interrupted system call"
+  [[ ${stderr_lines[1]} = *"the temporary name '.fhln-"*"' could not be"* ]]
+}
+
 @test "ENOENT is retried while SOURCE exists, three times at most" {
   need_strace
   files a

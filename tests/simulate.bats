@@ -489,6 +489,39 @@ without_links () {
   unserve
 }
 
+@test "auto tells of the name that its look for hard links leaves behind" {
+  need_strace
+  expect_stray
+  files a
+  ln -s gone n
+  try_with unlinkat:error=EIO --simulate=auto a n
+  ended 1
+  says "failed to create hard link 'n' => 'a': Input/output error"
+  [[ ${stderr_lines[1]} = *"the temporary name '.fhln-"*"' could not be"* ]]
+  points n gone
+}
+
+@test "auto does not look for hard links where it cannot see, or clean up" {
+  need_strace
+  files a
+  ln -s gone n
+  # Of the looks, those from the third on are at DEST, SOURCE and directory.
+  for when in 3 4 5; do
+    try_with "statx:error=EIO:when=$when" --simulate=auto -T a n
+    ended 1
+    says "failed to create hard link 'n': File exists"
+    points n gone
+    run -1 grep -q '"\.fhln-' ../trace
+  done
+  mkdir d
+  ln -s gone d/n
+  need_attribute a d
+  traced --simulate=auto -T a d/n
+  ended 1
+  says "failed to create hard link 'd/n': File exists"
+  run -1 grep -q '"\.fhln-' ../trace
+}
+
 @test "auto turns to a simulated link where there are no hard links" {
   need_fuse
   in_private without_links

@@ -326,6 +326,24 @@ finish () {
   untouched b
 }
 
+@test "a SOURCE that is too long is passed over, in a stream and among operands" {
+  local long
+  mkdir d
+  files a b
+  long=$(printf '%05000d' 0)
+  printf '%s\0' a "$long" b >list
+  try -t d --files0-from=list
+  holds d a b
+  ended 1
+  says "failed to access '$long': File name too long"
+  rm d/a d/b
+  long=$(printf '%04200d/' 0)a
+  try -t d a "$long" "$long" b
+  holds d a b
+  ended 1
+  says "failed to access '$long': File name too long"
+}
+
 @test "what follows a name that nearly fills the buffer is kept whole" {
   local length last
   mkdir d

@@ -188,6 +188,45 @@ in_order () {
   ended 1
   says "failed to create hard link 'd/n' => 'a': No such file or directory"
   [[ ${stderr_lines[1]} = *"'d' does not exist" ]]
+  try --sync a a/n
+  ended 1
+  says "failed to create hard link 'a/n' => 'a': Not a directory"
+  ln -s loop loop
+  try --sync a loop/n
+  ended 1
+  says "failed to create hard link 'loop/n' => 'a': Too many levels of\
+ symbolic links"
+  long=$(printf '%0300d' 0)
+  try --sync a "$long/n"
+  ended 1
+  says "failed to create hard link '$long/n' => 'a': File name too long"
+}
+
+@test "one failure of two file systems after a stream is told" {
+  need_strace
+  need_other_file_system
+  files a "$other/a"
+  printf '%s\0' a 1 "$other/a" "$other/1" >pairs
+  try_with syncfs:error=EIO:when=1 --sync --pairs0-from=pairs
+  says "the links are made, but may not survive a power cut:\
+ Input/output error"
+  ended 1
+  linked a 1
+  linked "$other/a" "$other/1"
+}
+
+@test "an interruption without end is a failure" {
+  need_strace
+  files a
+  try_with fsync:error=EINTR --sync a n
+  failed "cannot make sure that 'n' will survive a power cut, so it is not\
+ made: Interrupted system call"
+  holds . a
+  printf '%s\0' a 1 >pairs
+  try_with syncfs:error=EINTR --sync --pairs0-from=pairs
+  says "the links are made, but may not survive a power cut:\
+ Interrupted system call"
+  linked a 1
 }
 
 # --- Streams ---------------------------------------------------------------

@@ -14,6 +14,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "platform/scan.h"
+
 /* The tests so far.  */
 struct tally
 {
@@ -121,11 +123,60 @@ test_backups (struct tally *t)
   check (t, !is_numbered_backup ("b~", "b")
          && !is_numbered_backup ("b.~~", "b")
          && !is_numbered_backup ("b.~1~x", "b")
+         && !is_numbered_backup ("b.~1", "b")
          && !is_numbered_backup ("c.~1~", "b"), "other names are none");
   check (t, shortens ("abcdef", 6, 0, "abcde~")
          && shortens ("abcdef", 7, 0, "abcdef~")
-         && shortens ("abcdef", 6, 2, "ab.~2~"),
+         && shortens ("abcdef", 6, 2, "ab.~2~")
+         && shortens ("abcdef", 3, 12, ".~12~"),
          "a backup's name fits its directory");
+}
+
+/* Is a name of LENGTH bytes scanned as it is, whose last slash is the byte
+   before SLASH, or which has none if that is 0?  */
+static bool
+scans (size_t length, size_t slash)
+{
+  char name[64 + SCAN_SLACK];
+
+  memset (name, 'x', sizeof name);
+  name[length] = '\0';
+  if (length + 2 < sizeof name)
+    name[length + 2] = '/';     /* of what follows the name */
+  if (slash != 0)
+    name[slash - 1] = '/';
+  struct scanned found = scan_name (name);
+  return found.length == length && found.parent == slash;
+}
+
+static void
+test_scan (struct tally *t)
+{
+  char one[40], other[40];
+  bool scanned = true, same = true, differs = true;
+
+  for (size_t length = 0; length < 50; length++)
+    for (size_t slash = 0; slash <= length; slash++)
+      scanned &= scans (length, slash);
+  check (t, scanned, "a name's length and last slash are found at any place");
+
+  memset (one, 'x', sizeof one);
+  for (size_t length = 0; length <= sizeof one; length++)
+    {
+      memcpy (other, one, sizeof one);
+      same &= same_bytes (one, other, length);
+      for (size_t i = 0; i < length; i++)
+        {
+          other[i] = 'y';
+          differs &= !same_bytes (one, other, length);
+          other[i] = 'x';
+        }
+      if (length < sizeof one)
+        other[length] = 'y';
+      same &= same_bytes (one, other, length);
+    }
+  check (t, same, "equal bytes are equal, whatever follows them");
+  check (t, differs, "one byte that differs is seen at any place");
 }
 
 static bool
@@ -142,9 +193,24 @@ is_handle (char const *text)
           && memcmp (again.bytes, parts.bytes, parts.count) == 0);
 }
 
+/* Is a handle of COUNT bytes one?  */
+static bool
+is_long_handle (size_t count)
+{
+  char text[600] = "0123456789abcdef:1:";
+  size_t length = strlen (text);
+
+  memset (text + length, '5', 2 * count);
+  text[length + 2 * count] = '\0';
+  return is_handle (text);
+}
+
 static void
 test_handles (struct tally *t)
 {
+  check (t, is_long_handle (HANDLE_BYTES_MAX)
+         && !is_long_handle (HANDLE_BYTES_MAX + 1),
+         "a handle has no more bytes than any system makes");
   check (t, is_handle ("0123456789abcdef:1:540000009e8ad197")
          && is_handle ("0000000000000000:7fffffff:00"),
          "a handle is read and written alike");
@@ -176,6 +242,25 @@ test_handles (struct tally *t)
          && !is_handle ("fhandle-bytes:2 fhandle-bytes:2 fhandle-type:1 "
                         "f_handle:54aa"),
          "a line of fdinfo that disagrees with itself is malformed");
+  check (t, is_handle ("fanotify sdev:1 fhandle-bytes:1 fhandle-type:1 "
+                       "f_handle:54")
+         && !is_handle ("fhandle-bytes:1 fhandle-type:1 fhandle-type:1 "
+                        "f_handle:54")
+         && !is_handle ("fhandle-bytes:1 fhandle-type:1 f_handle:54 "
+                        "f_handle:54")
+         && !is_handle ("ino:1 ino:1 fhandle-bytes:1 fhandle-type:1 "
+                        "f_handle:54")
+         && !is_handle ("sdev:1 sdev:1 fhandle-bytes:1 fhandle-type:1 "
+                        "f_handle:54"),
+         "a line of fdinfo says nothing twice");
+  check (t, !is_handle ("ino:x fhandle-bytes:1 fhandle-type:1 f_handle:54")
+         && !is_handle ("sdev: fhandle-bytes:1 fhandle-type:1 f_handle:54")
+         && !is_handle ("fhandle-bytes:x fhandle-type:1 f_handle:54")
+         && !is_handle ("fhandle-bytes:1 fhandle-type: f_handle:54")
+         && !is_handle ("fhandle-bytes:1 fhandle-type:1 f_handle:")
+         && !is_handle ("fhandle-bytes:1 fhandle-type:1 f_handle:5x")
+         && !is_handle ("fhandle-bytes:1 fhandle-type:1 f_handle:x5"),
+         "what should be a number in a line of fdinfo is one");
 }
 
 static void
@@ -247,6 +332,7 @@ main (void)
   test_relative (&tally);
   test_backups (&tally);
   test_handles (&tally);
+  test_scan (&tally);
   test_made (&tally);
   test_json (&tally);
   printf ("1..%d\n", tally.count);
