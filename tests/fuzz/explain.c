@@ -497,15 +497,13 @@ struct wanted
 };
 
 static void
-find_word (char const *errno_name, char const *word, char const *manual,
-           void *data)
+find_word (struct entry const *entry, void *data)
 {
   struct wanted *wanted = data;
 
-  (void) manual;
   wanted->found |= (wanted->errno_name
-                    && strcmp (errno_name, wanted->errno_name) == 0
-                    && strcmp (word, wanted->word) == 0);
+                    && strcmp (entry->errno_name, wanted->errno_name) == 0
+                    && strcmp (entry->word, wanted->word) == 0);
 }
 
 /* Has any text of C one of the bytes of SET, or the word WORD?  */
