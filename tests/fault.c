@@ -239,7 +239,8 @@ static bool
 is_sanitizers (long number)
 {
   return (number == SYS_mmap || number == SYS_munmap || number == SYS_mprotect
-          || number == SYS_madvise || number == SYS_sigaltstack);
+          || number == SYS_madvise || number == SYS_sigaltstack
+          || number == SYS_prlimit64);
 }
 
 /* Is call CALL, the one with NUMBER after start-up, disturbed by PLAN?  */
