@@ -58,13 +58,13 @@ sync_descriptor (int fd)
   return 0;
 }
 
-/* Write the contents of SRC to the disk.  Return 0, an errno, or EACCES if
-   SRC cannot be opened for that.  What is no regular file has none.  */
+/* Write the contents of SRC to the disk.  Return 0 and fill SYNCED if there are
+   any, an errno, or EACCES if SRC cannot be opened for that.  What is no
+   regular file has none.  */
 static int
-sync_source (struct source const *src)
+sync_source (struct source const *src, struct look *synced)
 {
   struct look look;
-  struct stat st;
 
   if (src->kind != SOURCE_PATH || src->pinned > 0)
     return EACCES;
@@ -79,7 +79,7 @@ sync_source (struct source const *src)
   if (fd < 0)
     return EACCES;
   int err = 0;
-  if (fstat (fd, &st) == 0 && S_ISREG (st.st_mode))
+  if (look_at_descriptor (fd, synced) == 0 && S_ISREG (synced->mode))
     err = sync_descriptor (fd);
   close (fd);
   return err;
@@ -103,7 +103,8 @@ durable_before (struct durable *durable, struct job *job,
       return false;
     }
 
-  int err = kind == LINK_HARD ? sync_source (&job->src) : 0;
+  durable->synced = (struct look) { .nlink = 0 };
+  int err = kind == LINK_HARD ? sync_source (&job->src, &durable->synced) : 0;
   durable->unreadable = err == EACCES;
   if (err == EACCES)
     err = sync_file_system (durable->directory);
@@ -144,6 +145,24 @@ is_there (struct job const *job)
             && job->result.outcome != OUTCOME_SKIPPED);
 }
 
+/* Are the contents of JOB's DEST on the disk?  SOURCE's name may have gone to
+   another file between writing and linking.  */
+static bool
+has_reached_disk (struct durable const *durable, struct job const *job)
+{
+  size_t length;
+  char const *base = base_name_of (job->dst.name, &length);
+  char *name = ximemdup0 (base, length);
+  struct look look;
+  int err = look_at (durable->directory, name, false, &look);
+
+  free (name);
+  return (err == 0
+          && (!S_ISREG (look.mode)
+              || (look.dev == durable->synced.dev
+                  && look.ino == durable->synced.ino)));
+}
+
 /* JOB is done: let its directory reach the disk.  If that fails, so has
    JOB.  */
 void
@@ -155,7 +174,7 @@ durable_after (struct durable *durable, struct job *job)
     return;
   if (durable->by_file_system)
     err = put_off (durable);
-  else if (durable->unreadable)
+  else if (durable->unreadable || !has_reached_disk (durable, job))
     err = sync_file_system (durable->directory);
   else
     err = sync_descriptor (durable->directory);

@@ -335,6 +335,7 @@ struct durable
 {
   bool by_file_system;
   bool unreadable;              /* the current SOURCE */
+  struct look synced;           /* the file whose contents were written */
   int directory;                /* of the current DEST, or -1 */
   struct waiting *waiting;
   size_t count;

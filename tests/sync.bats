@@ -113,6 +113,22 @@ in_order () {
   in_order linkat "fsync w"
 }
 
+@test "where SOURCE's name goes to another file, the file system is synced" {
+  need_strace
+  files src new
+  strace -qq -f -o ../trace -e trace=fsync,linkat,syncfs \
+    -e inject=linkat:delay_enter=1000000 "$FHLN" --sync src dst &
+  # The link waits once fsync is done.
+  until grep -qs 'fsync(.*= 0' ../trace; do
+    sleep 0.05
+  done
+  mv new src
+  wait $!
+  linked src dst
+  reads dst new
+  grep -q 'syncfs(.*= 0' ../trace
+}
+
 @test "a fifo and a device are not opened" {
   need_strace
   mkfifo p
