@@ -187,6 +187,15 @@ is_source_name_empty (struct scene const *s)
   return s->facts->src_walk.end == WALK_EMPTY_NAME;
 }
 
+/* A symbolic link would contain nothing.  */
+bool
+is_contents_empty (struct scene const *s)
+{
+  char const *text = s->job->src.text;
+
+  return s->kind == LINK_SYMBOLIC && text && *text == '\0';
+}
+
 bool
 is_dest_name_empty (struct scene const *s)
 {

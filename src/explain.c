@@ -38,6 +38,8 @@ static struct row const rows[] =
   { E (ENOENT), "empty-name", 0, ANY_WALK, is_source_name_empty,
     "the name of the existing file is empty",
     "A name is the empty string; often a variable of a script is unset." },
+  { E (ENOENT), "empty-name", 0, ANY_WALK, is_contents_empty,
+    "a symbolic link cannot be empty", NULL },
   { E (ENOENT), "empty-name", 0, ANY_WALK, is_dest_name_empty,
     "the new name is empty", NULL },
   { E (ENOENT), "dangling-symlink", 0, WALK_MISSING, is_link_dangling,

@@ -74,6 +74,10 @@ NOENT='No such file or directory'
   told 6 "$NOENT" "the name of the existing file is empty"
   link a ''
   told 6 "$NOENT" "the new name is empty"
+  link -s '' b
+  told 6 "$NOENT" "a symbolic link cannot be empty"
+  link -s '' no/b
+  told 6 "$NOENT" "a symbolic link cannot be empty"
 }
 
 @test "dest-trailing-slash" {

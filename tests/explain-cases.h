@@ -30,6 +30,9 @@ static struct test const tests[] =
   { ENOENT, "empty-name", 6,
     "the new name is empty",
     "dir-seen=0 dir-walk=empty", false },
+  { ENOENT, "empty-name", 6,
+    "a symbolic link cannot be empty",
+    "src='' ", true },
   { ENOENT, "dangling-symlink", 6,
     "'l' is a symbolic link to 'no', which does not exist",
     "src-seen=0 dir-seen=0 src-walk=missing "

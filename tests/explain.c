@@ -181,7 +181,8 @@ set_field (struct field const *fields, void *base, char const *name,
         long long number = number_of (value);
         if (fields->is_text)
           {
-            char const *text = *value != '\0' ? value : NULL;
+            char const *text = (*value == '\0' ? NULL
+                                : strcmp (value, "''") == 0 ? "" : value);
             memcpy (to, &text, sizeof text);
           }
         else
@@ -229,7 +230,8 @@ static void
 explain_settings (int err, enum link_kind kind, char const *const *settings,
                   struct cause *cause)
 {
-  struct job job = { .src.dirfd = AT_FDCWD, .dst.dirfd = AT_FDCWD };
+  struct job job = { .src.dirfd = AT_FDCWD, .src.start = AT_FDCWD,
+                     .dst.dirfd = AT_FDCWD };
   struct facts facts = { .handle_err = 0 };
   char *texts[4];
   size_t count = 0;
