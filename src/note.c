@@ -382,12 +382,41 @@ put_dir_size_option (struct scene const *s)
 
 /* Where a walk ended.  */
 
+/* Return the directory where a walk to DEST began, as the caller knows it, or
+   NULL if that is the current directory.  */
+static char *
+dest_start (struct dest const *dst)
+{
+  size_t length = dst->text ? parent_length (dst->text) : 0;
+
+  if (dst->dir)
+    return quoted (dst->dir);
+  if (dst->dirfd == AT_FDCWD || !dst->name)
+    return NULL;
+  if (length <= parent_length (dst->name))
+    return xasprintf ("descriptor %d", dst->dirfd);
+
+  /* It is held open for the name.  */
+  while (length > 1 && dst->text[length - 1] == '/')
+    length--;
+  char *parent = ximemdup0 (dst->text, length);
+  char *start = quoted (parent);
+  free (parent);
+  return start;
+}
+
+/* What the walk ended at.  */
 static char *
 put_culprit (struct scene const *s)
 {
   struct walk const *walk = failed_walk (s);
+  char *start = NULL;
 
-  return walk ? quoted (walk->culprit) : NULL;
+  if (walk && walk->at_start && walk == &s->facts->dir_walk)
+    start = dest_start (&s->job->dst);
+  else if (walk && walk->at_start && s->job->src.start != AT_FDCWD)
+    start = xasprintf ("descriptor %d", s->job->src.start);
+  return start ? start : walk ? quoted (walk->culprit) : NULL;
 }
 
 static char *

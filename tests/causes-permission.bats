@@ -74,6 +74,24 @@ are uid 65534)"
 are uid 65534)"
 }
 
+@test "no-search: a directory that is held open is named as it was given" {
+  need_reach
+  mkdir -m 700 p
+  mkdir -m 777 w
+  files w/a
+  chown 65534 w/a
+  for command in '-t p w/a' 'w/a p' '-s w/a p' 'w/a w/a p' '--beneath w/a p/b'
+  do
+    inside "as=\$nobody; link $command"
+    [ "$status" -eq 5 ]
+    [[ $stderr = *"note: no search permission on 'p' (mode 0700"* ]]
+  done
+  inside 'as=$nobody; link --dest-dirfd=4 w/a b 4<p'
+  [[ $stderr = *"note: no search permission on descriptor 4 (mode 0700"* ]]
+  inside 'as=$nobody; link --source-dirfd=4 b w/b 4<p'
+  [[ $stderr = *"note: no search permission on descriptor 4 (mode 0700"* ]]
+}
+
 @test "no-write: DEST's directory, its mode and owner" {
   need_user 'is stopped by mode bits'
   files a
