@@ -124,7 +124,6 @@ What is linked:\n\
   -s, --symbolic              make symbolic links instead of hard links\n\
   -r, --relative              with -s, make them relative to where they lie\n\
   -w                          with -s, warn if the link leads nowhere\n\
-\n\
       --simulate[=WHEN]       never (default); auto: where there are no hard\n\
                               links, make a symbolic link that keeps their\n\
                               promises as far as it can; always (also if\n\
@@ -141,7 +140,7 @@ Where the new name goes:\n\
                               make all links in DIRECTORY\n\
   -T, --no-target-directory   DEST is the exact new name, never a directory\n\
                               to make the link in\n\
-  -n, -h, --no-dereference    nor is a symbolic link to a directory\n\
+  -n, -h, --no-dereference    do not enter a symbolic link to a directory\n\
       --dest-dirfd=FD         relative DESTs start at the open directory FD\n\
 \n\
 Where names may lead:\n\
@@ -226,6 +225,14 @@ struct request
 
 /* A usage error without a hint at --help was found in R.  */
 #define conflict(r, ...) ((r)->bad = true, report_usage (false, __VA_ARGS__))
+
+/* After a usage error of R in GNU ln's words: say what to type instead.  */
+static void
+advise (struct request const *r, char const *advice)
+{
+  if (!r->opts->no_notes)
+    report_usage (false, "note: %s", advice);
+}
 
 /* Store in *VALUE the index of WORD, which CONTEXT's words have; values[i]
    tells which words mean the same.  Report a word that they have not.  */
@@ -355,8 +362,16 @@ option_without_dash (char const *next)
   return NULL;
 }
 
-/* getopt has complained of an argument of ARGV: say which option is like it,
-   if one is, and where help is.  */
+/* Does NEXT, where getopt has stopped in it, begin with -b and a CONTROL?  */
+static bool
+is_control_behind_b (char const *next)
+{
+  return (next && next[0] == '-' && next[1] == 'b' && optopt > 0
+          && optopt <= CHAR_MAX && strchr (next + 2, optopt));
+}
+
+/* getopt has complained of an argument of ARGV: say what was probably meant,
+   if anything is like it, and where help is.  */
 static void
 report_unknown (struct request *r, char **argv)
 {
@@ -365,6 +380,13 @@ report_unknown (struct request *r, char **argv)
 
   if (found)
     report_usage (true, "did you mean '--%s'?", found);
+  else if (optopt == OPT_FD)
+    report_usage (true, "did you mean '--fd DESCRIPTOR DEST'?");
+  else if (optopt == OPT_HANDLE)
+    report_usage (true, "did you mean '--handle HANDLE DEST'?");
+  else if (is_control_behind_b (argv[optind]))
+    report_usage (true, "did you mean '--backup%s'?",
+                  argv[optind][2] == '=' ? argv[optind] + 2 : "=CONTROL");
   else
     report_hint ();
   r->bad = true;
@@ -474,7 +496,11 @@ apply_ln_option (struct request *r, int c, char const *arg)
       break;
     case 't':
       if (opts->directory)
-        conflict (r, "multiple target directories specified");
+        {
+          conflict (r, "multiple target directories specified");
+          advise (r, "give one, or write each DEST as a whole to "
+                  "--pairs0-from");
+        }
       opts->directory = arg;
       break;
     case 'T':
@@ -666,10 +692,18 @@ check_conflicts (struct request *r)
   bool symbolic = opts->kind == LINK_SYMBOLIC;
 
   if (opts->relative && !symbolic)
-    conflict (r, "cannot do --relative without --symbolic");
+    {
+      conflict (r, "cannot do --relative without --symbolic");
+      advise (r, "add --symbolic, or leave out --relative: a hard link "
+              "stores no name");
+    }
   else if (opts->directory && opts->exact)
-    conflict (r, "cannot combine --target-directory and "
-              "--no-target-directory");
+    {
+      conflict (r, "cannot combine --target-directory and "
+                "--no-target-directory");
+      advise (r, "leave out --no-target-directory to link in the directory, "
+              "or give DEST as the last operand");
+    }
   else if (opts->source_dirfd != AT_FDCWD && symbolic)
     conflict (r, "cannot combine --source-dirfd and --symbolic: leave out "
               "--source-dirfd, SOURCE is stored as it is written");
@@ -714,11 +748,14 @@ check_count (struct request *r, struct operands const *operands)
       if (count == 0)
         return;
       report_usage (true, "extra operand %s: with %s all names come from "
-                    "its file",
+                    "its file%s",
                     quotearg_style (shell_escape_always_quoting_style,
                                     text[0]),
                     (r->opts->files_from ? "--files0-from"
-                     : "--pairs0-from"));
+                     : "--pairs0-from"),
+                    (r->opts->files_from && !r->opts->directory
+                     && !r->opts->print_handle
+                     ? "; give the directory with -t" : ""));
       r->bad = true;
       return;
     }

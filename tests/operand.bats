@@ -417,6 +417,25 @@ load helper
   try -r a x
   holds . a
   failed "cannot do --relative without --symbolic"
+  [[ $stderr = *"note: add --symbolic"* ]]
+}
+
+@test "an option with its value in the wrong place is told the right one" {
+  try --fd=3 x
+  refused "option '--fd' doesn't allow an argument"
+  [[ $stderr = *"did you mean '--fd DESCRIPTOR DEST'?"* ]]
+  try --handle=ab x
+  refused "option '--handle' doesn't allow an argument"
+  [[ $stderr = *"did you mean '--handle HANDLE DEST'?"* ]]
+  try -bnumbered a b
+  refused "invalid option -- 'u'"
+  [[ $stderr = *"did you mean '--backup=CONTROL'?"* ]]
+  try -b=simple a b
+  refused "invalid option -- '='"
+  [[ $stderr = *"did you mean '--backup=simple'?"* ]]
+  try --files0-from=list d
+  refused "extra operand 'd': with --files0-from all names come from its file; \
+give the directory with -t"
 }
 
 @test "an unknown option, or one without its value, links nothing" {
