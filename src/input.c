@@ -115,7 +115,8 @@ canonical_parent (struct job const *job)
 }
 
 /* -r: let JOB's symbolic link lead from its own directory to FILE.  FILE stays
-   as it is where no canonical name can be found.  */
+   as it is where no canonical name can be found, and where SOURCE is looked
+   at.  */
 ATTRIBUTE_NOINLINE static void
 make_relative (struct job *job, char const *file)
 {
@@ -125,8 +126,7 @@ make_relative (struct job *job, char const *file)
   if (parent)
     {
       free (job->owned[0]);
-      job->src.text = job->src.name = job->owned[0]
-        = relative_to (canonical, parent);
+      job->src.text = job->owned[0] = relative_to (canonical, parent);
     }
   free (canonical);
   free (parent);
@@ -340,6 +340,8 @@ enter_directory (struct input *in, struct job *job)
     job->src.text = job->src.name = in->operands.text[0];
 
   /* Else SOURCE stays as it was looked up: confined, for one.  */
+  if (in->opts->relative)
+    job->src.text = job->src.name;
   name_inside (job, dir, fd);
   if (in->opts->relative)
     make_relative (job, in->operands.text[0]);

@@ -172,7 +172,7 @@ look_symbolic (struct source const *src, struct dest const *dst,
                struct look *look)
 {
   (void) dst;
-  return look_at (AT_FDCWD, src->text, true, look);
+  return look_at (src->dirfd, src->name, true, look);
 }
 
 static bool

@@ -53,6 +53,9 @@ do_job (struct run *run, struct job *job, enum if_exists *policy)
         {
           ask (run, job);
           *policy = IF_EXISTS_REPLACE;
+          /* The answer is about what is there now, not about a directory that
+             takes its place.  */
+          job->dst.may_be_directory = false;
         }
       if (job->result.outcome != OUTCOME_NONE)
         break;

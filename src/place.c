@@ -24,6 +24,7 @@
 #include "renameatu.h"
 #include "tempname.h"
 #include "xalloc.h"
+#include "xvasprintf.h"
 
 #define TEMPORARY_TEMPLATE ".fhln-XXXXXXXX"
 
@@ -55,8 +56,9 @@ placer_start (struct placer *placer, struct options const *opts,
 {
   bool replaces = (opts->if_exists == IF_EXISTS_REPLACE
                    || opts->if_exists == IF_EXISTS_ASK);
-  bool guarded = (several_jobs && replaces && opts->kind == LINK_HARD
-                  && opts->backup != numbered_backups);
+  bool guarded = (several_jobs && replaces
+                  && opts->backup != numbered_backups
+                  && (opts->kind == LINK_HARD || opts->backup != no_backups));
 
   *placer = (struct placer) {
     .opts = opts,
@@ -104,7 +106,8 @@ just_created (struct placer *placer, struct entry const *entry,
           && made_has (placer->made, made_key (parent, base)));
 }
 
-/* Remember that this run made the entry BASE in the directory of ENTRY.  */
+/* Remember that this run made the entry BASE in the directory of ENTRY, or
+   found it as it should be.  */
 static void
 remember (struct placer *placer, struct entry const *entry, char const *base)
 {
@@ -113,6 +116,16 @@ remember (struct placer *placer, struct entry const *entry, char const *base)
   if (placer->made
       && parents_look (placer->parents, entry->dirfd, &parent) == 0)
     made_add (placer->made, made_key (parent, base));
+}
+
+/* JOB's link was made, or was there already: the guard is to know of it.  */
+ATTRIBUTE_NOINLINE static void
+remember_link (struct placer *placer, struct job *job)
+{
+  struct entry entry;
+
+  if (pin (placer, job, &entry) == 0)
+    remember (placer, &entry, entry.base);
 }
 
 /* Looking.  */
@@ -161,6 +174,9 @@ same_entry (struct placer *placer, struct job *job,
   if (!has_entry (&job->src) || !same_inode (src, dst))
     return false;
   if (src->nlink == 1)
+    return true;
+  /* Where the link leads to the canonical name of SOURCE, that may be DEST.  */
+  if (job->simulate && job->src.follow)
     return true;
 
   /* Other last components are other entries: no need to pin DEST.  */
@@ -311,19 +327,33 @@ static bool
 is_exclusive (struct placer const *placer, struct entry const *entry,
               char const *name)
 {
-  return (placer->opts->backup == numbered_backups
-          || is_numbered_backup (name, entry->base));
+  enum backup_type type = placer->opts->backup;
+
+  return (type == numbered_backups
+          || (type == numbered_existing_backups
+              && is_numbered_backup (name, entry->base)));
 }
 
 /* Return the name for a backup of ENTRY, allocated: gnulib's choice, or where
-   the directory has no room for that a shorter one.  TRY counts from 1 and
-   numbers backups whose short names are taken.  */
+   the directory has no room for that a shorter one.  TRY counts from 1, and
+   each name for another TRY is another one: it numbers backups whose short
+   names are taken, and those in a directory that gnulib cannot read, where it
+   begins with 1 each time.  */
 static char *
 choose_backup (struct placer const *placer, struct entry const *entry,
                int try)
 {
   enum backup_type type = placer->opts->backup;
   char *name = find_backup_file_name (entry->dirfd, entry->base, type);
+
+  if (try > 1 && is_numbered_backup (name, entry->base)
+      && strtoull (name + strlen (entry->base) + strlen (".~"), NULL, 10)
+         < (unsigned long long) try)
+    {
+      free (name);
+      name = xasprintf ("%s.~%d~", entry->base, try);
+    }
+
   long limit = name_limit (entry->dirfd);
   bool too_long = limit > 0 && (size_t) limit < strlen (name);
   bool taken = (try > 1 && limit > 0 && type == numbered_backups
@@ -661,7 +691,7 @@ dest_qualifies (struct placer *placer, struct job *job,
     job_refuse (job, REFUSED_DEST_DIRECTORY, STEP_RENAME, EISDIR);
   else if (dst->mount_root)
     job_fail (job, STEP_RENAME, EBUSY);
-  else if (placer->made && !placer->opts->backs_up_own
+  else if (placer->made && !placer->opts->backs_up_own && !symbolic
            && pin (placer, job, &entry) == 0
            && just_created (placer, &entry, entry.base))
     job_refuse (job, REFUSED_JUST_CREATED, STEP_RENAME, EEXIST);
@@ -671,7 +701,11 @@ dest_qualifies (struct placer *placer, struct job *job,
            && ((!symbolic && same_inode (src, dst))
                || (job->simulate && linker_of (placer, job)->is_made
                                       (&job->src, &job->dst))))
-    job->result.outcome = OUTCOME_ALREADY;
+    {
+      job->result.outcome = OUTCOME_ALREADY;
+      if (placer->made)
+        remember_link (placer, job);
+    }
   else
     return true;
   return false;
@@ -779,16 +813,6 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
     job_fail (job, STEP_LINK, err);
 }
 
-/* A new link was made, and the guard is to know of it.  */
-ATTRIBUTE_NOINLINE static void
-remember_created (struct placer *placer, struct job *job)
-{
-  struct entry entry;
-
-  if (pin (placer, job, &entry) == 0)
-    remember (placer, &entry, entry.base);
-}
-
 /* -w: JOB's symbolic link may lead nowhere.  */
 ATTRIBUTE_NOINLINE static void
 look_where_it_leads (struct job *job)
@@ -813,7 +837,7 @@ place (struct placer *placer, struct job *job, enum if_exists policy)
     {
       job->result.outcome = OUTCOME_LINKED;
       if (placer->made)
-        remember_created (placer, job);
+        remember_link (placer, job);
     }
   else if (err == EEXIST)
     occupied (placer, job, policy);

@@ -844,9 +844,9 @@ try_without_links () {
   run --separate-stderr strace -qq -o ../trace \
     -e inject=renameat2:error=EINVAL -e inject=linkat:error=EEXIST:when=3 \
     "$FHLN" --backup=numbered a b
-  holds . a b 'b.~1~'
+  holds . a b 'b.~2~'
   linked a b
-  [ "$(inode 'b.~1~')" = "$old" ]
+  [ "$(inode 'b.~2~')" = "$old" ]
   passed
 }
 
@@ -937,4 +937,64 @@ try_without_links () {
     [ "$(inode b)" = "$old" ]
     ended 1
   done
+}
+
+@test "a backup in a directory that cannot be listed takes a free number" {
+  need_user "lists every directory"
+  mkdir d
+  files a
+  echo cur >d/c
+  echo one >'d/c.~1~'
+  echo two >'d/c.~2~'
+  chmod 300 d
+  timeout 10 "$FHLN" --backup=numbered a d/c && status=0 || status=$?
+  chmod 755 d
+  [ "$status" -eq 0 ]
+  holds d c 'c.~1~' 'c.~2~' 'c.~3~'
+  linked a d/c
+  reads 'd/c.~1~' one
+  reads 'd/c.~2~' two
+  reads 'd/c.~3~' cur
+}
+
+@test "the same without exchange, and without a descriptor to list with" {
+  need_strace
+  need_command prlimit
+  for with in 'strace -qq -o ../trace -e inject=renameat2:error=EINVAL' ''; do
+    rm -rf d
+    mkdir d
+    files a
+    echo cur >d/c
+    echo one >'d/c.~1~'
+    # shellcheck disable=SC2086 # words
+    run -0 timeout 10 $with prlimit --nofile=4 \
+      "$FHLN" --backup=numbered a d/c 3>&- 4>&-
+    holds d c 'c.~1~' 'c.~2~'
+    reads 'd/c.~1~' one
+    reads 'd/c.~2~' cur
+  done
+}
+
+@test "a simple suffix that looks like a number is a suffix" {
+  files a c
+  echo old >'c.~1~'
+  run -0 timeout 10 "$FHLN" --backup=simple -S '.~1~' a c
+  holds . a c 'c.~1~'
+  linked a c
+  reads 'c.~1~' c
+}
+
+@test "a symbolic link's backup spares a backup of the same run" {
+  mkdir d x y
+  files d/T x/a y/a
+  echo precious >d/a
+  printf 's1\0d/T\0s2\0d/T\0' >../pairs
+  try -sb --pairs0-from=../pairs
+  points d/T s1
+  reads 'd/T~' T
+  failed "backing up 'd/T' would overwrite just-created 'd/T~'"
+  try -sbf x/a y/a d
+  points d/a x/a
+  reads 'd/a~' precious
+  failed "backing up 'd/a' would overwrite just-created 'd/a~'"
 }

@@ -395,6 +395,38 @@ load helper
   failed "will not overwrite just-created 'd/f5' with 'y/f5'"
 }
 
+@test "-f does not overwrite what the same call found to be made" {
+  mkdir d x y
+  files x/f
+  echo other >y/f
+  ln x/f d/f
+  try -f x/f y/f d
+  holds d f
+  linked x/f d/f
+  links y/f 1
+  failed "will not overwrite just-created 'd/f' with 'y/f'"
+}
+
+@test "a yes to a file does not replace one in a directory that comes after" {
+  mkfifo answer
+  files a b
+  (
+    exec >answer
+    # The question has been asked when a reader is there; then it waits.
+    sleep 0.3
+    rm b
+    mkdir b
+    echo precious >b/a
+    echo y
+  ) 3>&- &
+  try -i a b <answer
+  wait
+  reads b/a precious
+  links a 1
+  ended 1
+  [[ $stderr = *"b: cannot overwrite directory"* ]]
+}
+
 @test "a file that was made by an earlier call may be replaced" {
   mkdir d x y
   files x/f

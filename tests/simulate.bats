@@ -621,3 +621,13 @@ vfat () {
   [ ! -L n ]
   chattr -i a
 }
+
+@test "no simulated link takes the place of the file that it leads to" {
+  echo text >a
+  ln a a2
+  ln -s a b
+  try --simulate -L -b b a
+  holds . a a2 b
+  reads a text
+  failed "'b' and 'a' are the same file"
+}

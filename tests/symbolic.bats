@@ -358,3 +358,31 @@ END
   ended 1
   [[ $stderr = *"failed to create symbolic link 'b': File exists"* ]]
 }
+
+@test "-r: SOURCE itself is not replaced, nor destroyed by a backup" {
+  mkdir d
+  echo cur >d/a
+  echo old >'d/a~'
+  try -srf d/a d/a
+  reads d/a cur
+  failed "'a' and 'd/a' are the same file"
+  try -srf d/a d
+  reads d/a cur
+  failed "'a' and 'd/a' are the same file"
+  try -srb 'd/a~' d/a
+  reads d/a cur
+  reads 'd/a~' old
+  failed "backing up 'd/a' would destroy 'd/a~'"
+  holds d a 'a~'
+}
+
+@test "-r: SOURCE is looked at where it is, not where the link leads from" {
+  mkdir d
+  echo p >d/p
+  echo q >d/q
+  ln -s d/p q
+  try -srf d/q d/p
+  points d/p q
+  reads d/q q
+  passed
+}
