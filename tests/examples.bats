@@ -166,6 +166,18 @@ found_by_handle () {
   linked log.1 found
 }
 
+@test "what STREAMS shows works" {
+  take_page "$manual"
+  make_fhln
+  mkdir dir
+  files a 'b c'
+  printf '%s\n' a 'b c' >list
+  PATH=$BATS_TEST_TMPDIR/bin:$PATH sh -e "$examples/$(with_text 'fhln -t dir')"
+  linked a dir/a
+  linked 'b c' 'dir/b c'
+  [ "$(ls dir | wc -l)" -eq 2 ]
+}
+
 @test "what HANDLES shows works" {
   take_page "$manual"
   make_fhln

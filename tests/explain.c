@@ -403,18 +403,25 @@ is_first (struct table const *table, int i, bool word)
   return true;
 }
 
-/* Print the manual's text TEXT, one sentence a line.  Options and constants
-   are not to be hyphenated.  */
+/* Print the manual's text TEXT, one sentence a line.  No line is to end within
+   an option or a constant.  */
 static void
 print_text (char const *text)
 {
+  bool in_option = false;
+
   for (char const *p = text; *p; p++)
     {
       size_t length = strcspn (p, " ");
-      if ((p == text || p[-1] == ' ' || p[-1] == '(') && *p != '('
-          && (strncmp (p, "--", 2) == 0 || memchr (p, '_', length)))
-        fputs ("\\%", stdout);
-      if (strncmp (p, ".  ", 3) == 0)
+      if ((p == text || p[-1] == ' ' || p[-1] == '(') && *p != '(')
+        {
+          in_option = *p == '-';
+          if (strncmp (p, "--", 2) == 0 || memchr (p, '_', length))
+            fputs ("\\%", stdout);
+        }
+      if (*p == '-' && in_option)
+        fputs ("\\-", stdout);
+      else if (strncmp (p, ".  ", 3) == 0)
         {
           puts (".");
           p += 2;
