@@ -123,7 +123,7 @@ static struct row const rows[] =
   /* Something is there already.  */
   { E (EEXIST), "exists-same", 0, ANY_WALK, is_same_file_refused, NULL,
     "The new name already is a name of this file.  With --if-exists=same "
-    "that is success." },
+    "that is success, unless both names are one directory entry." },
   { E (EEXIST), "exists", 0, ANY_WALK, is_other_refusal, NULL,
     "The new name exists.  Choose another, or say with --if-exists what to "
     "do." },
