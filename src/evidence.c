@@ -291,6 +291,17 @@ is_source_deleted (struct scene const *s)
           && s->facts->src.look.nlink == 0);
 }
 
+/* A pipe or a socket that is in no mount that has a name.  */
+bool
+is_nameless (struct scene const *s)
+{
+  struct file_facts const *src = &s->facts->src;
+
+  return (s->job->src.kind == SOURCE_FD && src->seen && !src->mount.known
+          && s->facts->dir.mount.known
+          && (S_ISFIFO (src->look.mode) || S_ISSOCK (src->look.mode)));
+}
+
 bool
 is_lost_tmpfile (struct scene const *s)
 {

@@ -285,6 +285,10 @@ static struct row const rows[] =
     "One file system is mounted twice, or partly bound elsewhere, and a link "
     "cannot pass from mount to mount.  Use names under one mount or, with "
     "the privilege, --via-handle." },
+  { E (EXDEV), "source-nameless", EXIT_CLASS_OTHER, ANY_WALK, is_nameless,
+    "{src} is a pipe or a socket, which has no name in any file system",
+    "The descriptor is of a pipe or a socket without a name, and these "
+    "cannot get one." },
   { E (EXDEV), "other-file-system", 0, ANY_WALK, is_other_file_system,
     "{src} is on {src-at}, {dir} on {dir-at}",
     "A hard link cannot lead to another file system.  Copy, or use a "

@@ -25,7 +25,7 @@ char const *option_value (char const *options, char const *name);
 uint64_t link_limit (char const *type);
 
 fits_function is_source_name_empty, is_contents_empty, is_dest_name_empty;
-fits_function is_descriptor_closed;
+fits_function is_descriptor_closed, is_nameless;
 fits_function is_source_descriptor_closed, has_file_as_start, has_bad_parent;
 fits_function is_last_of_source, is_link_dangling, has_trailing_slash;
 fits_function is_directory_removed;

@@ -114,6 +114,21 @@ can bring it back (its contents can be copied from /proc/PID/fd/7)"
   holds .
 }
 
+@test "source-nameless: a pipe or a socket, but not a fifo elsewhere" {
+  link --fd 7 b 7< <(:)
+  told 1 'Invalid cross-device link' "the file of descriptor 7 is a pipe or a \
+socket, which has no name in any file system"
+  other=$(mktemp -d /dev/shm/fhln-test-XXXXXX) || skip "needs /dev/shm"
+  other_directories+=("$other")
+  if [ "$(stat -c %d "$other")" = "$(stat -c %d .)" ]; then
+    skip "/dev/shm is on the same file system"
+  fi
+  mkfifo "$other/f"
+  link --fd 7 b 7<>"$other/f"
+  [ "$status" -eq 4 ]
+  [[ $stderr = *"the file of descriptor 7 is on "* ]]
+}
+
 @test "tmpfile-excl: an O_TMPFILE descriptor with O_EXCL" {
   need_command perl
   run --separate-stderr perl -MFcntl -e '$^F = 9;

@@ -311,6 +311,11 @@ static struct test const tests[] =
   { EXDEV, "foreign-handle", 4,
     "the handle belongs to another file system than ext4 on '/m'",
     "kind=by-handle src-seen=0 handle-err=EXDEV", false },
+  { EXDEV, "source-nameless", 1,
+    "the file of descriptor 7 is a pipe or a socket, which has no name in any "
+    "file system",
+    "kind=by-fd fd=7 src-mode=0010600 src-dev=2 src-known=0 src-type= "
+    "src-point=", false },
   { EXDEV, "source-mount-point", 4,
     "'a' is itself a mount point, and 'd' is on the mount '/m'",
     "src-mount=6 src-point=/n src-root=1", false },
