@@ -958,6 +958,7 @@ try_without_links () {
 }
 
 @test "the same without exchange, and without a descriptor to list with" {
+  need_no_sanitizer "it needs more descriptors"
   need_strace
   need_command prlimit
   for with in 'strace -qq -o ../trace -e inject=renameat2:error=EINVAL' ''; do
