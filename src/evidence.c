@@ -298,7 +298,7 @@ is_nameless (struct scene const *s)
   struct file_facts const *src = &s->facts->src;
 
   return (s->job->src.kind == SOURCE_FD && src->seen && !src->mount.known
-          && s->facts->dir.mount.known
+          && mount_of (&s->facts->dir)->known
           && (S_ISFIFO (src->look.mode) || S_ISSOCK (src->look.mode)));
 }
 
