@@ -32,22 +32,20 @@ failed_walk (struct scene const *s)
   return has_failed (&s->facts->dir_walk) ? &s->facts->dir_walk : NULL;
 }
 
+static struct mount_facts const unknown_mount;  /* shows nothing */
+
 /* Return MOUNT, or one that shows nothing if it is not known.  */
 static struct mount_facts const *
 if_known (struct mount_facts const *mount)
 {
-  static struct mount_facts const unknown;
-
-  return mount->known ? mount : &unknown;
+  return mount->known ? mount : &unknown_mount;
 }
 
 /* Return the mount of FILE; it shows nothing if it is not known.  */
 struct mount_facts const *
 mount_of (struct file_facts const *file)
 {
-  static struct mount_facts const unknown;
-
-  return file->seen ? if_known (&file->mount) : &unknown;
+  return file->seen ? if_known (&file->mount) : &unknown_mount;
 }
 
 /* Return the mount where S failed: where a walk ended, or DEST's.  It shows

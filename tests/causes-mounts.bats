@@ -70,18 +70,23 @@ need_older () {
   done
 }
 
-@test "read-only-mount: an older system tells it by its mount table" {
-  need_older
-  inside '
-    as=$older
-    mkdir m n
+# A link on a mount that is read-only and a file system that is not; the
+# program runs as $1 says.
+on_read_only_mount () {
+  inside "as=${1-}"'
+    mkdir m b
     mount -t tmpfs none m
     touch m/a
-    mount --bind m n
-    mount -o remount,bind,ro n
-    link n/a n/b'
-  told 9 "$ROFS" "mount '$here/n' is read-only (the tmpfs file system itself \
+    mount --bind m b
+    mount -o remount,ro,bind b
+    link b/a b/b'
+  told 9 "$ROFS" "mount '$here/b' is read-only (the tmpfs file system itself \
 is writable)"
+}
+
+@test "read-only-mount: an older system tells it by its mount table" {
+  need_older
+  on_read_only_mount '$older'
 }
 
 @test "project-id: an older system tells it of directories alone" {
@@ -262,15 +267,7 @@ id-mapped and has no mapping for your uid 0"
 # --- EROFS -----------------------------------------------------------------
 
 @test "read-only-mount: the file system itself is writable" {
-  inside '
-    mkdir m b
-    mount -t tmpfs none m
-    touch m/a
-    mount --bind m b
-    mount -o remount,ro,bind b
-    link b/a b/b'
-  told 9 "$ROFS" "mount '$here/b' is read-only (the tmpfs file system itself \
-is writable)"
+  on_read_only_mount
 }
 
 @test "read-only-mount wins over another mount" {

@@ -69,43 +69,37 @@ make_pairs () {
 
 # --- One link --------------------------------------------------------------
 
+# A link that the program $3 makes takes at most $1 of what $2 counts,
+# system_calls or instructions, in each of the other arguments, locales.
+one_link () {
+  local limit=$1 counted=$2 program=$3
+  shift 3
+  files a
+  for locale; do
+    rm -f b
+    count=$("$counted" "$program" a b)
+    linked a b
+    at_most "$count" "${counted/_/ } in $locale" "$limit"
+  done
+}
+
 @test "one link takes at most 36 system calls, in any locale" {
   need_strace
-  files a
-  for locale in C C.UTF-8 en_US.UTF-8; do
-    rm -f b
-    count=$(system_calls "$FHLN" a b)
-    linked a b
-    at_most "$count" "system calls in $locale" 36
-  done
+  one_link 36 system_calls "$FHLN" C C.UTF-8 en_US.UTF-8
 }
 
 @test "one link takes at most 150000 instructions, in any locale" {
   need_valgrind
-  files a
-  for locale in C C.UTF-8; do
-    rm -f b
-    count=$(instructions "$FHLN" a b)
-    linked a b
-    at_most "$count" "instructions in $locale" 150000
-  done
+  one_link 150000 instructions "$FHLN" C C.UTF-8
 }
 
 @test "statically linked, a link takes 8 system calls, 6000 instructions" {
   need_strace
   need_valgrind
   need_static
-  files a
-  for locale in C C.UTF-8 en_US.UTF-8; do
-    rm -f b
-    count=$(system_calls "$static" a b)
-    linked a b
-    at_most "$count" "system calls in $locale" 8
-    rm -f b
-    count=$(instructions "$static" a b)
-    linked a b
-    at_most "$count" "instructions in $locale" 6000
-  done
+  one_link 8 system_calls "$static" C C.UTF-8 en_US.UTF-8
+  rm a b
+  one_link 6000 instructions "$static" C C.UTF-8 en_US.UTF-8
 }
 
 @test "the static program does what the other does" {
