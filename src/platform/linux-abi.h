@@ -19,6 +19,9 @@
 #ifndef AT_NO_AUTOMOUNT
 # define AT_NO_AUTOMOUNT 0x800
 #endif
+#ifndef AT_STATX_FORCE_SYNC
+# define AT_STATX_FORCE_SYNC 0x2000
+#endif
 #ifndef AT_STATX_DONT_SYNC
 # define AT_STATX_DONT_SYNC 0x4000
 #endif

@@ -8,7 +8,6 @@
 #include <errno.h>
 
 #include "linux-abi.h"
-#include "rename-link.h"
 
 /* Return 0 or an errno: ENOTSUP where the kernel, or the file system, does not
    know FLAGS.  */
@@ -29,7 +28,5 @@ exchange_names (int dirfd, char const *one, char const *other)
 int
 rename_exclusive (int dirfd, char const *old, char const *new)
 {
-  int err = rename_with (dirfd, old, new, ABI_RENAME_NOREPLACE);
-
-  return err == ENOTSUP ? rename_by_link (dirfd, old, new) : err;
+  return rename_with (dirfd, old, new, ABI_RENAME_NOREPLACE);
 }

@@ -1,5 +1,5 @@
-/* How do names of one directory change places on a POSIX system?  Nothing there
-   exchanges them.
+/* How do names of one directory change places on a POSIX system?  No call there
+   exchanges them, and none renames without replacing.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
@@ -7,8 +7,6 @@
 #include "rename.h"
 
 #include <errno.h>
-
-#include "rename-link.h"
 
 int
 exchange_names (int dirfd, char const *one, char const *other)
@@ -22,5 +20,8 @@ exchange_names (int dirfd, char const *one, char const *other)
 int
 rename_exclusive (int dirfd, char const *old, char const *new)
 {
-  return rename_by_link (dirfd, old, new);
+  (void) dirfd;
+  (void) old;
+  (void) new;
+  return ENOTSUP;
 }

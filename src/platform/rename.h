@@ -10,10 +10,8 @@
 int exchange_names (int dirfd, char const *one, char const *other);
 
 /* Give the file OLD, in the directory DIRFD, the name NEW there instead, which
-   must not exist.  Return 0 or an errno, EEXIST if NEW exists.  Where one call
-   does not do it, the file is linked to NEW and OLD is removed: it then has
-   both names for a moment, a directory gives EPERM, and so may a file system
-   without hard links.  */
+   must not exist.  Return 0 or an errno: EEXIST if NEW exists, ENOTSUP as
+   above.  */
 int rename_exclusive (int dirfd, char const *old, char const *new);
 
 #endif
