@@ -36,6 +36,8 @@ hand_over (struct replacement *r)
   r->job->result.outcome = OUTCOME_REPLACED;
   r->job->result.backup = r->backup;
   r->backup = NULL;
+  if (r->stuck != 0)
+    job_fail (r->job, STEP_UNLINK, r->stuck);
 }
 
 /* R has failed at STEP with ERR, and NAME is a name of the old file, maybe its
@@ -72,7 +74,10 @@ name_backup (struct replacement *r, char const *name)
      such a rename does nothing.  */
   if (entry_find (dirfd, r->backup, &r->old, r->strict, &now) != FOUND_IT)
     return EIO;
-  return entry_remove (dirfd, name, &r->old, r->strict);
+  r->stuck = entry_remove (dirfd, name, &r->old, r->strict);
+  if (r->stuck != 0)
+    leave_behind (r, name, false);
+  return 0;
 }
 
 /* Where names are exchanged.  */
@@ -98,7 +103,7 @@ exchange_in (struct replacement *r)
         case FOUND_IT:
           /* DEST may have become the same file.  */
           if (err == 0
-              && look_afresh (dirfd, r->entry.base, &now) == 0
+              && entry_look (dirfd, r->entry.base, &now) == 0
               && (is_same_file (&now, &r->made) || is_alike (&now, &r->made)))
             return 0;
           if (err != EINTR || tries == REPLACE_TRIES)
@@ -210,7 +215,7 @@ rename_old (void const *arg, int dirfd, char const *name)
 {
   struct replacement const *r = arg;
   struct look look;
-  int err = look_afresh (dirfd, name, &look);
+  int err = entry_look (dirfd, name, &look);
 
   return (err == 0 ? EEXIST : err != ENOENT ? err
           : entry_move (dirfd, r->entry.base, name, NULL));
@@ -223,8 +228,8 @@ is_old (void const *arg, int dirfd, char const *name)
   struct replacement const *r = arg;
   struct look there, dest;
 
-  return (look_afresh (dirfd, name, &there) == 0
-          && ((look_afresh (dirfd, r->entry.base, &dest) == 0
+  return (entry_look (dirfd, name, &there) == 0
+          && ((entry_look (dirfd, r->entry.base, &dest) == 0
                && (is_same_file (&there, &dest) || is_alike (&there, &dest)))
               || (r->dst && is_same_file (&there, r->dst))));
 }
@@ -248,7 +253,7 @@ hold_old (struct replacement *r)
     }
   if (err == 0)
     {
-      err = look_afresh (dirfd, r->spare, &r->old);
+      err = entry_look (dirfd, r->spare, &r->old);
       if (err == 0)
         return 0;
       stays = err != ENOENT;
