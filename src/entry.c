@@ -143,38 +143,37 @@ entry_move (int dirfd, char const *old, char const *new,
   return 0;
 }
 
-/* Does NAME hold the file of HELD, so far as can be seen?  */
+/* Does NAME hold the file of HELD?  If NUMBERED, the name may have another
+   number.  */
 static bool
-has_taken (int dirfd, char const *name, struct look const *held)
+has_taken (int dirfd, char const *name, struct look const *held,
+           bool numbered)
 {
   struct look look;
 
   return (entry_look (dirfd, name, &look) == 0
-          && (is_same_file (&look, held) || is_alike (&look, held)));
+          && (is_same_file (&look, held)
+              || (numbered && is_alike (&look, held))));
 }
 
-/* Link OLD, which holds HELD, to NEW, and remove OLD.  Return 0, or an errno
-   with NEW as it was.  */
+/* Link OLD, which holds HELD, to NEW, and remove OLD if that can be done.
+   Return 0, or an errno with NEW as it was.  */
 static int
 move_by_link (int dirfd, char const *old, char const *new,
               struct look const *held, bool strict)
 {
   struct look look;
+  int err = link_path (dirfd, old, dirfd, new, false) == 0 ? 0 : errno;
 
-  if (link_path (dirfd, old, dirfd, new, false) != 0)
+  if (has_taken (dirfd, new, held, strict && err != EEXIST))
     {
-      int err = errno;
-      if (!has_taken (dirfd, new, held))
-        /* What cannot be linked may still be renamed, to a name that is
-           free.  */
-        return (forbids_links (err)
-                && entry_look (dirfd, new, &look) == ENOENT
-                ? entry_move (dirfd, old, new, NULL) : err);
+      entry_remove (dirfd, old, held, strict);
+      return 0;
     }
-  int err = entry_remove (dirfd, old, held, strict);
-  if (err != 0 && entry_look (dirfd, new, &look) == 0)
-    entry_remove (dirfd, new, &look, strict);
-  return err;
+  /* What cannot be linked may still be renamed, to a name that is free.  */
+  if (forbids_links (err) && entry_look (dirfd, new, &look) == ENOENT)
+    return entry_move (dirfd, old, new, NULL);
+  return err != 0 ? err : EIO;
 }
 
 int
@@ -190,7 +189,7 @@ entry_move_to_free (int dirfd, char const *old, char const *new,
       if (err == ENOTSUP)
         return move_by_link (dirfd, old, new, held, strict);
       if (entry_look (dirfd, old, &look) == ENOENT
-          && has_taken (dirfd, new, held))
+          && has_taken (dirfd, new, held, true))
         return 0;
       if (err != EINTR || tries == EINTR_TRIES)
         return err;

@@ -79,7 +79,7 @@ int entry_move (int dirfd, char const *old, char const *new,
                 struct look const *replaced);
 
 /* As entry_move, where NEW must not exist: EEXIST.  OLD holds HELD, looked at
-   STRICTly.  */
+   STRICTly.  Where no one call does that, OLD may still be there, too.  */
 int entry_move_to_free (int dirfd, char const *old, char const *new,
                         struct look const *held, bool strict);
 
