@@ -213,8 +213,8 @@ write_cut (char *name, char const *base, size_t kept)
   strcpy (name + kept, "~");
 }
 
-/* Let R's BACKUP have NUMBER.  GNU ln does without one where the name would have
-   to be cut, as long as that is free.  */
+/* Let R's BACKUP have NUMBER.  GNU ln does without one where the name would
+   have to be cut, as long as that is free.  */
 static void
 use_number (struct replacement *r, uint64_t number, size_t limit)
 {
