@@ -38,6 +38,9 @@ src_libfhln_a_SOURCES = \
   src/platform/link.h \
   src/platform/privilege.h \
   src/platform/process.h \
+  src/platform/rename-link.c \
+  src/platform/rename-link.h \
+  src/platform/rename.h \
   src/platform/scan.h \
   src/platform/sync.h \
   src/records.c \
@@ -57,6 +60,7 @@ src_libfhln_a_SOURCES += \
   src/platform/mount.h \
   src/platform/privilege-linux.c \
   src/platform/process-posix.c \
+  src/platform/rename-linux.c \
   src/platform/sync-linux.c \
   src/platform/walk-linux.c
 else
@@ -68,6 +72,7 @@ src_libfhln_a_SOURCES += \
   src/platform/link-wasi.c \
   src/platform/privilege-wasi.c \
   src/platform/process-wasi.c \
+  src/platform/rename-posix.c \
   src/platform/sync-wasi.c
 else
 src_libfhln_a_SOURCES += \
@@ -77,6 +82,7 @@ src_libfhln_a_SOURCES += \
   src/platform/link-posix.c \
   src/platform/privilege-posix.c \
   src/platform/process-posix.c \
+  src/platform/rename-posix.c \
   src/platform/sync-posix.c
 if PLATFORM_FREEBSD
 src_libfhln_a_SOURCES += \

@@ -21,7 +21,7 @@
 #include "platform/link.h"
 #include "platform/privilege.h"
 #include "platform/process.h"
-#include "renameatu.h"
+#include "platform/rename.h"
 #include "tempname.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
@@ -386,11 +386,11 @@ name_backup (struct replacement *r, char **backup)
   for (int try = 2; ; try++)
     {
       bool exclusive = is_exclusive (r->placer, &r->entry, *backup);
-      if (renameatu (dirfd, r->temporary, dirfd, *backup,
-                     exclusive ? RENAME_NOREPLACE : 0) == 0)
-        return 0;
-      if (! (errno == EEXIST && exclusive))
-        return errno;
+      int err = (exclusive ? rename_exclusive (dirfd, r->temporary, *backup)
+                 : renameat (dirfd, r->temporary, dirfd, *backup) == 0 ? 0
+                 : errno);
+      if (! (err == EEXIST && exclusive))
+        return err;
       free (*backup);
       *backup = choose_backup (r->placer, &r->entry, try);
     }
@@ -401,10 +401,7 @@ name_backup (struct replacement *r, char **backup)
 static void
 exchange_back (struct replacement *r, enum step step, int err)
 {
-  int dirfd = r->entry.dirfd;
-
-  if (renameatu (dirfd, r->temporary, dirfd, r->entry.base, RENAME_EXCHANGE)
-      == 0)
+  if (exchange_names (r->entry.dirfd, r->temporary, r->entry.base) == 0)
     give_up (r, step, err);
   else
     {
@@ -534,34 +531,35 @@ static void
 swap_and_keep (struct replacement *r, char **backup)
 {
   int dirfd = r->entry.dirfd;
+  int err = 0;
 
   for (int tries = 0; tries < REPLACE_TRIES; tries++)
     {
-      if (renameatu (dirfd, r->temporary, dirfd, r->entry.base,
-                     RENAME_EXCHANGE) == 0)
+      err = exchange_names (dirfd, r->temporary, r->entry.base);
+      if (err == 0)
         {
           keep_exchanged (r, backup);
           return;
         }
-      if (errno == ENOTSUP)
+      if (err == ENOTSUP)
         {
           keep_by_link (r, backup);
           return;
         }
-      if (errno != ENOENT)
+      if (err != ENOENT)
         break;
 
       /* DEST is gone: there is nothing to back up.  */
-      if (renameatu (dirfd, r->temporary, dirfd, r->entry.base,
-                     RENAME_NOREPLACE) == 0)
+      err = rename_exclusive (dirfd, r->temporary, r->entry.base);
+      if (err == 0)
         {
           r->job->result.outcome = OUTCOME_LINKED;
           return;
         }
-      if (errno != EEXIST)
+      if (err != EEXIST)
         break;
     }
-  give_up (r, STEP_RENAME, errno);
+  give_up (r, STEP_RENAME, err);
 }
 
 /* May the old DEST take the name BACKUP?  If not, JOB has failed.  */

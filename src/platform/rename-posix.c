@@ -1,0 +1,26 @@
+/* How do names of one directory change places on a POSIX system?  Nothing there
+   exchanges them.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "rename.h"
+
+#include <errno.h>
+
+#include "rename-link.h"
+
+int
+exchange_names (int dirfd, char const *one, char const *other)
+{
+  (void) dirfd;
+  (void) one;
+  (void) other;
+  return ENOTSUP;
+}
+
+int
+rename_exclusive (int dirfd, char const *old, char const *new)
+{
+  return rename_by_link (dirfd, old, new);
+}
