@@ -106,7 +106,8 @@ TESTS = $(bats_tests) tests/analyze tests/explain tests/unit \
 EXTRA_DIST += $(bats_tests) tests/analyze tests/causes.bash \
   tests/complete-zsh tests/examples.bash tests/faults.bash \
   tests/helper.bash tests/mounts.bash tests/run-as-user \
-  tests/run-sanitized tests/syntax-check tests/tally
+  tests/run-portable tests/run-sanitized tests/syntax-check tests/tally \
+  tests/variant.bash
 
 # Seconds after which a file of tests is taken to hang.
 TEST_TIMEOUT = 600
@@ -150,6 +151,14 @@ check-sanitized: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
 	@TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-sanitized $(srcdir) $(DISTFILES)
+
+# The same tests once more, with a program that takes nothing from Linux that
+# other systems lack; PORTABLE_TESTS chooses some.
+.PHONY: check-portable
+check-portable: all
+	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS) $(check_DATA)
+	@TALLY_FLAGS='$(TALLY_FLAGS)' \
+	  $(srcdir)/tests/run-portable $(srcdir) $(DISTFILES)
 
 .PHONY: syntax-check
 syntax-check: all
@@ -196,11 +205,11 @@ EXTRA_DIST += tests/bench/run tests/bench/limit.c tests/bench/loop.c \
   tests/bench/timer.c
 
 clean-local:
-	rm -rf tests/as-user tests/sanitized
+	rm -rf tests/as-user tests/portable tests/sanitized
 
 # What libFuzzer is let loose on; tests/fuzz/run builds it with clang.
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
 	rm -rf build-coverage build-deb build-freebsd build-fuzz \
-	  build-release build-sanitized build-static build-wasi
+	  build-portable build-release build-sanitized build-static build-wasi
