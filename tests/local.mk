@@ -2,7 +2,7 @@
 # Each prints TAP, and Automake's TAP driver counts every line of it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-check_PROGRAMS += tests/notify tests/unit tests/watch tests/with-fd
+check_PROGRAMS += tests/grid tests/notify tests/unit tests/watch tests/with-fd
 tests_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 tests_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 tests_unit_SOURCES = tests/unit.c
@@ -16,6 +16,9 @@ CLEANFILES += tests/memory.so
 EXTRA_DIST += tests/memory.c
 
 # These stand alone, without gnulib, and the bats files run them.
+tests_grid_CPPFLAGS = -D_GNU_SOURCE
+tests_grid_CFLAGS = $(OUR_CFLAGS)
+tests_grid_SOURCES = tests/grid.c
 tests_notify_CPPFLAGS =
 tests_notify_CFLAGS = $(OUR_CFLAGS)
 tests_notify_SOURCES = tests/notify.c
@@ -86,6 +89,7 @@ bats_tests = \
   tests/fd.bats \
   tests/freebsd.bats \
   tests/fuzz.bats \
+  tests/grid.bats \
   tests/handle.bats \
   tests/hostile.bats \
   tests/json.bats \
