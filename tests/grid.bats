@@ -8,6 +8,7 @@
 # GRID_STEP says (1: all of them, half a minute).
 
 load helper
+load faults
 
 @test "no combination of options, operands and ways out leads out" {
   grid=${FHLN_TOOLS:-$BATS_TEST_DIRNAME}/grid
@@ -26,10 +27,29 @@ load helper
   elif [ "$(id -u)" -ne 0 ]; then
     least=$((least * 3 / 4))
   fi
+  in_memory
   run "$grid" "${what[@]}" "$FHLN" "$PWD" "$step" 0
   if [ "$status" -ne 0 ]; then
-    fail "${output: -3000}"
+    fail "${output::3000}"
   fi
   [[ ${lines[-1]} =~ ^([0-9]+)\ runs$ ]]
   [ "${BASH_REMATCH[1]}" -ge "$least" ]
+}
+
+@test "a program for any system ends with a name as the one for Linux does" {
+  need_command python3
+  linux=${FHLN_TOOLS:-$BATS_TEST_DIRNAME}/../src/fhln
+  if ! portable || ! [ -x "$linux" ]; then
+    skip "needs a program for any system, and one for Linux beside it"
+  fi
+  # The messages begin with the program's name.
+  if [ "${linux##*/}" != "$NAME" ]; then
+    skip "the programs have different names"
+  fi
+  in_memory
+  run python3 "$BATS_TEST_DIRNAME/agree.py" "$FHLN" "$linux" 600
+  if [ "$status" -ne 0 ]; then
+    fail "${output::3000}"
+  fi
+  [ "${lines[-1]% links}" -ge 60 ]
 }

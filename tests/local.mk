@@ -107,7 +107,7 @@ bats_tests = \
 
 TESTS = $(bats_tests) tests/analyze tests/explain tests/unit \
   tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/analyze tests/causes.bash \
+EXTRA_DIST += $(bats_tests) tests/agree.py tests/analyze tests/causes.bash \
   tests/complete-zsh tests/examples.bash tests/faults.bash \
   tests/helper.bash tests/mounts.bash tests/run-as-user \
   tests/run-portable tests/run-sanitized tests/syntax-check tests/tally \
