@@ -392,3 +392,17 @@ END
   told 4 "$XDEV" "the file of descriptor 5 is on tmpfs at (out of sight), 'n' \
 on tmpfs at '$here/n'"
 }
+
+# It passes on that there is an id, but not which.
+@test "other-file-system: under qemu's emulation the mounts are found" {
+  local qemu
+  need_no_sanitizer 'it does not run under qemu'
+  qemu=qemu-$(uname -m)
+  command -v "$qemu" >/dev/null || qemu+=-static
+  need_command "$qemu"
+  need_other_file_system
+  files a
+  run --separate-stderr "$qemu" "$FHLN" --detailed-exit-status a "$other/b"
+  ended 4
+  [[ ${stderr_lines[1]} = "$NAME: note: 'a' is on "*" at '/"*"', "*" at '/"* ]]
+}
