@@ -110,7 +110,8 @@ TESTS = $(bats_tests) tests/analyze tests/explain tests/unit \
 EXTRA_DIST += $(bats_tests) tests/agree.py tests/analyze tests/causes.bash \
   tests/complete-zsh tests/examples.bash tests/faults.bash \
   tests/helper.bash tests/mounts.bash tests/run-as-user \
-  tests/run-portable tests/run-sanitized tests/syntax-check tests/tally \
+  tests/run-bare tests/run-portable tests/run-sanitized \
+  tests/syntax-check tests/tally \
   tests/variant.bash
 
 # Seconds after which a file of tests is taken to hang.
@@ -147,6 +148,11 @@ check-as-user: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS) $(check_DATA)
 	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-as-user $(srcdir) .
+
+# All of it in a fresh Debian that has nothing; this needs root.
+.PHONY: check-bare
+check-bare:
+	@$(srcdir)/tests/run-bare $(srcdir)
 
 # The same tests once more, with sanitizers in the program; SANITIZED_TESTS
 # chooses some.
@@ -215,5 +221,6 @@ clean-local:
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-coverage build-deb build-freebsd build-fuzz \
-	  build-portable build-release build-sanitized build-static build-wasi
+	rm -rf build-bare build-coverage build-deb build-freebsd \
+	  build-fuzz build-portable build-release build-sanitized build-static \
+	  build-wasi
