@@ -24,7 +24,7 @@
 
    To set the attribute user.rules of any name sets the rules anew, and all
    counts and what is cached to nothing.  To read it tells how often the first
-   rule was followed, how many links of both kinds were asked for, and how
+   rule was followed, how many links of both kinds were made, and how
    many calls with an OP there were.
 
    It stays in the foreground and dies with its parent.  */
@@ -91,6 +91,7 @@ struct settings
   struct rule rules[RULES_MAX];
   int rule_count;
   int calls[OPS];
+  int made;                     /* links of both kinds */
   struct seen seen[CACHE_MAX];
 
   /* A name that was said to be made: so it looks when libfuse asks for it,
@@ -285,6 +286,7 @@ set_rules (struct settings *s, char const *text)
   bool good = copy != NULL;
 
   s->rule_count = 0;
+  s->made = 0;
   memset (s->calls, 0, sizeof s->calls);
   for (int i = 0; i < CACHE_MAX; i++)
     {
@@ -458,6 +460,7 @@ fs_symlink (char const *contents, char const *path)
     }
   if (symlinkat (contents, settings ()->dirfd, below (path, name)) != 0)
     return -errno;
+  settings ()->made++;
   return -order.error;
 }
 
@@ -484,6 +487,7 @@ fs_link (char const *from, char const *to)
     }
   if (linkat (dirfd, from_name, dirfd, below (to, to_name), 0) != 0)
     return -errno;
+  settings ()->made++;
   return -order.error;
 }
 
@@ -518,7 +522,7 @@ fs_getxattr (char const *path, char const *name, char *value, size_t size)
     calls += s->calls[op];
   int length = snprintf (text, sizeof text, "%d %d %d",
                          s->rule_count > 0 ? s->rules[0].followed : 0,
-                         s->calls[OP_LINK] + s->calls[OP_SYMLINK], calls);
+                         s->made, calls);
   if (size == 0)
     return length;
   if ((int) size < length)

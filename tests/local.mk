@@ -54,12 +54,15 @@ tests_seccomp_CPPFLAGS = -D_GNU_SOURCE
 tests_seccomp_CFLAGS = $(OUR_CFLAGS)
 tests_seccomp_SOURCES = tests/seccomp.c
 if TEST_FUSE
-check_PROGRAMS += tests/fuse-errno
+check_PROGRAMS += tests/fuse-errno tests/lie
 endif
 tests_fuse_errno_CPPFLAGS = -D_GNU_SOURCE $(FUSE_CFLAGS)
 tests_fuse_errno_CFLAGS = $(OUR_CFLAGS)
 tests_fuse_errno_SOURCES = tests/fuse-errno.c
 tests_fuse_errno_LDADD = $(FUSE_LIBS)
+tests_lie_CPPFLAGS = -D_GNU_SOURCE
+tests_lie_CFLAGS = $(OUR_CFLAGS)
+tests_lie_SOURCES = tests/lie.c
 
 # It stands alone, without gnulib, and the bats files run it.
 tests_watch_CPPFLAGS =
@@ -89,6 +92,7 @@ bats_tests = \
   tests/handle.bats \
   tests/hostile.bats \
   tests/json.bats \
+  tests/lie.bats \
   tests/memory.bats \
   tests/messages.bats \
   tests/operand.bats \
