@@ -87,6 +87,7 @@ bats_tests = \
   tests/examples.bats \
   tests/fault.bats \
   tests/fd.bats \
+  tests/folding.bats \
   tests/freebsd.bats \
   tests/fuzz.bats \
   tests/handle.bats \
