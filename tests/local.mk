@@ -32,9 +32,12 @@ tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 # alone, too, and a test that lacks one is skipped.
 if TEST_TOOLS
 check_PROGRAMS += tests/encrypt tests/idmap tests/landlock tests/seccomp
-check_PROGRAMS += tests/fault tests/swap
+check_PROGRAMS += tests/between tests/fault tests/swap
 check_DATA += tests/memory.so
 endif
+tests_between_CPPFLAGS = -D_GNU_SOURCE
+tests_between_CFLAGS = $(OUR_CFLAGS)
+tests_between_SOURCES = tests/between.c
 tests_fault_CPPFLAGS = -D_GNU_SOURCE
 tests_fault_CFLAGS = $(OUR_CFLAGS)
 tests_fault_SOURCES = tests/fault.c
