@@ -99,6 +99,21 @@ lie_run () {
   lied_to --symbolic --old -- --simulate=always -f s/a d/a
 }
 
+@test "--simulate=auto, which tries under a temporary name" {
+  lied_to --dangling --fails -- --simulate=auto --if-exists=skip s/a d/a
+  lied_to --rules=deny:link:EPERM --symbolic --dangling -- \
+    --simulate=auto s/a d/a
+  lied_to --rules=deny:link:EPERM --symbolic --dangling --backups='~' -- \
+    --simulate=auto -b s/a d/a
+}
+
+@test "-f and -b of a symbolic link at DEST" {
+  lied_to --dangling -- -f -T s/a d/a
+  lied_to --dangling --backups='~' -- -b -T s/a d/a
+  lied_to --rules=deny:exchange:EINVAL --gap --dangling --backups='~' -- \
+    -b -T s/a d/a
+}
+
 @test "streams: no link that is told and not there" {
   pairs
   lied_to --pairs=3 --input=pairs -- --pairs0-from=-

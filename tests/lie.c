@@ -15,6 +15,7 @@
    status tells the truth, and few names were made, in less than ten seconds.
 
    --old        each DEST exists, as a file of its own
+   --dangling   that is a symbolic link that leads nowhere
    --backup     an old file must keep a name
    --backups=SUFFIX  and that is DEST's with SUFFIX, if COMMAND succeeds
    --older=SUFFIX  a file with that name is there, too, and is kept unless the
@@ -58,7 +59,7 @@ enum
 
 struct settings
 {
-  bool old, backup, same, symbolic, gap, fails, honest, twice;
+  bool old, dangling, backup, same, symbolic, gap, fails, honest, twice;
   int pairs;
   const char *suffix, *older;
   const char *input;
@@ -125,6 +126,18 @@ make_file (int back, const char *name, const char *text)
   return st.st_ino;
 }
 
+/* Make the symbolic link NAME in BACK.  Return its inode's number.  */
+static ino_t
+make_dangling (int back, const char *name)
+{
+  struct stat st;
+
+  if (symlinkat ("nowhere", back, name) != 0
+      || fstatat (back, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+    die (name);
+  return st.st_ino;
+}
+
 static DIR *
 open_directory (int back, const char *name)
 {
@@ -165,7 +178,8 @@ make_world (const struct settings *s, struct world *world)
       if (i >= s->pairs)
         continue;
       if (s->old)
-        world->old[i] = make_file (s->back, dest, "old");
+        world->old[i] = (s->dangling ? make_dangling (s->back, dest)
+                         : make_file (s->back, dest, "old"));
       if (s->same && linkat (s->back, src, s->back, dest, 0) != 0)
         die (dest);
       if (s->older)
@@ -400,7 +414,7 @@ judge_dest (struct verdict *v, int i)
   name_of (dest, "d", letters[i], "");
   bool new = is_new (s, dest, v->world->src[i]);
   bool old = (s->old && is_file (s, dest, v->world->old[i])
-              && holds (s, dest, "old"));
+              && (s->dangling || holds (s, dest, "old")));
   bool same = s->same && is_file (s, dest, v->world->src[i]);
 
   if (! (new || old || same || is_absent (s, dest)))
@@ -550,7 +564,8 @@ read_options (struct settings *s, int argc, char **argv)
     { "same", no_argument, NULL, 'm' }, { "symbolic", no_argument, NULL, 's' },
     { "pairs", required_argument, NULL, 'p' },
     { "input", required_argument, NULL, 'i' },
-    { "rules", required_argument, NULL, 'r' }, { "gap", no_argument, NULL, 'g' },
+    { "rules", required_argument, NULL, 'r' },
+    { "gap", no_argument, NULL, 'g' }, { "dangling", no_argument, NULL, 'd' },
     { "fails", no_argument, NULL, 'f' }, { "honest", no_argument, NULL, 'h' },
     { "twice", no_argument, NULL, 't' }, { NULL, 0, NULL, 0 }
   };
@@ -560,6 +575,7 @@ read_options (struct settings *s, int argc, char **argv)
     switch (c)
       {
       case 'o': s->old = true; break;
+      case 'd': s->dangling = s->old = true; break;
       case 'B': s->suffix = optarg; s->backup = true; break;
       case 'b': s->backup = true; break;
       case 'O': s->older = optarg; break;

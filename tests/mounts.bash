@@ -64,19 +64,33 @@ run_private () {
   unshare "${namespaces[@]--m}" --propagation private bash "$script"
 }
 
-# Let $server show the directory $1 on the directory $2; both are made if they
-# are not there.  The options $3... are the server's.  It ends with the script.
-serve_back () {
+# Wait until something is mounted on directory $1, or fail.
+await_mount () {
   local tries=0
-  mkdir -p "$1" "$2"
-  "$server" --back="$1" "${@:3}" "$2" &
-  until mountpoint -q "$2"; do
+  until mountpoint -q "$1"; do
     sleep 0.02
     tries=$((tries + 1))
     if [ "$tries" -ge 500 ]; then
-      fail "the server does not start"
+      return 1
     fi
   done
+}
+
+# Let $server show the directory $1 on the directory $2; both are made if they
+# are not there.  The options $3... are the server's.  It ends with the script.
+serve_back () {
+  mkdir -p "$1" "$2"
+  "$server" --back="$1" "${@:3}" "$2" &
+  await_mount "$2" || fail "the server does not start"
+}
+
+# Let the command $2..., a server in the foreground, mount directory $1, until
+# the script ends; or skip the test.
+serve_by () {
+  mkdir -p "$1"
+  "${@:2}" >/dev/null 2>&1 3>&- &
+  trap 'kill -9 %1' EXIT
+  await_mount "$1" || skip "$2 cannot mount here"
 }
 
 # Print a script that runs the function $2... with the functions and variables
