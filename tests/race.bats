@@ -352,6 +352,10 @@ between () {
     shift
   done
   need_program between
+  if sanitized; then
+    # LeakSanitizer does not run where another process traces.
+    export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+  fi
   in_memory
   run "$program" "${driver[@]}" "$FHLN" "${@:2}"
   if [ "$status" -eq 77 ]; then
