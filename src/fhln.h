@@ -160,6 +160,13 @@ enum refusal
   REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
 };
 
+/* A temporary name that could not be removed.  */
+struct left_name
+{
+  char *name;                   /* a base name, allocated, or NULL */
+  bool is_old_file;             /* it is the old file's, maybe the only one */
+};
+
 /* What became of a request.  ERR is an errno, 0 unless OUTCOME_FAILED.  */
 struct result
 {
@@ -169,11 +176,10 @@ struct result
   int err;
   int missing;                  /* -w: why the symbolic link leads nowhere */
   bool gap;                     /* DEST was missing for a moment */
-  bool displaced;               /* LEFT_BEHIND is the old file's only name */
   char *culprit;                /* the component refused, allocated */
   char *handle;                 /* SOURCE's, as text, allocated */
   char *backup;                 /* base name of the backup, allocated */
-  char *left_behind;            /* a name that stayed in DEST's directory */
+  struct left_name left[2];     /* names that stayed in DEST's directory */
 };
 
 struct job
@@ -298,8 +304,17 @@ int parse_descriptor (char const *text, int *fd);
 int parse_dirfd (char const *text, int *fd);
 int parse_source (struct source *src, fhandle_t *handle);
 char *relative_to (char const *file, char const *directory);
-bool is_numbered_backup (char const *backup, char const *base);
-char *shortened_backup (char const *base, size_t limit, int number);
+
+enum
+{
+  NUMBER_DIGITS_MAX = 18,       /* of a backup; what is longer is no number */
+  NUMBER_SUFFIX_SIZE = 28       /* .~N~ of any number, and its NUL */
+};
+
+uint64_t parse_numbered (char const *name, size_t *length);
+size_t room_for (char const *base, size_t limit, size_t suffix);
+void write_numbered (char *name, char const *base, size_t limit,
+                     uint64_t number);
 
 /* linker.c */
 struct linker
@@ -351,14 +366,27 @@ int durable_end (struct durable *durable);
 struct made;
 struct made_key
 {
-  unsigned char digest[16];
+  unsigned char digest[12];     /* of the directory and the folded name */
+  uint32_t spelling;
+};
+
+/* What is known of an entry.  */
+struct made_found
+{
+  enum
+  {
+    MADE_NOT,
+    MADE_ALIKE,                 /* a name that a directory may take for it */
+    MADE_SO                     /* this name */
+  } spelling;
+  bool backed_up;               /* an old file was there */
 };
 
 struct made *made_new (void);
 void made_free (struct made *made);
 struct made_key made_key (struct look const *parent, char const *base);
-bool made_has (struct made const *made, struct made_key key);
-void made_add (struct made *made, struct made_key key);
+struct made_found made_find (struct made const *made, struct made_key key);
+void made_add (struct made *made, struct made_key key, bool backed_up);
 
 /* parents.c */
 
@@ -395,7 +423,9 @@ void confine (struct job *job, struct options const *opts);
 void fail_confined (struct job *job, enum step step, int dirfd,
                     char const *name, int flags, int err);
 
-/* place.c */
+/* placer.c */
+
+struct entry;
 
 /* What place keeps between jobs.  */
 struct placer
@@ -403,13 +433,41 @@ struct placer
   struct options const *opts;
   struct linker const *linker;
   struct made *made;            /* the just-created guard, or NULL */
+  struct backups *backups;      /* the numbers that are in use, or NULL */
   struct parents *parents;
 };
 
 void placer_start (struct placer *placer, struct options const *opts,
                    struct parents *parents, bool several_jobs);
+
+/* Return what makes JOB's link.  */
+static inline struct linker const *
+linker_of (struct placer const *placer, struct job const *job)
+{
+  return job->simulate ? simulated_linker () : placer->linker;
+}
+
+/* Is what JOB makes a symbolic link, whose owner is the caller?  */
+static inline bool
+makes_symlink (struct placer const *placer, struct job const *job)
+{
+  return placer->opts->kind == LINK_SYMBOLIC || job->simulate;
+}
+
+int pin (struct placer *placer, struct job *job, struct entry *entry);
+bool just_created (struct placer *placer, struct entry const *entry,
+                   char const *base);
+void remember (struct placer *placer, struct entry const *entry,
+               char const *backup);
+void remember_link (struct placer *placer, struct job *job);
+
+/* place.c */
 void place (struct placer *placer, struct job *job, enum if_exists policy);
+
+/* replace.c */
 int place_probe (struct placer *placer, struct job *job);
+
+/* print-handle.c */
 void print_handle (struct job *job);
 
 /* explain.c */

@@ -39,5 +39,6 @@ job_free (struct job *job)
   free (job->result.culprit);
   free (job->result.handle);
   free (job->result.backup);
-  free (job->result.left_behind);
+  free (job->result.left[0].name);
+  free (job->result.left[1].name);
 }

@@ -236,9 +236,9 @@ json_job (struct text *line, enum link_kind kind, struct job const *job,
     }
   add_member (line, "outcome", outcome_word (result->outcome));
   add_member (line, "handle", result->handle);
-  if (result->refusal == REFUSED_NOTHING)       /* else it is none yet */
-    add_name (line, "backup", &job->dst, result->backup);
-  add_name (line, "left_behind", &job->dst, result->left_behind);
+  add_name (line, "backup", &job->dst, result->backup);
+  add_name (line, "left_behind", &job->dst, result->left[0].name);
+  add_name (line, "also_left_behind", &job->dst, result->left[1].name);
   if (result->outcome == OUTCOME_FAILED)
     {
       add_member (line, "step", step_word (result->step));

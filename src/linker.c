@@ -132,8 +132,8 @@ is_made_hard (struct source const *src, struct dest const *dst)
 /* As make_hard, after a first try that failed with ERR.
 
    A name that is replaced by rename while linkat looks it up gives ENOENT
-   now and then: SOURCE is there, so try again.  After an interruption the
-   link may have been made all the same.  */
+   now and then: SOURCE is there, so try again.  After an interruption, or by a
+   server whose answer that was, the link may have been made all the same.  */
 ATTRIBUTE_NOINLINE static int
 make_hard_again (struct source const *src, struct dest const *dst, int err)
 {
@@ -149,7 +149,8 @@ make_hard_again (struct source const *src, struct dest const *dst, int err)
       if (err == ENOENT && vanished++ < VANISHED_TRIES
           && look_hard (src, dst, &look) == 0 && look.nlink != 0)
         continue;
-      if (err == EEXIST && interrupted != 0 && is_made_hard (src, dst))
+      if (err == EEXIST && interrupted + vanished != 0
+          && is_made_hard (src, dst))
         break;
       return err;
     }

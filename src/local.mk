@@ -12,8 +12,12 @@ noinst_LIBRARIES += src/libfhln.a
 # Everything but main.c.
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_libfhln_a_SOURCES = \
+  src/backup-name.c \
+  src/backup.c \
   src/confine.c \
   src/durable.c \
+  src/entry.c \
+  src/entry.h \
   src/evidence.c \
   src/explain.c \
   src/explain.h \
@@ -30,6 +34,7 @@ src_libfhln_a_SOURCES = \
   src/options.c \
   src/parents.c \
   src/place.c \
+  src/placer.c \
   src/platform/confine.h \
   src/platform/errnos.h \
   src/platform/facts.h \
@@ -38,12 +43,21 @@ src_libfhln_a_SOURCES = \
   src/platform/link.h \
   src/platform/privilege.h \
   src/platform/process.h \
+  src/platform/rename.h \
   src/platform/scan.h \
   src/platform/sync.h \
+  src/print-handle.c \
   src/records.c \
   src/records.h \
+  src/replace.c \
+  src/replace.h \
   src/report.c \
-  src/simulate.c
+  src/same.c \
+  src/same.h \
+  src/simulate.c \
+  src/spelling.c \
+  src/spelling.h \
+  src/temporary.c
 
 # One file a platform for each header.
 if PLATFORM_LINUX
@@ -57,6 +71,7 @@ src_libfhln_a_SOURCES += \
   src/platform/mount.h \
   src/platform/privilege-linux.c \
   src/platform/process-posix.c \
+  src/platform/rename-linux.c \
   src/platform/sync-linux.c \
   src/platform/walk-linux.c
 else
@@ -68,6 +83,7 @@ src_libfhln_a_SOURCES += \
   src/platform/link-wasi.c \
   src/platform/privilege-wasi.c \
   src/platform/process-wasi.c \
+  src/platform/rename-posix.c \
   src/platform/sync-wasi.c
 else
 src_libfhln_a_SOURCES += \
@@ -77,6 +93,7 @@ src_libfhln_a_SOURCES += \
   src/platform/link-posix.c \
   src/platform/privilege-posix.c \
   src/platform/process-posix.c \
+  src/platform/rename-posix.c \
   src/platform/sync-posix.c
 if PLATFORM_FREEBSD
 src_libfhln_a_SOURCES += \

@@ -7,12 +7,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "basename-lgpl.h"
 #include "intprops.h"
+#include "spelling.h"
 #include "xalloc.h"
 
 /* Return where the last component of NAME starts, and store its length
@@ -143,38 +145,44 @@ relative_to (char const *file, char const *directory)
   return result;
 }
 
-/* Is BACKUP, a backup name of BASE, a numbered one (BASE.~N~)?  */
-bool
-is_numbered_backup (char const *backup, char const *base)
+/* If NAME is that of a numbered backup, BASE.~N~, return N and store the length
+   of BASE in *LENGTH; else return 0.  */
+uint64_t
+parse_numbered (char const *name, size_t *length)
 {
-  size_t length = strlen (base);
+  size_t end = strlen (name);
+  size_t start = end != 0 ? end - 1 : 0;
 
-  if (strncmp (backup, base, length) != 0
-      || strncmp (backup + length, ".~", 2) != 0)
-    return false;
-  char const *digits = backup + length + 2;
-  size_t count = strspn (digits, "0123456789");
-  return count != 0 && strcmp (digits + count, "~") == 0;
+  while (start != 0 && '0' <= name[start - 1] && name[start - 1] <= '9')
+    start--;
+  size_t digits = end - start - 1;
+  if (end == 0 || name[end - 1] != '~' || digits == 0
+      || digits > NUMBER_DIGITS_MAX || name[start] == '0' || start < 3
+      || memcmp (name + start - 2, ".~", 2) != 0)
+    return 0;
+  *length = start - 2;
+  return strtoumax (name + start, NULL, 10);
 }
 
-/* Return a backup name for BASE of at most LIMIT bytes: BASE, cut where it
-   must be, and ".~NUMBER~", or "~" if NUMBER is 0.  The result is allocated
-   with malloc.  */
-char *
-shortened_backup (char const *base, size_t limit, int number)
+/* Return how much of BASE a name of at most LIMIT bytes has room for before
+   SUFFIX bytes; no character of UTF-8 is divided.  */
+size_t
+room_for (char const *base, size_t limit, size_t suffix)
 {
-  char suffix[sizeof ".~~" + INT_BUFSIZE_BOUND (int)];
-  size_t length = strlen (base);
+  size_t room = limit > suffix ? limit - suffix : 0;
 
-  if (number == 0)
-    strcpy (suffix, "~");
-  else
-    sprintf (suffix, ".~%d~", number);
+  return strlen (base) <= room ? strlen (base) : cut_at (base, room);
+}
 
-  size_t room = limit > strlen (suffix) ? limit - strlen (suffix) : 0;
-  size_t kept = length < room ? length : room;
-  char *result = xmalloc (kept + strlen (suffix) + 1);
-  memcpy (result, base, kept);
-  strcpy (result + kept, suffix);
-  return result;
+/* Write the name of BASE's backup NUMBER, of at most LIMIT bytes, to NAME,
+   which has room for BASE and NUMBER_SUFFIX_SIZE more bytes.  */
+void
+write_numbered (char *name, char const *base, size_t limit, uint64_t number)
+{
+  char suffix[sizeof ".~~" + INT_BUFSIZE_BOUND (uint64_t)];
+  int length = sprintf (suffix, ".~%" PRIu64 "~", number);
+  size_t kept = room_for (base, limit, length);
+
+  memmove (name, base, kept);
+  strcpy (name + kept, suffix);
 }

@@ -328,21 +328,22 @@ first_line (struct report const *report, struct job const *job)
   return message;
 }
 
-/* Tell of the name that stayed behind JOB, if one did.  */
+/* Tell of the names that stayed behind JOB, if any did.  */
 static void
 print_left_behind (struct report *report, struct job const *job)
 {
-  if (!job->result.left_behind)
-    return;
-
-  char *name = text_beside (&job->dst, job->result.left_behind);
-  char *line = (job->result.displaced
-                ? xasprintf ("the old file is now %s", quoted (0, name))
-                : xasprintf ("the temporary name %s could not be removed",
-                             quoted (0, name)));
-  complain (report, line);
-  free (line);
-  free (name);
+  for (int i = 0; i < 2 && job->result.left[i].name; i++)
+    {
+      struct left_name const *left = &job->result.left[i];
+      char *name = text_beside (&job->dst, left->name);
+      char *line = (left->is_old_file
+                    ? xasprintf ("the old file is now %s", quoted (0, name))
+                    : xasprintf ("the temporary name %s could not be removed",
+                                 quoted (0, name)));
+      complain (report, line);
+      free (line);
+      free (name);
+    }
 }
 
 /* Tell that JOB has failed, if it has, in text; the cause may come later.  */

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "platform/scan.h"
+#include "spelling.h"
 
 /* The tests so far.  */
 struct tally
@@ -105,30 +106,67 @@ test_relative (struct tally *t)
          "a common beginning of names is no common directory");
 }
 
+/* Is NAME what a backup NUMBER of BASE is called?  */
 static bool
-shortens (char const *base, size_t limit, int number, char const *name)
+is_written (char const *base, size_t limit, uint64_t number, char const *name)
 {
-  char *result = shortened_backup (base, limit, number);
-  bool same = strcmp (result, name) == 0;
+  char result[64];
 
-  free (result);
-  return same;
+  write_numbered (result, base, limit, number);
+  return strcmp (result, name) == 0;
+}
+
+/* Has NAME the NUMBER of a backup of BASE?  */
+static bool
+is_parsed (char const *name, uint64_t number, char const *base)
+{
+  size_t length = 0;
+
+  return (parse_numbered (name, &length) == number
+          && (number == 0 || (length == strlen (base)
+                              && memcmp (name, base, length) == 0)));
+}
+
+static void
+test_spelling (struct tally *t)
+{
+  check (t, may_be_one ("a", "A") && may_be_one ("Read.Me", "READ.ME.")
+         && may_be_one ("a.", "a") && may_be_one ("a ", "A"),
+         "names that differ in case may be one");
+  check (t, may_be_one ("\xc3\xa9", "e\xcc\x81")
+         && may_be_one ("\xc3\x89", "e\xcc\x81")
+         && may_be_one ("stra\xc3\x9f" "e", "STRASSE")
+         && may_be_one ("a\xe2\x80\x8d", "a"),
+         "names that differ in their form of Unicode may be one");
+  check (t, !may_be_one ("a", "b") && !may_be_one ("a", "ab")
+         && !may_be_one ("\xc3\xa9", "e") && !may_be_one ("\xff", "\xfe")
+         && !may_be_one ("n", "n~") && !may_be_one ("n", "n.~1~"),
+         "other names are not");
+  check (t, may_be_one ("LONGNA~1.TXT", "longname.text")
+         && may_be_one ("longname.text", "longna~1"),
+         "a short name of DOS may be that of any other");
 }
 
 static void
 test_backups (struct tally *t)
 {
-  check (t, is_numbered_backup ("b.~1~", "b")
-         && is_numbered_backup ("b.~120~", "b"), "a numbered backup is known");
-  check (t, !is_numbered_backup ("b~", "b")
-         && !is_numbered_backup ("b.~~", "b")
-         && !is_numbered_backup ("b.~1~x", "b")
-         && !is_numbered_backup ("b.~1", "b")
-         && !is_numbered_backup ("c.~1~", "b"), "other names are none");
-  check (t, shortens ("abcdef", 6, 0, "abcde~")
-         && shortens ("abcdef", 7, 0, "abcdef~")
-         && shortens ("abcdef", 6, 2, "ab.~2~")
-         && shortens ("abcdef", 3, 12, ".~12~"),
+  check (t, is_parsed ("b.~1~", 1, "b") && is_parsed ("b.~120~", 120, "b")
+         && is_parsed ("b~.~7~", 7, "b~") && is_parsed ("b.~1~.~2~", 2, "b.~1~"),
+         "a numbered backup is known");
+  check (t, is_parsed ("b~", 0, "") && is_parsed ("b.~~", 0, "")
+         && is_parsed ("b.~1~x", 0, "") && is_parsed ("b.~1", 0, "")
+         && is_parsed ("b.~01~", 0, "") && is_parsed (".~1~", 0, "")
+         && is_parsed ("b.~1234567890123456789~", 0, "")
+         && is_parsed ("", 0, "") && is_parsed ("~", 0, ""),
+         "other names are none");
+  check (t, room_for ("abcdef", 6, 1) == 5 && room_for ("abcdef", 7, 1) == 6
+         && room_for ("ab\xc3\xa9", 4, 1) == 2
+         && room_for ("ab\xc3\xa9", 5, 1) == 4
+         && room_for ("ab\xa9\xa9", 4, 1) == 3,
+         "a name is cut between characters");
+  check (t, is_written ("abcdef", 99, 3, "abcdef.~3~")
+         && is_written ("abcdef", 6, 2, "ab.~2~")
+         && is_written ("abcdef", 3, 12, ".~12~"),
          "a backup's name fits its directory");
 }
 
@@ -276,17 +314,24 @@ test_made (struct tally *t)
   for (int i = 0; i < COUNT; i++)
     {
       sprintf (name, "%d", i);
-      absent &= !made_has (made, made_key (&parent, name));
-      made_add (made, made_key (&parent, name));
+      absent &= made_find (made, made_key (&parent, name)).spelling
+                == MADE_NOT;
+      made_add (made, made_key (&parent, name), i % 2 != 0);
     }
   for (int i = 0; i < COUNT; i++)
     {
       sprintf (name, "%d", i);
-      present &= made_has (made, made_key (&parent, name));
-      absent &= !made_has (made, made_key (&other, name));
+      struct made_found found = made_find (made, made_key (&parent, name));
+      present &= (found.spelling == MADE_SO
+                  && found.backed_up == (i % 2 != 0));
+      absent &= made_find (made, made_key (&other, name)).spelling
+                == MADE_NOT;
     }
+  made_add (made, made_key (&parent, "Name"), false);
   check (t, present, "what was made is remembered");
   check (t, absent, "what was not made, or elsewhere, is not");
+  check (t, made_find (made, made_key (&parent, "nAME")).spelling
+            == MADE_ALIKE, "another spelling of what was made is known");
   made_free (made);
 }
 
@@ -331,6 +376,7 @@ main (void)
   test_descriptors (&tally);
   test_relative (&tally);
   test_backups (&tally);
+  test_spelling (&tally);
   test_handles (&tally);
   test_scan (&tally);
   test_made (&tally);

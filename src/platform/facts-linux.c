@@ -35,8 +35,12 @@ fill (struct look *look, struct abi_statx const *stx)
     .dev = makedev (stx->dev_major, stx->dev_minor),
     .ino = stx->ino,
     .nlink = stx->nlink,
+    .size = stx->size,
+    .modified = { (int64_t) stx->times[3][0],
+                  (int64_t) (stx->times[3][1] & UINT32_MAX) },
     .mode = stx->mode,
     .uid = stx->uid,
+    .gid = stx->gid,
     .mount_root = (attributes & ABI_STATX_ATTR_MOUNT_ROOT) != 0,
     .append_only = (attributes & ABI_STATX_ATTR_APPEND) != 0,
     .immutable = (attributes & ABI_STATX_ATTR_IMMUTABLE) != 0,
@@ -56,7 +60,9 @@ look_with_fstatat (int dirfd, char const *name, int flags, struct look *look)
     return errno;
   *look = (struct look) {
     .dev = st.st_dev, .ino = st.st_ino, .nlink = st.st_nlink,
-    .mode = st.st_mode, .uid = st.st_uid,
+    .size = st.st_size,
+    .modified = { st.st_mtim.tv_sec, st.st_mtim.tv_nsec },
+    .mode = st.st_mode, .uid = st.st_uid, .gid = st.st_gid,
   };
   return 0;
 }
@@ -66,9 +72,10 @@ static int
 look_with (int dirfd, char const *name, int flags, struct look *look)
 {
   struct abi_statx stx;
+  int sync = flags & AT_STATX_FORCE_SYNC;
 
-  flags |= AT_NO_AUTOMOUNT;
-  if (abi_statx (dirfd, name, flags | AT_STATX_DONT_SYNC,
+  flags = (flags & ~AT_STATX_FORCE_SYNC) | AT_NO_AUTOMOUNT;
+  if (abi_statx (dirfd, name, flags | (sync != 0 ? sync : AT_STATX_DONT_SYNC),
                  ABI_STATX_BASIC_STATS | ABI_STATX_MNT_ID
                  | ABI_STATX_MNT_ID_UNIQUE | ABI_STATX_SUBVOL, &stx) == 0)
     {
@@ -83,6 +90,13 @@ int
 look_at (int dirfd, char const *name, bool follow, struct look *look)
 {
   return look_with (dirfd, name, follow ? 0 : AT_SYMLINK_NOFOLLOW, look);
+}
+
+int
+look_afresh (int dirfd, char const *name, struct look *look)
+{
+  return look_with (dirfd, name, AT_SYMLINK_NOFOLLOW | AT_STATX_FORCE_SYNC,
+                    look);
 }
 
 int

@@ -19,13 +19,22 @@
 #include "confine.h"
 #include "xalloc.h"
 
-/* Fill LOOK with what ST tells.  */
+/* Fill LOOK with what ST tells; the flags are those of chflags(2).  */
 static void
 fill (struct look *look, struct stat const *st)
 {
   *look = (struct look) {
     .dev = st->st_dev, .ino = st->st_ino, .nlink = st->st_nlink,
-    .mode = st->st_mode, .uid = st->st_uid,
+    .size = st->st_size,
+    .modified = { st->st_mtim.tv_sec, st->st_mtim.tv_nsec },
+    .mode = st->st_mode, .uid = st->st_uid, .gid = st->st_gid,
+#ifdef SF_APPEND
+    .append_only = (st->st_flags & (SF_APPEND | UF_APPEND)) != 0,
+    .immutable = (st->st_flags & (SF_IMMUTABLE | UF_IMMUTABLE)) != 0,
+#endif
+#ifdef SF_NOUNLINK
+    .undeletable = (st->st_flags & (SF_NOUNLINK | UF_NOUNLINK)) != 0,
+#endif
   };
 }
 
@@ -38,6 +47,12 @@ look_at (int dirfd, char const *name, bool follow, struct look *look)
     return errno;
   fill (look, &st);
   return 0;
+}
+
+int
+look_afresh (int dirfd, char const *name, struct look *look)
+{
+  return look_at (dirfd, name, false, look);
 }
 
 int

@@ -17,11 +17,15 @@ struct look
   uint64_t nlink;
   uint64_t subvolume;           /* 0: none, or unknown */
   uint64_t mount_id;            /* 0: unknown */
+  uint64_t size;
+  int64_t modified[2];          /* seconds and nanoseconds */
   mode_t mode;
   uid_t uid;
+  gid_t gid;
   bool mount_root;              /* something is mounted here */
   bool append_only;             /* names may be added, never removed */
   bool immutable;
+  bool undeletable;             /* the name cannot be removed */
   bool encrypted;
 };
 
@@ -29,6 +33,10 @@ struct look
    without asking a remote server for what is cached; follow a symbolic link
    if FOLLOW.  Return 0 and fill LOOK, or return an errno.  */
 int look_at (int dirfd, char const *name, bool follow, struct look *look);
+
+/* As look_at, of NAME itself and not of what it leads to; but a server is asked
+   what is there now, whatever was cached.  */
+int look_afresh (int dirfd, char const *name, struct look *look);
 
 /* Look at the directory open on DIRFD, which may be AT_FDCWD.
    Return 0 and fill LOOK, or return an errno.  */

@@ -11,12 +11,16 @@
 #include <fcntl.h>
 #include <linux/ioctl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/sysmacros.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #ifndef AT_NO_AUTOMOUNT
 # define AT_NO_AUTOMOUNT 0x800
+#endif
+#ifndef AT_STATX_FORCE_SYNC
+# define AT_STATX_FORCE_SYNC 0x2000
 #endif
 #ifndef AT_STATX_DONT_SYNC
 # define AT_STATX_DONT_SYNC 0x4000
@@ -124,6 +128,20 @@ static inline int
 abi_openat2 (int dirfd, char const *name, struct abi_open_how const *how)
 {
   return (int) syscall (SYS_openat2, dirfd, name, how, sizeof *how);
+}
+
+/* renameat2(2): 0, or -1 and errno.  */
+enum { ABI_RENAME_NOREPLACE = 0x1, ABI_RENAME_EXCHANGE = 0x2 };
+
+static inline int
+abi_renameat2 (int from, char const *old, int to, char const *new,
+               unsigned int flags)
+{
+#if HAVE_RENAMEAT2
+  return renameat2 (from, old, to, new, flags);
+#else
+  return (int) syscall (SYS_renameat2, from, old, to, new, flags);
+#endif
 }
 
 /* statx(2): 0, or -1 and errno.  */

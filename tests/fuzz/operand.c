@@ -223,14 +223,13 @@ test_relative (char const *a, char const *b)
 }
 
 static void
-test_backup (char const *base, size_t limit, int number)
+test_backup (char const *base, size_t limit, uint64_t number)
 {
   char suffix[32];
-  char *name = shortened_backup (base, limit, number);
+  char *name = malloc (strlen (base) + NUMBER_SUFFIX_SIZE);
 
-  strcpy (suffix, "~");
-  if (number != 0)
-    sprintf (suffix, ".~%d~", number);
+  write_numbered (name, base, limit, number);
+  sprintf (suffix, ".~%llu~", (unsigned long long) number);
 
   size_t length = strlen (name);
   size_t kept = length - strlen (suffix);
@@ -238,11 +237,13 @@ test_backup (char const *base, size_t limit, int number)
            "a backup's suffix");
   require (strncmp (name, base, kept) == 0, "the beginning of the name");
   require (length <= limit || kept == 0, "room for it");
-  require (kept == strlen (base) || length >= limit, "all that has room");
+  require (kept == strlen (base) || length + 3 >= limit,
+           "all that has room, but for a character");
 
-  char *cut = copy (base, kept);
-  require (is_numbered_backup (name, cut) == (number != 0), "a numbered one");
-  free (cut);
+  size_t found = 0;
+  uint64_t parsed = parse_numbered (name, &found);
+  require (kept == 0 || number == 0 ? parsed == 0
+           : parsed == number && found == kept, "the number again");
   free (name);
 }
 

@@ -1,0 +1,319 @@
+/* What will the old file be called?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   A directory is read once a run for the numbers that its backups have, not
+   once a link; what others number meanwhile is noticed when a number turns out
+   to be taken.  */
+
+#include <config.h>
+
+#include "replace.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hash.h"
+#include "opendirat.h"
+#include "same.h"
+#include "spelling.h"
+#include "xalloc.h"
+
+enum { INITIAL_SIZE = 61 };
+
+#define NUMBER_LIMIT UINT64_C (999999999999999999)
+
+/* The highest number of the backups of a name in a directory.  */
+struct numbered
+{
+  struct made_key key;
+  uint64_t number;
+};
+
+struct backups
+{
+  Hash_table *table;            /* of struct numbered; for each directory that
+                                   was read an empty name stands there, too */
+};
+
+/* The table.  */
+
+static size_t
+hash_numbered (void const *element, size_t size)
+{
+  struct numbered const *numbered = element;
+  uint64_t start;
+
+  memcpy (&start, &numbered->key, sizeof start);
+  return start % size;
+}
+
+static bool
+is_same_numbered (void const *a, void const *b)
+{
+  struct numbered const *const one = a;
+  struct numbered const *const other = b;
+
+  return memcmp (&one->key, &other->key, sizeof one->key) == 0;
+}
+
+/* Return the number of BASE in the directory that PARENT looked at, 0 for
+   none.  */
+static uint64_t
+number_of (struct backups const *backups, struct look const *parent,
+           char const *base)
+{
+  struct numbered wanted = { .key = made_key (parent, base) };
+  struct numbered const *found = hash_lookup (backups->table, &wanted);
+
+  return found ? found->number : 0;
+}
+
+/* Let BASE there have NUMBER, unless it has a higher one.  */
+static void
+set_number (struct backups *backups, struct look const *parent,
+            char const *base, uint64_t number)
+{
+  struct numbered wanted = { .key = made_key (parent, base) };
+  struct numbered *found = hash_lookup (backups->table, &wanted);
+
+  if (!found)
+    {
+      found = xmemdup (&wanted, sizeof wanted);
+      if (!hash_insert (backups->table, found))
+        xalloc_die ();
+    }
+  if (found->number < number)
+    found->number = number;
+}
+
+static struct backups *
+backups_new (void)
+{
+  struct backups *backups = xmalloc (sizeof *backups);
+
+  backups->table = hash_initialize (INITIAL_SIZE, NULL, hash_numbered,
+                                    is_same_numbered, free);
+  if (!backups->table)
+    xalloc_die ();
+  return backups;
+}
+
+/* Names and numbers.  */
+
+/* Return how many bytes a name in DIRFD may have.  */
+static size_t
+name_limit (int dirfd)
+{
+  long limit = (dirfd == AT_FDCWD ? pathconf (".", _PC_NAME_MAX)
+                : fpathconf (dirfd, _PC_NAME_MAX));
+
+  return limit > 0 ? (size_t) limit : SIZE_MAX;
+}
+
+/* Read the directory DIRFD, which PARENT looked at, into BACKUPS, unless that
+   has been done.  Return whether it is there.  */
+static bool
+read_numbers (struct backups *backups, int dirfd, struct look const *parent)
+{
+  int fd;
+  DIR *dir;
+  struct dirent *entry;
+
+  if (number_of (backups, parent, "") != 0)
+    return true;
+  dir = opendirat (dirfd, ".", O_CLOEXEC, &fd);
+  if (!dir)
+    return false;
+  while ((entry = readdir (dir)))
+    {
+      size_t length;
+      uint64_t number = parse_numbered (entry->d_name, &length);
+      if (number != 0)
+        {
+          entry->d_name[length] = '\0';
+          set_number (backups, parent, entry->d_name, number);
+        }
+    }
+  closedir (dir);
+  set_number (backups, parent, "", 1);
+  return true;
+}
+
+/* Return the highest number of BASE's backups in BACKUPS, 0 for none.  Where
+   BASE has to be cut, by as much as the number takes.  */
+static uint64_t
+highest_number (struct backups const *backups, struct look const *parent,
+                char const *base, size_t limit)
+{
+  uint64_t highest = number_of (backups, parent, base);
+  uint64_t least = 1;
+
+  for (size_t digits = 1; digits <= NUMBER_DIGITS_MAX; digits++, least *= 10)
+    {
+      size_t kept = room_for (base, limit, strlen (".~~") + digits);
+      if (base[kept] == '\0')
+        continue;
+      char *cut = ximemdup0 (base, kept);
+      uint64_t number = number_of (backups, parent, cut);
+      free (cut);
+      if (number >= least && number > highest && number < least * 10)
+        highest = number;
+    }
+  return highest;
+}
+
+/* Is there a backup NUMBER of BASE in DIRFD?  NAME is room for its name.  */
+static bool
+is_taken (int dirfd, char *name, char const *base, size_t limit,
+          uint64_t number)
+{
+  struct look look;
+
+  write_numbered (name, base, limit, number);
+  return look_at (dirfd, name, false, &look) == 0;
+}
+
+/* Return the first number that BASE's backups in DIRFD, which cannot be read,
+   have not, by asking for some; there may be gaps.  */
+static uint64_t
+ask_for_number (int dirfd, char *name, char const *base, size_t limit)
+{
+  uint64_t free_number = 1;
+
+  while (free_number < NUMBER_LIMIT / 2
+         && is_taken (dirfd, name, base, limit, free_number))
+    free_number *= 2;
+  for (uint64_t taken = free_number / 2; free_number - taken > 1; )
+    {
+      uint64_t middle = taken + (free_number - taken) / 2;
+      if (is_taken (dirfd, name, base, limit, middle))
+        taken = middle;
+      else
+        free_number = middle;
+    }
+  return free_number;
+}
+
+/* Let R have its numbered backup, if ALWAYS or if there is one already.
+   Return whether it has.  */
+static bool
+choose_numbered (struct replacement *r, bool always)
+{
+  char const *base = r->entry.base;
+  int dirfd = r->entry.dirfd;
+  struct placer *placer = r->placer;
+  size_t limit = name_limit (dirfd);
+  struct look const *parent;
+  uint64_t number = 0;
+
+  if (parents_look (placer->parents, dirfd, &parent) != 0)
+    return false;
+  if (!placer->backups)
+    placer->backups = backups_new ();
+  bool listed = read_numbers (placer->backups, dirfd, parent);
+  if (listed)
+    number = highest_number (placer->backups, parent, base, limit);
+  if (number == 0 && !always)
+    return false;
+  r->backup = xmalloc (strlen (base) + NUMBER_SUFFIX_SIZE);
+  number = listed ? number + 1 : ask_for_number (dirfd, r->backup, base, limit);
+  write_numbered (r->backup, base, limit, number);
+  r->exclusive = true;
+  return true;
+}
+
+/* Let R have its simple backup: gnulib's choice.  Where that is DEST itself, as
+   the name had to be cut or the suffix does not count, a shorter one.  */
+static void
+choose_simple (struct replacement *r)
+{
+  char const *base = r->entry.base;
+  int dirfd = r->entry.dirfd;
+
+  r->backup = find_backup_file_name (dirfd, base, simple_backups);
+  size_t limit = name_limit (dirfd);
+  if (strlen (r->backup) > limit)
+    strcpy (r->backup + room_for (base, limit, 1), "~");
+  for (size_t kept = room_for (base, limit, 1);
+       kept != 0 && is_same_name (dirfd, r->backup, base);
+       kept = cut_at (base, kept - 1))
+    {
+      free (r->backup);
+      r->backup = xmalloc (kept + sizeof "~");
+      memcpy (r->backup, base, kept);
+      strcpy (r->backup + kept, "~");
+    }
+}
+
+void
+choose_backup (struct replacement *r)
+{
+  enum backup_type type = r->placer->opts->backup;
+
+  if (type == no_backups)
+    return;
+  if (! (type != simple_backups
+         && choose_numbered (r, type == numbered_backups)))
+    choose_simple (r);
+}
+
+/* Return the highest number of BASE's backups that DIRFD lists, 0 for none.  */
+static uint64_t
+listed_number (int dirfd, char const *base, size_t limit)
+{
+  int fd;
+  DIR *dir = opendirat (dirfd, ".", O_CLOEXEC, &fd);
+  struct dirent *entry;
+  uint64_t highest = 0;
+
+  while (dir && (entry = readdir (dir)))
+    {
+      size_t length;
+      uint64_t number = parse_numbered (entry->d_name, &length);
+      if (number > highest
+          && length == room_for (base, limit,
+                                 strlen (entry->d_name) - length)
+          && memcmp (entry->d_name, base, length) == 0)
+        highest = number;
+    }
+  if (dir)
+    closedir (dir);
+  return highest;
+}
+
+bool
+choose_next_backup (struct replacement *r)
+{
+  char const *base = r->entry.base;
+  size_t limit = name_limit (r->entry.dirfd);
+  size_t length;
+  uint64_t number = parse_numbered (r->backup, &length);
+  uint64_t listed = listed_number (r->entry.dirfd, base, limit);
+
+  if (number == 0 || number >= NUMBER_LIMIT)
+    return false;
+  write_numbered (r->backup, base, limit,
+                  (listed >= number ? listed : number) + 1);
+  return true;
+}
+
+void
+remember_backup (struct replacement *r)
+{
+  size_t length;
+  uint64_t number = parse_numbered (r->job->result.backup, &length);
+  struct look const *parent;
+
+  if (!r->exclusive || number == 0
+      || parents_look (r->placer->parents, r->entry.dirfd, &parent) != 0)
+    return;
+  char *base = ximemdup0 (r->job->result.backup, length);
+  set_number (r->placer->backups, parent, base, number);
+  free (base);
+}

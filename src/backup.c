@@ -1,0 +1,393 @@
+/* How does the old file keep a name while the new link takes DEST's?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The new link has a temporary name.  That and DEST are exchanged, so that the
+   temporary name holds exactly the file that was replaced, and then it becomes
+   the backup.  Where names cannot be exchanged, the old file gets a second
+   name first, which becomes the backup once the new link stands at DEST.
+
+   From then on this may be the old file's only name.  What fails is undone
+   backwards, but only where a look shows what this run has put there; else the
+   old file stays where it is, and the message says where.  */
+
+#include <config.h>
+
+#include "replace.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "platform/link.h"
+#include "platform/rename.h"
+
+enum
+{
+  REPLACE_TRIES = 64,           /* of what others may undo at any time */
+  PUT_BACK_TRIES = 8
+};
+
+/* The old file has R's backup name, which R's result owns from now on: no copy,
+   whose allocation might fail while a temporary name is there.  */
+static void
+hand_over (struct replacement *r)
+{
+  r->job->result.outcome = OUTCOME_REPLACED;
+  r->job->result.backup = r->backup;
+  r->backup = NULL;
+}
+
+/* R has failed at STEP with ERR, and NAME is a name of the old file, maybe its
+   only one.  */
+static void
+leave_old (struct replacement *r, char const *name, enum step step, int err)
+{
+  job_fail (r->job, step, err);
+  leave_behind (r, name, true);
+}
+
+/* The old file is at NAME, in the directory of R.  Give it R's backup name
+   instead, or another number if that is taken.  Return 0 or an errno.  */
+static int
+name_backup (struct replacement *r, char const *name)
+{
+  int dirfd = r->entry.dirfd;
+  struct look now;
+  int err = EEXIST;
+
+  for (int tries = 0; tries < REPLACE_TRIES; tries++)
+    {
+      err = (r->exclusive
+             ? entry_move_to_free (dirfd, name, r->backup, &r->old, r->strict)
+             : entry_move (dirfd, name, r->backup, NULL));
+      if (! (err == EEXIST && r->exclusive && choose_next_backup (r)))
+        break;
+    }
+  if (err != 0
+      || entry_find (dirfd, name, &r->old, r->strict, &now) != FOUND_IT)
+    return err;
+
+  /* The name is still there: the backup already was a link to the old file, and
+     such a rename does nothing.  */
+  if (entry_find (dirfd, r->backup, &r->old, r->strict, &now) != FOUND_IT)
+    return EIO;
+  return entry_remove (dirfd, name, &r->old, r->strict);
+}
+
+/* Where names are exchanged.  */
+
+/* The temporary name and DEST should change places.  Return 0 if they have, and
+   fill R's OLD; an errno if not; -1 if nobody knows, and R has failed.  */
+static int
+exchange_in (struct replacement *r)
+{
+  int dirfd = r->entry.dirfd;
+  struct look now;
+
+  for (int tries = 0; ; tries++)
+    {
+      int err = exchange_names (dirfd, r->temporary, r->entry.base);
+      switch (entry_find (dirfd, r->temporary, &r->made, r->strict, &r->old))
+        {
+        case FOUND_OTHER:
+          /* A file may change as it is looked at.  */
+          return (err != 0 && r->dst
+                  && entry_find (dirfd, r->entry.base, r->dst, r->strict,
+                                 &now) == FOUND_IT ? err : 0);
+        case FOUND_IT:
+          /* DEST may have become the same file.  */
+          if (err == 0
+              && look_afresh (dirfd, r->entry.base, &now) == 0
+              && (is_same_file (&now, &r->made) || is_alike (&now, &r->made)))
+            return 0;
+          if (err != EINTR || tries == REPLACE_TRIES)
+            return err != 0 ? err : EIO;
+          break;
+        case FOUND_NOTHING:
+        case FOUND_UNKNOWN:
+          leave_old (r, r->temporary, STEP_RENAME, err != 0 ? err : EIO);
+          return -1;
+        }
+    }
+}
+
+/* Has an exchange put R's temporary name and DEST, which held the new link,
+   back?  If something else was at DEST by then, let it have its place
+   again.  Return whether the temporary name holds the new link.  */
+static bool
+is_put_back (struct replacement *r)
+{
+  int dirfd = r->entry.dirfd;
+  struct look now;
+
+  for (int tries = 0; tries < PUT_BACK_TRIES; tries++)
+    {
+      struct look dest;
+      enum found found = entry_find (dirfd, r->temporary, &r->made, r->strict,
+                                     &now);
+      if (found != FOUND_OTHER)
+        return found == FOUND_IT;
+      if (entry_find (dirfd, r->temporary, &r->old, r->strict, &now)
+          == FOUND_IT)
+        return false;
+      if (entry_find (dirfd, r->entry.base, &r->old, r->strict, &dest)
+          != FOUND_IT)
+        return false;
+      exchange_names (dirfd, r->temporary, r->entry.base);
+    }
+  return false;
+}
+
+/* After an exchange R has failed at STEP with ERR: put the old file back to
+   DEST, if the new link, or nothing, stands there.  */
+static void
+put_back (struct replacement *r, enum step step, int err)
+{
+  int dirfd = r->entry.dirfd;
+  struct look now;
+
+  switch (entry_find (dirfd, r->entry.base, &r->made, r->strict, &now))
+    {
+    case FOUND_IT:
+      exchange_names (dirfd, r->temporary, r->entry.base);
+      if (is_put_back (r))
+        {
+          job_fail (r->job, step, err);
+          if (entry_remove (dirfd, r->temporary, &r->made, r->strict) != 0)
+            leave_behind (r, r->temporary, false);
+          return;
+        }
+      break;
+    case FOUND_NOTHING:
+      if (entry_move_to_free (dirfd, r->temporary, r->entry.base, &r->old,
+                              r->strict) == 0)
+        {
+          job_fail (r->job, step, err);
+          return;
+        }
+      break;
+    case FOUND_OTHER:
+    case FOUND_UNKNOWN:
+      break;
+    }
+  leave_old (r, r->temporary, step, err);
+}
+
+/* The old file stands at the temporary name, the new link at DEST.  */
+static void
+keep_exchanged (struct replacement *r)
+{
+  if (S_ISDIR (r->old.mode))
+    {
+      put_back (r, STEP_RENAME, EISDIR);
+      r->job->result.refusal = REFUSED_DEST_DIRECTORY;
+      return;
+    }
+
+  int err = name_backup (r, r->temporary);
+  if (err != 0)
+    put_back (r, STEP_BACKUP, err);
+  else
+    hand_over (r);
+}
+
+/* Where they are not.  */
+
+/* A maker's function: link what is at DEST to NAME.  */
+static int
+link_old (void const *arg, int dirfd, char const *name)
+{
+  struct replacement const *r = arg;
+
+  return (link_path (dirfd, r->entry.base, dirfd, name, false) == 0 ? 0
+          : errno);
+}
+
+/* A maker's function: rename what is at DEST to NAME, which is free.  */
+static int
+rename_old (void const *arg, int dirfd, char const *name)
+{
+  struct replacement const *r = arg;
+  struct look look;
+  int err = look_afresh (dirfd, name, &look);
+
+  return (err == 0 ? EEXIST : err != ENOENT ? err
+          : entry_move (dirfd, r->entry.base, name, NULL));
+}
+
+/* A maker's function: is NAME what is at DEST, or was?  */
+static bool
+is_old (void const *arg, int dirfd, char const *name)
+{
+  struct replacement const *r = arg;
+  struct look there, dest;
+
+  return (look_afresh (dirfd, name, &there) == 0
+          && ((look_afresh (dirfd, r->entry.base, &dest) == 0
+               && (is_same_file (&there, &dest) || is_alike (&there, &dest)))
+              || (r->dst && is_same_file (&there, r->dst))));
+}
+
+/* Give the old file the name R's SPARE, too; or, where it cannot be linked,
+   instead, so that DEST is missing for a moment.  Return 0 and fill R's OLD;
+   an errno; or -1, and R has failed.  */
+static int
+hold_old (struct replacement *r)
+{
+  struct maker maker = { link_old, is_old, r };
+  bool stays;
+  int dirfd = r->entry.dirfd;
+  int err = entry_make (dirfd, r->spare, &maker, &stays);
+
+  if (!stays && forbids_links (err))
+    {
+      maker.make = rename_old;
+      err = entry_make (dirfd, r->spare, &maker, &stays);
+      r->job->result.gap = err == 0;
+    }
+  if (err == 0)
+    {
+      err = look_afresh (dirfd, r->spare, &r->old);
+      if (err == 0)
+        return 0;
+      stays = err != ENOENT;
+      err = EIO;
+    }
+  if (!stays)
+    return err;
+  give_up (r, STEP_BACKUP, err);
+  leave_behind (r, r->spare, true);
+  return -1;
+}
+
+/* R has failed at STEP with ERR before the new link stood at DEST: let the old
+   file have that name alone again.  */
+static void
+release_old (struct replacement *r, enum step step, int err)
+{
+  int dirfd = r->entry.dirfd;
+  struct look now;
+  enum found found = entry_find (dirfd, r->entry.base, &r->old, r->strict,
+                                 &now);
+  int left_err = EIO;
+
+  if (found == FOUND_NOTHING)
+    left_err = entry_move_to_free (dirfd, r->spare, r->entry.base, &r->old,
+                                   r->strict);
+  else if (found == FOUND_IT || (found == FOUND_OTHER && !r->job->result.gap))
+    left_err = entry_remove (dirfd, r->spare, &r->old, r->strict);
+  r->job->result.gap = false;
+  give_up (r, step, err);
+  if (left_err != 0)
+    leave_behind (r, r->spare, found != FOUND_IT);
+}
+
+/* The new link stands at DEST and the old file at R's SPARE, but naming the
+   backup has failed with ERR: put the old file back.  */
+static void
+restore_old (struct replacement *r, int err)
+{
+  int dirfd = r->entry.dirfd;
+  struct look now;
+  enum found found = entry_find (dirfd, r->entry.base, &r->made, r->strict,
+                                 &now);
+  int left_err = (found == FOUND_IT
+                  ? entry_move (dirfd, r->spare, r->entry.base, &r->made)
+                  : found == FOUND_NOTHING
+                  ? entry_move_to_free (dirfd, r->spare, r->entry.base,
+                                        &r->old, r->strict) : EIO);
+
+  r->job->result.gap = false;
+  give_up (r, STEP_BACKUP, err);
+  if (left_err != 0)
+    leave_behind (r, r->spare, true);
+}
+
+/* The old file has the name R's SPARE: let the new link take DEST's place, and
+   the old file its backup's.  Return whether R is done; else something else has
+   come to DEST, and the old file has no name that this run gave it.  */
+static bool
+move_and_name (struct replacement *r)
+{
+  int dirfd = r->entry.dirfd;
+  bool gap = r->job->result.gap;
+  struct look now;
+
+  if (S_ISDIR (r->old.mode))
+    {
+      release_old (r, STEP_RENAME, EISDIR);
+      r->job->result.refusal = REFUSED_DEST_DIRECTORY;
+      return true;
+    }
+  if (entry_find (dirfd, r->entry.base, &r->old, r->strict, &now)
+      != (gap ? FOUND_NOTHING : FOUND_IT))
+    {
+      if (!gap
+          && entry_remove (dirfd, r->spare, &r->old, r->strict) == 0)
+        return false;
+      release_old (r, STEP_RENAME, EBUSY);
+      return true;
+    }
+  int err = entry_move (dirfd, r->temporary, r->entry.base,
+                        gap ? NULL : &r->old);
+  if (err != 0)
+    {
+      release_old (r, STEP_RENAME, err);
+      return true;
+    }
+  err = name_backup (r, r->spare);
+  if (err != 0)
+    restore_old (r, err);
+  else
+    {
+      hand_over (r);
+      clear_temporary (r);
+    }
+  return true;
+}
+
+/* Both ways.  */
+
+/* DEST is gone: there is nothing to back up.  Return whether R is done.  */
+static bool
+take_free_name (struct replacement *r)
+{
+  int err = entry_move_to_free (r->entry.dirfd, r->temporary, r->entry.base,
+                                &r->made, r->strict);
+
+  if (err == EEXIST)
+    return false;
+  if (err != 0)
+    give_up (r, STEP_RENAME, err);
+  else
+    r->job->result.outcome = OUTCOME_LINKED;
+  return true;
+}
+
+void
+replace_and_keep (struct replacement *r)
+{
+  bool exchanges = true;
+  int err = EBUSY;
+
+  for (int tries = 0; tries < REPLACE_TRIES; tries++)
+    {
+      err = exchanges ? exchange_in (r) : hold_old (r);
+      if (err == 0 && exchanges)
+        {
+          keep_exchanged (r);
+          return;
+        }
+      if (r->job->result.outcome == OUTCOME_FAILED
+          || (err == 0 && move_and_name (r))
+          || (err == ENOENT && take_free_name (r)))
+        return;
+      if (exchanges && (err == ENOTSUP || err == EPERM))
+        exchanges = false;
+      else if (err != 0 && err != ENOENT)
+        break;
+    }
+  give_up (r, exchanges ? STEP_RENAME : STEP_BACKUP,
+           err == ENOENT ? EEXIST : err != 0 ? err : EBUSY);
+}

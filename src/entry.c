@@ -1,0 +1,224 @@
+/* How are the names beside DEST made, moved, exchanged and removed?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "entry.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "platform/link.h"
+#include "platform/rename.h"
+#include "tempname.h"
+
+enum
+{
+  RANDOM_LETTERS = 8,
+  TEMPORARY_TRIES = 8,          /* random names are taken once in an age */
+  EINTR_TRIES = 64
+};
+
+bool
+is_alike (struct look const *a, struct look const *b)
+{
+  return (a->mode == b->mode && a->uid == b->uid && a->gid == b->gid
+          && a->size == b->size && a->modified[0] == b->modified[0]
+          && a->modified[1] == b->modified[1]);
+}
+
+enum found
+entry_find (int dirfd, char const *name, struct look const *then,
+            bool strict, struct look *now)
+{
+  int err = look_afresh (dirfd, name, now);
+
+  if (err != 0)
+    return err == ENOENT ? FOUND_NOTHING : FOUND_UNKNOWN;
+  return (is_same_file (now, then) && (!strict || is_alike (now, then))
+          ? FOUND_IT : FOUND_OTHER);
+}
+
+bool
+forbids_links (int err)
+{
+  return (err == EPERM || err == ENOTSUP || err == EOPNOTSUPP || err == ENOSYS
+          || err == EMLINK || err == EXDEV || err == EINVAL);
+}
+
+/* Making.  */
+
+/* Tries to make a name.  */
+struct attempt
+{
+  struct maker const *maker;
+  int dirfd;
+  int tries;
+  int err;
+  bool stays;                   /* the last name is there, but may be another's */
+};
+
+/* try_tempname's callback: make NAME.  Return -1 and EEXIST to be called with
+   another name, else 0, with the result in ARG.  */
+static int
+attempt (char *name, void *arg)
+{
+  struct attempt *a = arg;
+  struct look look;
+
+  a->err = a->maker->make (a->maker->arg, a->dirfd, name);
+  a->stays = false;
+  if (a->err == 0)
+    return 0;
+
+  int look_err = look_afresh (a->dirfd, name, &look);
+  if (look_err == 0 && a->maker->is_made (a->maker->arg, a->dirfd, name))
+    {
+      a->err = 0;
+      return 0;
+    }
+  /* Whoever has it by chance has it from before.  */
+  a->stays = look_err != ENOENT && a->err != EEXIST;
+  if (a->err != EEXIST || ++a->tries == TEMPORARY_TRIES)
+    return 0;
+  errno = EEXIST;
+  return -1;
+}
+
+int
+entry_make (int dirfd, char *name, struct maker const *maker, bool *stays)
+{
+  struct attempt a = { .maker = maker, .dirfd = dirfd };
+
+  memset (name + strlen (name) - RANDOM_LETTERS, 'X', RANDOM_LETTERS);
+  if (try_tempname_len (name, 0, &a, attempt, RANDOM_LETTERS) < 0)
+    a.err = errno;
+  *stays = a.stays;
+  return a.err;
+}
+
+/* Moving.  */
+
+/* OLD should have been moved to NEW, which was REPLACED (or null) before.  Has
+   it?  */
+static bool
+has_moved (int dirfd, char const *old, char const *new,
+           struct look const *replaced)
+{
+  struct look look;
+
+  return (look_afresh (dirfd, old, &look) == ENOENT
+          && look_afresh (dirfd, new, &look) == 0
+          && ! (replaced && is_same_file (&look, replaced)
+                && is_alike (&look, replaced)));
+}
+
+int
+entry_move (int dirfd, char const *old, char const *new,
+            struct look const *replaced)
+{
+  for (int tries = 0; renameat (dirfd, old, dirfd, new) != 0; tries++)
+    {
+      int err = errno;
+      if (has_moved (dirfd, old, new, replaced))
+        return 0;
+      if (err != EINTR || tries == EINTR_TRIES)
+        return err;
+    }
+  return 0;
+}
+
+/* Does NAME hold the file of HELD, so far as can be seen?  */
+static bool
+has_taken (int dirfd, char const *name, struct look const *held)
+{
+  struct look look;
+
+  return (look_afresh (dirfd, name, &look) == 0
+          && (is_same_file (&look, held) || is_alike (&look, held)));
+}
+
+/* Link OLD, which holds HELD, to NEW, and remove OLD.  Return 0, or an errno
+   with NEW as it was.  */
+static int
+move_by_link (int dirfd, char const *old, char const *new,
+              struct look const *held, bool strict)
+{
+  struct look look;
+
+  if (link_path (dirfd, old, dirfd, new, false) != 0)
+    {
+      int err = errno;
+      if (!has_taken (dirfd, new, held))
+        /* What cannot be linked may still be renamed, to a name that is
+           free.  */
+        return (forbids_links (err)
+                && look_afresh (dirfd, new, &look) == ENOENT
+                ? entry_move (dirfd, old, new, NULL) : err);
+    }
+  int err = entry_remove (dirfd, old, held, strict);
+  if (err != 0 && look_afresh (dirfd, new, &look) == 0)
+    entry_remove (dirfd, new, &look, strict);
+  return err;
+}
+
+int
+entry_move_to_free (int dirfd, char const *old, char const *new,
+                    struct look const *held, bool strict)
+{
+  for (int tries = 0; ; tries++)
+    {
+      struct look look;
+      int err = rename_exclusive (dirfd, old, new);
+      if (err == 0)
+        return 0;
+      if (err == ENOTSUP)
+        return move_by_link (dirfd, old, new, held, strict);
+      if (look_afresh (dirfd, old, &look) == ENOENT
+          && has_taken (dirfd, new, held))
+        return 0;
+      if (err != EINTR || tries == EINTR_TRIES)
+        return err;
+    }
+}
+
+/* Removing.  */
+
+int
+entry_remove (int dirfd, char const *name, struct look const *held,
+              bool strict)
+{
+  for (int tries = 0; ; tries++)
+    {
+      struct look look;
+      if (held)
+        switch (entry_find (dirfd, name, held, strict, &look))
+          {
+          case FOUND_NOTHING:
+            return 0;
+          case FOUND_IT:
+            break;
+          case FOUND_OTHER:
+            return EEXIST;
+          case FOUND_UNKNOWN:
+            return EIO;
+          }
+      int err = unlinkat (dirfd, name, 0) == 0 ? 0 : errno;
+      int look_err = look_afresh (dirfd, name, &look);
+      if (look_err == ENOENT || (look_err != 0 && err == 0))
+        return 0;
+      if (err != EINTR || tries == EINTR_TRIES)
+        return err == 0 || err == ENOENT ? EIO : err;
+    }
+}
+
+int
+entry_clear (int dirfd, char const *name, bool *stayed)
+{
+  int err = unlinkat (dirfd, name, 0) == 0 ? 0 : errno;
+
+  *stayed = err != ENOENT;
+  return err == ENOENT ? 0 : entry_remove (dirfd, name, NULL, false);
+}

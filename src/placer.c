@@ -1,0 +1,131 @@
+/* What do placing, replacing and backing up share?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   How a job's link is made, where its new name is pinned, and what the
+   just-created guard knows of that.  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "attribute.h"
+#include "entry.h"
+#include "same.h"
+#include "xalloc.h"
+
+/* Get PLACER ready for the jobs that OPTS ask for; it pins directories in
+   PARENTS.  SEVERAL_JOBS if there may be more than one, so that one might
+   destroy what another has made.  */
+void
+placer_start (struct placer *placer, struct options const *opts,
+              struct parents *parents, bool several_jobs)
+{
+  bool replaces = (opts->if_exists == IF_EXISTS_REPLACE
+                   || opts->if_exists == IF_EXISTS_ASK);
+  bool guarded = (several_jobs && replaces
+                  && opts->backup != numbered_backups
+                  && (opts->kind == LINK_HARD || opts->backup != no_backups));
+
+  *placer = (struct placer) {
+    .opts = opts,
+    .linker = choose_linker (opts),
+    .made = guarded ? made_new () : NULL,
+    .parents = parents,
+  };
+}
+
+/* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
+int
+pin (struct placer *placer, struct job *job, struct entry *entry)
+{
+  char const *name = job->dst.name;
+
+  entry->base = name + parent_length (name);
+  return parents_pin (placer->parents, job, &entry->dirfd);
+}
+
+/* The just-created guard.  */
+
+/* What does the guard know of BASE in the directory of ENTRY?  */
+static struct made_found
+find_made (struct placer *placer, struct entry const *entry,
+           char const *base)
+{
+  struct look const *parent;
+
+  if (!placer->made
+      || parents_look (placer->parents, entry->dirfd, &parent) != 0)
+    return (struct made_found) { .spelling = MADE_NOT };
+
+  struct made_found found = made_find (placer->made,
+                                       made_key (parent, base));
+  if (found.spelling == MADE_ALIKE && is_listed (entry->dirfd, base))
+    found = (struct made_found) { .spelling = MADE_NOT };
+  return found;
+}
+
+/* If BASE is the usual backup's name of another, return that, allocated; else
+   NULL.  */
+static char *
+without_suffix (char const *base)
+{
+  size_t length = strlen (base);
+  size_t suffix = strlen (simple_backup_suffix);
+
+  return (length > suffix
+          && strcmp (base + length - suffix, simple_backup_suffix) == 0
+          ? ximemdup0 (base, length - suffix) : NULL);
+}
+
+/* Did this run make the entry BASE in the directory of ENTRY, or is that the
+   backup of one that it has replaced?  */
+bool
+just_created (struct placer *placer, struct entry const *entry,
+              char const *base)
+{
+  if (!placer->made)
+    return false;
+  if (find_made (placer, entry, base).spelling != MADE_NOT)
+    return true;
+  if (placer->opts->backup == no_backups)
+    return false;
+
+  char *original = without_suffix (base);
+  bool result = original && find_made (placer, entry, original).backed_up;
+  free (original);
+  return result;
+}
+
+/* Remember that this run made ENTRY, or found it as it should be; what was
+   there before is BACKUP, a name in its directory, or null.  */
+void
+remember (struct placer *placer, struct entry const *entry,
+          char const *backup)
+{
+  struct look const *parent;
+
+  if (!placer->made
+      || parents_look (placer->parents, entry->dirfd, &parent) != 0)
+    return;
+
+  /* The usual backup needs no key of its own.  */
+  char *original = backup ? without_suffix (backup) : NULL;
+  bool usual = original && strcmp (original, entry->base) == 0;
+  free (original);
+  made_add (placer->made, made_key (parent, entry->base), usual);
+  if (backup && !usual)
+    made_add (placer->made, made_key (parent, backup), false);
+}
+
+/* JOB's link was made, or was there already: the guard is to know of it.  */
+ATTRIBUTE_NOINLINE void
+remember_link (struct placer *placer, struct job *job)
+{
+  struct entry entry;
+
+  if (pin (placer, job, &entry) == 0)
+    remember (placer, &entry, NULL);
+}

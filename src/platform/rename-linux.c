@@ -1,0 +1,32 @@
+/* How do names of one directory change places on Linux: renameat2(2).
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "rename.h"
+
+#include <errno.h>
+
+#include "linux-abi.h"
+
+/* Return 0 or an errno: ENOTSUP where the kernel, or the file system, does not
+   know FLAGS.  */
+static int
+rename_with (int dirfd, char const *old, char const *new, unsigned int flags)
+{
+  if (abi_renameat2 (dirfd, old, dirfd, new, flags) == 0)
+    return 0;
+  return errno == EINVAL || errno == ENOSYS ? ENOTSUP : errno;
+}
+
+int
+exchange_names (int dirfd, char const *one, char const *other)
+{
+  return rename_with (dirfd, one, other, ABI_RENAME_EXCHANGE);
+}
+
+int
+rename_exclusive (int dirfd, char const *old, char const *new)
+{
+  return rename_with (dirfd, old, new, ABI_RENAME_NOREPLACE);
+}

@@ -1,0 +1,194 @@
+/* Are two names one directory entry?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Two links of a file have the same inode, and where attributes are cached one
+   name of two may claim to be the only one: so entries are compared, which are
+   a directory and a name in it.  Whether two spellings are one name is for the
+   directory to say: where it folds names, both are found, but only one is
+   listed.  */
+
+#include <config.h>
+
+#include "same.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "areadlink.h"
+#include "fhln.h"
+#include "opendirat.h"
+#include "spelling.h"
+#include "xalloc.h"
+
+enum { LINKS_MAX = 40 };        /* symbolic links, as many as Linux follows */
+
+/* Does the directory DIRFD list both A and B as they are spelled?  */
+static enum answer
+lists_both (int dirfd, char const *a, char const *b)
+{
+  int fd;
+  bool listed[2] = { false, false };
+  DIR *dir = opendirat (dirfd, ".", O_CLOEXEC, &fd);
+  struct dirent *entry;
+
+  if (!dir)
+    return ANSWER_UNKNOWN;
+  while (!(listed[0] && listed[1]) && (entry = readdir (dir)))
+    {
+      listed[0] = listed[0] || strcmp (entry->d_name, a) == 0;
+      listed[1] = listed[1] || strcmp (entry->d_name, b) == 0;
+    }
+  closedir (dir);
+  return listed[0] && listed[1] ? ANSWER_YES : ANSWER_NO;
+}
+
+bool
+is_listed (int dirfd, char const *name)
+{
+  return lists_both (dirfd, name, name) == ANSWER_YES;
+}
+
+bool
+is_same_name (int dirfd, char const *a, char const *b)
+{
+  struct look look[2];
+
+  if (strcmp (a, b) == 0)
+    return true;
+  if (!may_be_one (a, b) || look_at (dirfd, a, false, &look[0]) != 0
+      || look_at (dirfd, b, false, &look[1]) != 0)
+    return false;
+
+  /* In a directory that cannot be read, one file is taken for one name.  */
+  enum answer answer = lists_both (dirfd, a, b);
+  return (answer == ANSWER_UNKNOWN ? is_same_file (&look[0], &look[1])
+          : answer == ANSWER_NO);
+}
+
+/* Is the directory of ENTRY the one open on DIRFD?  */
+static bool
+is_directory_of (int dirfd, struct entry const *entry)
+{
+  struct look look[2];
+
+  return (dirfd == entry->dirfd
+          || (look_at_directory (dirfd, &look[0]) == 0
+              && look_at_directory (entry->dirfd, &look[1]) == 0
+              && is_same_file (&look[0], &look[1])));
+}
+
+bool
+is_name_of (int dirfd, char const *name, struct entry const *entry)
+{
+  size_t length;
+  char const *base = base_name_of (name, &length);
+  char *text = ximemdup0 (base, length);
+  size_t parent = parent_length (name);
+  bool result = length != 0 && may_be_one (text, entry->base);
+
+  if (result && parent != 0)
+    {
+      char *directory = ximemdup0 (name, parent);
+      struct look look[2];
+      result = (look_at (dirfd, directory, true, &look[0]) == 0
+                && look_at_directory (entry->dirfd, &look[1]) == 0
+                && is_same_file (&look[0], &look[1]));
+      free (directory);
+    }
+  else if (result)
+    result = is_directory_of (dirfd, entry);
+  result = result && is_same_name (entry->dirfd, text, entry->base);
+  free (text);
+  return result;
+}
+
+/* A look-up under way.  */
+struct course
+{
+  int start;                    /* not to be closed */
+  int fd;                       /* where it is */
+  char *rest;                   /* the text that is left, allocated */
+  char *next;                   /* where it goes on in REST */
+  int links;
+};
+
+static void
+step_to (struct course *c, int fd)
+{
+  if (c->fd >= 0 && c->fd != c->start)
+    close (c->fd);
+  c->fd = fd;
+}
+
+/* Let C go on with CONTENTS, of a symbolic link, and then with what is left;
+   the slash between them only if there is a NEXT.  */
+static void
+turn_to (struct course *c, char const *contents)
+{
+  char *rest = xmalloc (strlen (contents) + strlen (c->next) + 1);
+
+  strcpy (stpcpy (rest, contents), c->next);
+  free (c->rest);
+  c->rest = c->next = rest;
+  if (*contents == '/')
+    step_to (c, open_directory (c->start, "/", 0));
+}
+
+/* Cut the next component from C's text; return NULL at the end.  Set *LAST to
+   whether nothing but slashes follows.  */
+static char *
+next_component (struct course *c, bool *last)
+{
+  char *name = c->next + strspn (c->next, "/");
+  size_t length = strcspn (name, "/");
+
+  c->next = name + length;
+  *last = c->next[strspn (c->next, "/")] == '\0';
+  return length != 0 ? ximemdup0 (name, length) : NULL;
+}
+
+/* Let C take the component NAME, the LAST one or not.  */
+static void
+take (struct course *c, char const *name, bool last)
+{
+  char *contents = areadlinkat (c->fd, name);
+
+  if (contents && c->links++ < LINKS_MAX)
+    turn_to (c, contents);
+  else
+    step_to (c, last || contents ? -1
+             : open_directory (c->fd, name, LOOK_UP_NOFOLLOW));
+  free (contents);
+}
+
+bool
+leads_by (int dirfd, char const *name, bool only_last,
+          struct entry const *entry)
+{
+  struct course c = { .start = dirfd, .fd = dirfd };
+  bool found = false;
+
+  c.rest = c.next = xstrdup (name);
+  if (*name == '/')
+    step_to (&c, open_directory (dirfd, "/", 0));
+  while (!found && (c.fd >= 0 || c.fd == AT_FDCWD))
+    {
+      bool last;
+      char *component = next_component (&c, &last);
+
+      if (!component)
+        break;
+      found = ((last || !only_last) && may_be_one (component, entry->base)
+               && is_directory_of (c.fd, entry)
+               && is_same_name (entry->dirfd, component, entry->base));
+      if (!found)
+        take (&c, component, last);
+      free (component);
+    }
+  step_to (&c, -1);
+  free (c.rest);
+  return found;
+}
