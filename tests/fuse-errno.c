@@ -9,7 +9,8 @@
                  entry, which keeps the spelling that it was made with
    --cache       a name's link count and ctime stay as they were first seen,
                  whatever is done to other names of the file
-   --own-inodes  each name has an inode number of its own
+   --own-inodes  each name has an inode number of its own, which goes with it
+                 when it is renamed
    --no-dots     a name with a dot is refused (EPERM)
    --utf8=ERRNO  a name that is not UTF-8 is refused
    --rules=RULES what is answered to the calls that change names
@@ -67,11 +68,13 @@ struct rule
   int followed;
 };
 
-/* What a name's attributes were when they were first seen.  */
+/* What a name's attributes were when they were first seen, and its own
+   number.  */
 struct seen
 {
   char *path;                   /* NULL: free */
   struct stat st;
+  ino_t number;
 };
 
 struct settings
@@ -93,6 +96,7 @@ struct settings
   int calls[OPS];
   int made;                     /* links of both kinds */
   struct seen seen[CACHE_MAX];
+  ino_t last_number;
 
   /* A name that was said to be made: so it looks when libfuse asks for it,
      straight after, once.  */
@@ -353,25 +357,52 @@ forget (char const *path)
     }
 }
 
-/* Let ST, of PATH, be as old as what was first seen of that name.  */
+/* The name FROM is TO now, and TO is FROM if they were EXCHANGED.  */
+static void
+move_seen (char const *from, char const *to, bool exchanged)
+{
+  struct seen *one = find_seen (from);
+  struct seen *other = exchanged ? find_seen (to) : NULL;
+
+  if (!exchanged)
+    forget (to);
+  if (one)
+    {
+      free (one->path);
+      one->path = strdup (to);
+    }
+  if (other)
+    {
+      free (other->path);
+      other->path = strdup (from);
+    }
+}
+
+/* Let ST, of PATH, be what is told of that name.  */
 static void
 recall (char const *path, struct stat *st)
 {
+  struct settings *s = settings ();
   struct seen *seen = find_seen (path);
 
-  if (seen && seen->st.st_ino == st->st_ino)
+  if (seen && seen->st.st_ino != st->st_ino)
+    {
+      forget (path);
+      seen = NULL;
+    }
+  for (int i = 0; i < CACHE_MAX && !seen; i++)
+    if (!s->seen[i].path)
+      {
+        seen = &s->seen[i];
+        *seen = (struct seen) { strdup (path), *st, ++s->last_number };
+      }
+  if (s->cache && seen)
     {
       st->st_nlink = seen->st.st_nlink;
       st->st_ctim = seen->st.st_ctim;
-      return;
     }
-  forget (path);
-  for (int i = 0; i < CACHE_MAX; i++)
-    if (!settings ()->seen[i].path)
-      {
-        settings ()->seen[i] = (struct seen) { strdup (path), *st };
-        return;
-      }
+  if (s->own_inodes && seen)
+    st->st_ino = seen->number;
 }
 
 /* Say once that PATH is there, and is of the type and number of ST.  */
@@ -402,7 +433,7 @@ fs_getattr (char const *path, struct stat *st, struct fuse_file_info *info)
     }
   if (fstatat (s->dirfd, below (path, name), st, AT_SYMLINK_NOFOLLOW) != 0)
     return -errno;
-  if (s->cache)
+  if (s->cache || s->own_inodes)
     recall (path, st);
   return 0;
 }
@@ -438,8 +469,7 @@ fs_rename (char const *from, char const *to, unsigned int flags)
   if (renameat2 (dirfd, below (from, from_name), dirfd, below (to, to_name),
                  flags) != 0)
     return -errno;
-  forget (from);
-  forget (to);
+  move_seen (from, to, op == OP_EXCHANGE);
   return -order.error;
 }
 
@@ -661,8 +691,7 @@ fs_init (struct fuse_conn_info *connection, struct fuse_config *config)
   struct settings *s = settings ();
 
   (void) connection;
-  config->use_ino = !s->own_inodes;
-  config->remember = s->own_inodes ? -1 : 0;
+  config->use_ino = 1;
   config->hard_remove = 1;
   config->entry_timeout = 0;
   config->attr_timeout = 0;

@@ -62,7 +62,7 @@ lie_run () {
   lied_to --old --backups='~' -- -b s/a d/a
   lied_to --old --backups='~' -- --json -b s/a d/a
   lied_to --old --backups='~' -- --sync -b s/a d/a
-  lied_to -- -b s/a d/a
+  lied_to --backup -- -b s/a d/a
 }
 
 @test "-b of an older backup: that is kept unless the old file takes its name" {
@@ -100,9 +100,9 @@ lie_run () {
 }
 
 @test "--simulate=auto, which tries under a temporary name" {
-  lied_to --dangling --fails -- --simulate=auto --if-exists=skip s/a d/a
+  lied_to --dangling --fails -- --simulate=auto s/a d/a
   lied_to --rules=deny:link:EPERM --symbolic --dangling -- \
-    --simulate=auto s/a d/a
+    --simulate=auto -f s/a d/a
   lied_to --rules=deny:link:EPERM --symbolic --dangling --backups='~' -- \
     --simulate=auto -b s/a d/a
 }
@@ -158,14 +158,12 @@ lie_run () {
   lied_to --old --backups='~' -- -b s/a d/a
 }
 
-# An error alone: after a lie nothing could tell one file from another.
 @test "-f and -b where each name has an inode of its own" {
-  served=(--own-inodes)
-  lied_to --honest --old -- -f s/a d/a
-  lied_to --honest --old --backups='~' -- -b s/a d/a
-  lied_to --honest --old --backups='.~1~' -- --backup=numbered s/a d/a
-  lied_to --honest --rules=deny:exchange:EINVAL --gap \
-    --old --backups='~' -- -b s/a d/a
+  served=(--own-inodes --cache)
+  lied_to --old -- -f s/a d/a
+  lied_to --old --backups='~' -- -b s/a d/a
+  lied_to --old --backups='.~1~' -- --backup=numbered s/a d/a
+  lied_to --rules=deny:exchange:EINVAL --gap --old --backups='~' -- -b s/a d/a
 }
 
 # --- Two calls -------------------------------------------------------------

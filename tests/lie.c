@@ -17,7 +17,8 @@
    --old        each DEST exists, as a file of its own
    --dangling   that is a symbolic link that leads nowhere
    --backup     an old file must keep a name
-   --backups=SUFFIX  and that is DEST's with SUFFIX, if COMMAND succeeds
+   --backups=SUFFIX  and that is DEST's with SUFFIX, if COMMAND succeeds, or
+                where it begins with a dot with another number
    --older=SUFFIX  a file with that name is there, too, and is kept unless the
                 old file takes its name
    --same       each DEST exists, as a link to its SOURCE
@@ -352,8 +353,8 @@ is_expected (const struct verdict *v, const char *name)
   if (s->older && is_file (s, path, v->world->older[i]))
     return true;
 
-  /* A backup, if DEST is not that file.  */
-  return (is_file (s, path, s->same ? v->world->src[i] : v->world->old[i])
+  /* A backup: of what this run had made, where that was said to exist.  */
+  return (is_file (s, path, s->old ? v->world->old[i] : v->world->src[i])
           && is_new (s, name_of (path, "d", letters[i], ""),
                      v->world->src[i]));
 }
@@ -397,7 +398,9 @@ judge_old (struct verdict *v, int i)
   if (s->suffix)
     name_of (backup, "d", letters[i], s->suffix);
   if (s->suffix && s->old && replaced && succeeded (v) && !v->noop
-      && !is_file (s, backup, world->old[i]))
+      && !is_file (s, backup, world->old[i])
+      && ! (s->suffix[0] == '.' && find_file (v, world->old[i], name)
+            && strncmp (name + 1, ".~", 2) == 0))
     wrong (v, "success without", backup);
   if (s->older && !find_file (v, world->older[i], name)
       && ! (s->suffix && replaced && is_file (s, backup, world->old[i])))
