@@ -104,10 +104,9 @@ struct run
   struct call calls[CALLS_MAX];
   int count;                    /* of these, from the first change on */
   char backup[NAME_SIZE];
-  /* What an action has put in place: lost if the next change takes it, which
-     is excused if nothing but looks came since COMMAND looked there.  */
-  char put[NAME_SIZE];
-  enum file put_file;
+  /* Where x and y were put: one that the next change there takes away is
+     excused if nothing but looks came since COMMAND looked at that name.  */
+  char put[2][NAME_SIZE];
   int status;
   char out[OUTPUT_MAX];
 };
@@ -238,7 +237,7 @@ make_world (struct run *r)
   memset (r->excused, 0, sizeof r->excused);
   r->excused[OLDER] = !r->s->older;
   r->count = 0;
-  r->put[0] = '\0';
+  r->put[0][0] = r->put[1][0] = '\0';
 }
 
 /* The somebody.  */
@@ -287,8 +286,7 @@ put (struct run *r, const char *from, enum file file, const char *base,
     return;
   if (there != FILES && flags == 0)
     r->excused[there] = true;
-  strcpy (r->put, base);
-  r->put_file = file;
+  strcpy (r->put[file - FILE_X], base);
 }
 
 /* Do ACTION with the file FROM, which is number FILE.  */
@@ -392,13 +390,23 @@ is_about (const struct call *call, const char *name)
           || strcmp (call->names[1], name) == 0);
 }
 
+/* Has COMMAND looked at NAME, and only looked since, before R's last call?  */
+static bool
+has_just_looked (const struct run *r, const char *name)
+{
+  int at = r->count - 2;
+
+  while (at >= 0 && r->calls[at].looks && !is_about (&r->calls[at], name))
+    at--;
+  return at >= 0 && r->calls[at].looks;
+}
+
 /* R's last call is a change: what may it take away that is then lost by no
    fault of COMMAND?  RENAMES if it is a rename over its second name.  */
 static void
 excuse (struct run *r, bool renames)
 {
   const struct call *call = &r->calls[r->count - 1];
-  int at = r->count - 2;
 
   /* What was asked for.  */
   if (renames && call->flags == 0)
@@ -410,14 +418,13 @@ excuse (struct run *r, bool renames)
         r->excused[there] = true;
     }
 
-  /* Put there since the last look, by which all could be well.  */
-  if (r->put[0] == '\0' || !is_about (call, r->put))
-    return;
-  while (at >= 0 && r->calls[at].looks && !is_about (&r->calls[at], r->put))
-    at--;
-  if (at >= 0 && r->calls[at].looks)
-    r->excused[r->put_file] = true;
-  r->put[0] = '\0';
+  for (int i = 0; i < 2; i++)
+    if (r->put[i][0] != '\0' && is_about (call, r->put[i]))
+      {
+        if (has_just_looked (r, r->put[i]))
+          r->excused[FILE_X + i] = true;
+        r->put[i][0] = '\0';
+      }
 }
 
 /* PID is about to make the call INFO: act as R's plan says.  Return whether
@@ -436,8 +443,9 @@ before_call (struct run *r, pid_t pid,
   r->calls[number] = call;
 
   /* A look that comes after what was put in place has seen it.  */
-  if (call.looks && strcmp (call.names[0], r->put) == 0)
-    r->put[0] = '\0';
+  for (int i = 0; i < 2; i++)
+    if (call.looks && strcmp (call.names[0], r->put[i]) == 0)
+      r->put[i][0] = '\0';
   if (number == r->plan->first.at)
     act (r, r->plan->first.action, "w/v/x", FILE_X);
   if (number == r->plan->second.at)
@@ -589,10 +597,35 @@ try_plan (struct run *r, int *runs, int *bad)
   return last + 1;
 }
 
+/* Let SECOND be done before each of R's calls, FIRST before that.  */
+static void
+try_actions (struct run *r, struct plan *plan, int calls, int *runs, int *bad)
+{
+  /* What is done before a temporary name is there is all the same.  */
+  int start = 1;
+  while (start < calls && !r->calls[start].changes)
+    start++;
+  enum action first = plan->first.action;
+
+  for (int i = start; i < (first == NOTHING ? start + 1 : calls); i++)
+    {
+      int last = calls;
+      for (int j = first == NOTHING ? 0 : i; j < last; j++)
+        {
+          plan->first.at = i;
+          plan->second.at = j;
+          last = try_plan (r, runs, bad);
+        }
+    }
+}
+
 /* Make all runs that S asks for.  Return the exit status.  */
 static int
 try_all (const struct settings *s)
 {
+  static const enum action firsts[] = {
+    NOTHING, MOVE_TO_DEST, REMOVE_DEST, MAKE_DIRECTORY
+  };
   static struct run r;
   struct plan plan = { { -1, NOTHING }, { -1, NOTHING } };
   int last = s->replaces ? MAKE_DIRECTORY : MOVE_TO_TEMPORARY;
@@ -601,20 +634,17 @@ try_all (const struct settings *s)
 
   r.s = s;
   r.plan = &plan;
-  int whole = try_plan (&r, &runs, &bad);
-  for (int first = NOTHING; first <= MAKE_DIRECTORY; first++)
+  int calls = try_plan (&r, &runs, &bad);
+  for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++)
     for (int second = NOTHING + 1; second <= last; second++)
-      for (int i = 0; i < (first == NOTHING ? 1 : whole); i++)
-        {
-          int calls = whole;
-          for (int j = i; j < calls; j++)
-            {
-              plan.first = (struct step) { first == NOTHING ? -1 : i, first };
-              plan.second = (struct step) { j, second };
-              calls = try_plan (&r, &runs, &bad);
-            }
-        }
-  printf ("calls %d runs %d wrong %d\n", whole, runs, bad);
+      {
+        plan = (struct plan) { { -1, NOTHING }, { -1, NOTHING } };
+        run (&r);
+        plan.first.action = firsts[i];
+        plan.second.action = second;
+        try_actions (&r, &plan, calls, &runs, &bad);
+      }
+  printf ("calls %d runs %d wrong %d\n", calls, runs, bad);
   return bad != 0 || runs < 100 ? 1 : 0;
 }
 

@@ -101,10 +101,6 @@ lie_run () {
 
 @test "--simulate=auto, which tries under a temporary name" {
   lied_to --dangling --fails -- --simulate=auto s/a d/a
-  lied_to --rules=deny:link:EPERM --symbolic --dangling -- \
-    --simulate=auto -f s/a d/a
-  lied_to --rules=deny:link:EPERM --symbolic --dangling --backups='~' -- \
-    --simulate=auto -b s/a d/a
 }
 
 @test "-f and -b of a symbolic link at DEST" {
