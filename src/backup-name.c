@@ -24,7 +24,12 @@
 #include "spelling.h"
 #include "xalloc.h"
 
-enum { INITIAL_SIZE = 61 };
+enum
+{
+  INITIAL_SIZE = 61,
+  GNU_SPARES = 2                /* of the bytes that a name may have, two where
+                                   the directory was read */
+};
 
 #define NUMBER_LIMIT UINT64_C (999999999999999999)
 
@@ -200,6 +205,31 @@ ask_for_number (int dirfd, char *name, char const *base, size_t limit)
   return free_number;
 }
 
+/* Write BASE, cut to KEPT bytes, and "~" to NAME, which has room for both.  */
+static void
+write_cut (char *name, char const *base, size_t kept)
+{
+  memmove (name, base, kept);
+  strcpy (name + kept, "~");
+}
+
+/* Let R's BACKUP have NUMBER.  GNU ln does without one where the name would have
+   to be cut, as long as that is free.  */
+static void
+use_number (struct replacement *r, uint64_t number, size_t limit)
+{
+  char const *base = r->entry.base;
+  struct look look;
+
+  write_numbered (r->backup, base, SIZE_MAX, number);
+  if (strlen (r->backup) < limit)
+    return;
+  write_cut (r->backup, base, room_for (base, limit, GNU_SPARES));
+  if (number != 1
+      || look_at (r->entry.dirfd, r->backup, false, &look) != ENOENT)
+    write_numbered (r->backup, base, limit, number);
+}
+
 /* Let R have its numbered backup, if ALWAYS or if there is one already.
    Return whether it has.  */
 static bool
@@ -222,33 +252,32 @@ choose_numbered (struct replacement *r, bool always)
   if (number == 0 && !always)
     return false;
   r->backup = xmalloc (strlen (base) + NUMBER_SUFFIX_SIZE);
-  number = listed ? number + 1 : ask_for_number (dirfd, r->backup, base, limit);
-  write_numbered (r->backup, base, limit, number);
+  use_number (r, listed ? number + 1
+              : ask_for_number (dirfd, r->backup, base, limit), limit);
   r->exclusive = true;
   return true;
 }
 
-/* Let R have its simple backup: gnulib's choice.  Where that is DEST itself, as
-   the name had to be cut or the suffix does not count, a shorter one.  */
+/* Let R have its simple backup, as GNU ln calls it.  Where that is DEST itself,
+   as the name had to be cut or the suffix does not count, a shorter one.  */
 static void
 choose_simple (struct replacement *r)
 {
   char const *base = r->entry.base;
   int dirfd = r->entry.dirfd;
-
-  r->backup = find_backup_file_name (dirfd, base, simple_backups);
+  size_t spares = (r->placer->opts->backup == simple_backups ? 1
+                   : GNU_SPARES);
   size_t limit = name_limit (dirfd);
-  if (strlen (r->backup) > limit)
-    strcpy (r->backup + room_for (base, limit, 1), "~");
+  size_t length = strlen (base) + strlen (simple_backup_suffix);
+
+  r->backup = xmalloc (length + sizeof "~");
+  strcpy (stpcpy (r->backup, base), simple_backup_suffix);
+  if (length > limit + 1 - spares)
+    write_cut (r->backup, base, room_for (base, limit, spares));
   for (size_t kept = room_for (base, limit, 1);
        kept != 0 && is_same_name (dirfd, r->backup, base);
        kept = cut_at (base, kept - 1))
-    {
-      free (r->backup);
-      r->backup = xmalloc (kept + sizeof "~");
-      memcpy (r->backup, base, kept);
-      strcpy (r->backup + kept, "~");
-    }
+    write_cut (r->backup, base, kept);
 }
 
 void
@@ -296,7 +325,7 @@ choose_next_backup (struct replacement *r)
   uint64_t number = parse_numbered (r->backup, &length);
   uint64_t listed = listed_number (r->entry.dirfd, base, limit);
 
-  if (number == 0 || number >= NUMBER_LIMIT)
+  if (number >= NUMBER_LIMIT)
     return false;
   write_numbered (r->backup, base, limit,
                   (listed >= number ? listed : number) + 1);

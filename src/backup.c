@@ -36,6 +36,8 @@ hand_over (struct replacement *r)
   r->job->result.outcome = OUTCOME_REPLACED;
   r->job->result.backup = r->backup;
   r->backup = NULL;
+  if (r->stuck != 0)
+    job_fail (r->job, STEP_UNLINK, r->stuck);
 }
 
 /* R has failed at STEP with ERR, and NAME is a name of the old file, maybe its
@@ -47,32 +49,58 @@ leave_old (struct replacement *r, char const *name, enum step step, int err)
   leave_behind (r, name, true);
 }
 
+/* HELD has been moved from NAME to TO, in the directory of R.  If NAME is still
+   there, too, remove it.  Return 0, or EIO if nothing was moved.  */
+static int
+finish_move (struct replacement *r, char const *name, char const *to,
+             struct look const *held)
+{
+  int dirfd = r->entry.dirfd;
+  struct look now;
+
+  if (entry_find (dirfd, name, held, r->strict, &now) != FOUND_IT)
+    return 0;
+  if (entry_look (dirfd, to, &now) != 0
+      || ! (is_same_file (&now, held)
+            || (r->strict && is_alike (&now, held))))
+    return EIO;
+  r->stuck = entry_remove (dirfd, name, held, r->strict);
+  if (r->stuck != 0)
+    leave_behind (r, name, false);
+  return 0;
+}
+
+/* Move HELD from NAME to TO, which is free, in the directory of R.  Return 0 or
+   an errno.  */
+static int
+move_to_free (struct replacement *r, char const *name, char const *to,
+              struct look const *held)
+{
+  int err = entry_move_to_free (r->entry.dirfd, name, to, held, r->strict);
+
+  return err != 0 ? err : finish_move (r, name, to, held);
+}
+
 /* The old file is at NAME, in the directory of R.  Give it R's backup name
-   instead, or another number if that is taken.  Return 0 or an errno.  */
+   instead, or another number if that is taken.  Where the backup already was a
+   link to the old file, a rename does nothing.  Return 0 or an errno.  */
 static int
 name_backup (struct replacement *r, char const *name)
 {
   int dirfd = r->entry.dirfd;
-  struct look now;
-  int err = EEXIST;
+  int tries = 0;
 
-  for (int tries = 0; tries < REPLACE_TRIES; tries++)
+  if (!r->exclusive)
     {
-      err = (r->exclusive
-             ? entry_move_to_free (dirfd, name, r->backup, &r->old, r->strict)
-             : entry_move (dirfd, name, r->backup, NULL));
-      if (! (err == EEXIST && r->exclusive && choose_next_backup (r)))
-        break;
+      int err = entry_move (dirfd, name, r->backup, NULL);
+      return err != 0 ? err : finish_move (r, name, r->backup, &r->old);
     }
-  if (err != 0
-      || entry_find (dirfd, name, &r->old, r->strict, &now) != FOUND_IT)
-    return err;
-
-  /* The name is still there: the backup already was a link to the old file, and
-     such a rename does nothing.  */
-  if (entry_find (dirfd, r->backup, &r->old, r->strict, &now) != FOUND_IT)
-    return EIO;
-  return entry_remove (dirfd, name, &r->old, r->strict);
+  for (;;)
+    {
+      int err = move_to_free (r, name, r->backup, &r->old);
+      if (err != EEXIST || ++tries == REPLACE_TRIES || !choose_next_backup (r))
+        return err;
+    }
 }
 
 /* Where names are exchanged.  */
@@ -98,7 +126,7 @@ exchange_in (struct replacement *r)
         case FOUND_IT:
           /* DEST may have become the same file.  */
           if (err == 0
-              && look_afresh (dirfd, r->entry.base, &now) == 0
+              && entry_look (dirfd, r->entry.base, &now) == 0
               && (is_same_file (&now, &r->made) || is_alike (&now, &r->made)))
             return 0;
           if (err != EINTR || tries == REPLACE_TRIES)
@@ -160,8 +188,7 @@ put_back (struct replacement *r, enum step step, int err)
         }
       break;
     case FOUND_NOTHING:
-      if (entry_move_to_free (dirfd, r->temporary, r->entry.base, &r->old,
-                              r->strict) == 0)
+      if (move_to_free (r, r->temporary, r->entry.base, &r->old) == 0)
         {
           job_fail (r->job, step, err);
           return;
@@ -210,7 +237,7 @@ rename_old (void const *arg, int dirfd, char const *name)
 {
   struct replacement const *r = arg;
   struct look look;
-  int err = look_afresh (dirfd, name, &look);
+  int err = entry_look (dirfd, name, &look);
 
   return (err == 0 ? EEXIST : err != ENOENT ? err
           : entry_move (dirfd, r->entry.base, name, NULL));
@@ -223,8 +250,8 @@ is_old (void const *arg, int dirfd, char const *name)
   struct replacement const *r = arg;
   struct look there, dest;
 
-  return (look_afresh (dirfd, name, &there) == 0
-          && ((look_afresh (dirfd, r->entry.base, &dest) == 0
+  return (entry_look (dirfd, name, &there) == 0
+          && ((entry_look (dirfd, r->entry.base, &dest) == 0
                && (is_same_file (&there, &dest) || is_alike (&there, &dest)))
               || (r->dst && is_same_file (&there, r->dst))));
 }
@@ -248,7 +275,7 @@ hold_old (struct replacement *r)
     }
   if (err == 0)
     {
-      err = look_afresh (dirfd, r->spare, &r->old);
+      err = entry_look (dirfd, r->spare, &r->old);
       if (err == 0)
         return 0;
       stays = err != ENOENT;
@@ -273,8 +300,7 @@ release_old (struct replacement *r, enum step step, int err)
   int left_err = EIO;
 
   if (found == FOUND_NOTHING)
-    left_err = entry_move_to_free (dirfd, r->spare, r->entry.base, &r->old,
-                                   r->strict);
+    left_err = move_to_free (r, r->spare, r->entry.base, &r->old);
   else if (found == FOUND_IT || (found == FOUND_OTHER && !r->job->result.gap))
     left_err = entry_remove (dirfd, r->spare, &r->old, r->strict);
   r->job->result.gap = false;
@@ -295,8 +321,7 @@ restore_old (struct replacement *r, int err)
   int left_err = (found == FOUND_IT
                   ? entry_move (dirfd, r->spare, r->entry.base, &r->made)
                   : found == FOUND_NOTHING
-                  ? entry_move_to_free (dirfd, r->spare, r->entry.base,
-                                        &r->old, r->strict) : EIO);
+                  ? move_to_free (r, r->spare, r->entry.base, &r->old) : EIO);
 
   r->job->result.gap = false;
   give_up (r, STEP_BACKUP, err);
@@ -331,6 +356,10 @@ move_and_name (struct replacement *r)
     }
   int err = entry_move (dirfd, r->temporary, r->entry.base,
                         gap ? NULL : &r->old);
+  if (err == 0 && !is_same_file (&r->made, &r->old)
+      && entry_find (dirfd, r->entry.base, &r->old, r->strict, &now)
+         == FOUND_IT)
+    err = EIO;
   if (err != 0)
     {
       release_old (r, STEP_RENAME, err);
@@ -353,13 +382,14 @@ move_and_name (struct replacement *r)
 static bool
 take_free_name (struct replacement *r)
 {
-  int err = entry_move_to_free (r->entry.dirfd, r->temporary, r->entry.base,
-                                &r->made, r->strict);
+  int err = move_to_free (r, r->temporary, r->entry.base, &r->made);
 
   if (err == EEXIST)
     return false;
   if (err != 0)
     give_up (r, STEP_RENAME, err);
+  else if (r->stuck != 0)
+    job_fail (r->job, STEP_UNLINK, r->stuck);
   else
     r->job->result.outcome = OUTCOME_LINKED;
   return true;

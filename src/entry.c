@@ -18,7 +18,8 @@ enum
 {
   RANDOM_LETTERS = 8,
   TEMPORARY_TRIES = 8,          /* random names are taken once in an age */
-  EINTR_TRIES = 64
+  EINTR_TRIES = 64,
+  LOOK_TRIES = 3
 };
 
 bool
@@ -29,11 +30,22 @@ is_alike (struct look const *a, struct look const *b)
           && a->modified[1] == b->modified[1]);
 }
 
+int
+entry_look (int dirfd, char const *name, struct look *look)
+{
+  int err = look_afresh (dirfd, name, look);
+
+  for (int tries = 1;
+       err != 0 && err != ENOENT && tries < LOOK_TRIES; tries++)
+    err = look_afresh (dirfd, name, look);
+  return err;
+}
+
 enum found
 entry_find (int dirfd, char const *name, struct look const *then,
             bool strict, struct look *now)
 {
-  int err = look_afresh (dirfd, name, now);
+  int err = entry_look (dirfd, name, now);
 
   if (err != 0)
     return err == ENOENT ? FOUND_NOTHING : FOUND_UNKNOWN;
@@ -57,7 +69,7 @@ struct attempt
   int dirfd;
   int tries;
   int err;
-  bool stays;                   /* the last name is there, but may be another's */
+  bool stays;                   /* the last name is there, whoever's it is */
 };
 
 /* try_tempname's callback: make NAME.  Return -1 and EEXIST to be called with
@@ -73,7 +85,7 @@ attempt (char *name, void *arg)
   if (a->err == 0)
     return 0;
 
-  int look_err = look_afresh (a->dirfd, name, &look);
+  int look_err = entry_look (a->dirfd, name, &look);
   if (look_err == 0 && a->maker->is_made (a->maker->arg, a->dirfd, name))
     {
       a->err = 0;
@@ -81,7 +93,8 @@ attempt (char *name, void *arg)
     }
   /* Whoever has it by chance has it from before.  */
   a->stays = look_err != ENOENT && a->err != EEXIST;
-  if (a->err != EEXIST || ++a->tries == TEMPORARY_TRIES)
+  if ((a->err != EEXIST && a->err != EINTR) || a->stays
+      || ++a->tries == TEMPORARY_TRIES)
     return 0;
   errno = EEXIST;
   return -1;
@@ -109,8 +122,8 @@ has_moved (int dirfd, char const *old, char const *new,
 {
   struct look look;
 
-  return (look_afresh (dirfd, old, &look) == ENOENT
-          && look_afresh (dirfd, new, &look) == 0
+  return (entry_look (dirfd, old, &look) == ENOENT
+          && entry_look (dirfd, new, &look) == 0
           && ! (replaced && is_same_file (&look, replaced)
                 && is_alike (&look, replaced)));
 }
@@ -130,38 +143,37 @@ entry_move (int dirfd, char const *old, char const *new,
   return 0;
 }
 
-/* Does NAME hold the file of HELD, so far as can be seen?  */
+/* Does NAME hold the file of HELD?  If NUMBERED, the name may have another
+   number.  */
 static bool
-has_taken (int dirfd, char const *name, struct look const *held)
+has_taken (int dirfd, char const *name, struct look const *held,
+           bool numbered)
 {
   struct look look;
 
-  return (look_afresh (dirfd, name, &look) == 0
-          && (is_same_file (&look, held) || is_alike (&look, held)));
+  return (entry_look (dirfd, name, &look) == 0
+          && (is_same_file (&look, held)
+              || (numbered && is_alike (&look, held))));
 }
 
-/* Link OLD, which holds HELD, to NEW, and remove OLD.  Return 0, or an errno
-   with NEW as it was.  */
+/* Link OLD, which holds HELD, to NEW, and remove OLD if that can be done.
+   Return 0, or an errno with NEW as it was.  */
 static int
 move_by_link (int dirfd, char const *old, char const *new,
               struct look const *held, bool strict)
 {
   struct look look;
+  int err = link_path (dirfd, old, dirfd, new, false) == 0 ? 0 : errno;
 
-  if (link_path (dirfd, old, dirfd, new, false) != 0)
+  if (has_taken (dirfd, new, held, strict && err != EEXIST))
     {
-      int err = errno;
-      if (!has_taken (dirfd, new, held))
-        /* What cannot be linked may still be renamed, to a name that is
-           free.  */
-        return (forbids_links (err)
-                && look_afresh (dirfd, new, &look) == ENOENT
-                ? entry_move (dirfd, old, new, NULL) : err);
+      entry_remove (dirfd, old, held, strict);
+      return 0;
     }
-  int err = entry_remove (dirfd, old, held, strict);
-  if (err != 0 && look_afresh (dirfd, new, &look) == 0)
-    entry_remove (dirfd, new, &look, strict);
-  return err;
+  /* What cannot be linked may still be renamed, to a name that is free.  */
+  if (forbids_links (err) && entry_look (dirfd, new, &look) == ENOENT)
+    return entry_move (dirfd, old, new, NULL);
+  return err != 0 ? err : EIO;
 }
 
 int
@@ -176,8 +188,8 @@ entry_move_to_free (int dirfd, char const *old, char const *new,
         return 0;
       if (err == ENOTSUP)
         return move_by_link (dirfd, old, new, held, strict);
-      if (look_afresh (dirfd, old, &look) == ENOENT
-          && has_taken (dirfd, new, held))
+      if (entry_look (dirfd, old, &look) == ENOENT
+          && has_taken (dirfd, new, held, true))
         return 0;
       if (err != EINTR || tries == EINTR_TRIES)
         return err;
@@ -206,7 +218,7 @@ entry_remove (int dirfd, char const *name, struct look const *held,
             return EIO;
           }
       int err = unlinkat (dirfd, name, 0) == 0 ? 0 : errno;
-      int look_err = look_afresh (dirfd, name, &look);
+      int look_err = entry_look (dirfd, name, &look);
       if (look_err == ENOENT || (look_err != 0 && err == 0))
         return 0;
       if (err != EINTR || tries == EINTR_TRIES)

@@ -54,6 +54,11 @@ is_same_file (struct look const *a, struct look const *b)
    numbers, which a server may give to each name?  */
 bool is_alike (struct look const *a, struct look const *b);
 
+/* Look at NAME in DIRFD, and once more where that fails, as a name may have to
+   stay if it cannot be looked at.  Return 0 and fill LOOK, or return an
+   errno.  */
+int entry_look (int dirfd, char const *name, struct look *look);
+
 /* Look at NAME in DIRFD, where the file of THEN is expected, and fill NOW.  If
    STRICT, its number does not suffice, as it may be the name's.  */
 enum found entry_find (int dirfd, char const *name, struct look const *then,
@@ -74,7 +79,7 @@ int entry_move (int dirfd, char const *old, char const *new,
                 struct look const *replaced);
 
 /* As entry_move, where NEW must not exist: EEXIST.  OLD holds HELD, looked at
-   STRICTly.  */
+   STRICTly.  Where no one call does that, OLD may still be there, too.  */
 int entry_move_to_free (int dirfd, char const *old, char const *new,
                         struct look const *held, bool strict);
 

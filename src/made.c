@@ -1,9 +1,9 @@
 /* Which directory entries did this run make?  (The just-created guard.)
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   An entry is known by 128 bits: a digest of its directory's identity and of its
-   name as a directory that folds names may know it, and a hash of the name as it
-   is spelled.  So a stream of millions costs at most 32 bytes a link.  */
+   An entry is known by 128 bits: a digest of its directory's identity and of
+   its name as a directory that folds names may know it, and a hash of the name
+   as it is spelled.  So a stream of millions costs at most 32 bytes a link.  */
 
 #include <config.h>
 

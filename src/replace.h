@@ -25,6 +25,8 @@ struct replacement
   struct look made;             /* TEMPORARY, just after it was made */
   struct look old;              /* the old file, at a name of its own */
   bool strict;                  /* a number may belong to a name only */
+  int stuck;                    /* why SPARE, or TEMPORARY, could not go once
+                                   all was done, or 0 */
 };
 
 /* replace.c */

@@ -13,8 +13,8 @@
    be where the directory folds names, which it is asked.  */
 bool is_same_name (int dirfd, char const *a, char const *b);
 
-/* Does the directory DIRFD list NAME as it is spelled?  False where it cannot be
-   read.  */
+/* Does the directory DIRFD list NAME as it is spelled?  False where it cannot
+   be read.  */
 bool is_listed (int dirfd, char const *name);
 
 /* Is NAME, relative to DIRFD, the name of ENTRY?  A symbolic link at its end is

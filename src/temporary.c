@@ -40,7 +40,7 @@ is_source_linked (void const *arg, int dirfd, char const *name)
 
   return (linker_of (r->placer, r->job)->is_made (&r->job->src, &dst)
           || (!makes_symlink (r->placer, r->job)
-              && look_afresh (dirfd, name, &look) == 0
+              && entry_look (dirfd, name, &look) == 0
               && is_alike (&look, r->src)));
 }
 
@@ -84,7 +84,7 @@ make_temporary (struct replacement *r)
 bool
 look_at_temporary (struct replacement *r)
 {
-  int err = look_afresh (r->entry.dirfd, r->temporary, &r->made);
+  int err = entry_look (r->entry.dirfd, r->temporary, &r->made);
 
   if (err != 0)
     {
@@ -114,7 +114,7 @@ is_replaced (struct replacement *r)
   struct look look;
 
   return (is_source_linked (r, r->entry.dirfd, r->entry.base)
-          || ! (r->dst && look_afresh (r->entry.dirfd, r->entry.base, &look) == 0
+          || ! (r->dst && entry_look (r->entry.dirfd, r->entry.base, &look) == 0
                 && is_same_file (&look, r->dst)));
 }
 

@@ -634,7 +634,8 @@ names_step (const struct settings *s, const char *out, long call)
     {
     case SYS_linkat:
     case SYS_symlinkat:
-      return strstr (out, "failed to create") != NULL;
+      return (strstr (out, "failed to create")
+              || (s->no_exchange && strstr (out, "backup")));
     case SYS_renameat:
     case SYS_renameat2:
       return strstr (out, "failed to create") || strstr (out, "backup");

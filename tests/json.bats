@@ -185,14 +185,20 @@ names () {
   run ! grep -q '^1\.note=' ../parsed
 }
 
-@test "a backup that was refused is not told as one" {
+@test "a backup that was refused is told, too" {
   echo a >'b~'
   files b
   json -b --suffix='~' 'b~' b
   quiet 1
   told_also '1.outcome="failed"' '1.step="backup"' \
-    "1.message=\"backing up 'b' would destroy 'b~'\""
-  run ! grep -q '^1\.backup=' ../parsed
+    "1.message=\"backing up 'b' would destroy 'b~'\"" '1.backup="b~"'
+  mkdir c~
+  files a c
+  json -b a c
+  quiet 1
+  told_also '1.outcome="failed"' '1.step="backup"' '1.errno="EISDIR"' \
+    '1.backup="c~"'
+  untouched a c
 }
 
 @test "a name that stays behind is told" {

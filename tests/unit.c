@@ -151,7 +151,8 @@ static void
 test_backups (struct tally *t)
 {
   check (t, is_parsed ("b.~1~", 1, "b") && is_parsed ("b.~120~", 120, "b")
-         && is_parsed ("b~.~7~", 7, "b~") && is_parsed ("b.~1~.~2~", 2, "b.~1~"),
+         && is_parsed ("b~.~7~", 7, "b~")
+         && is_parsed ("b.~1~.~2~", 2, "b.~1~"),
          "a numbered backup is known");
   check (t, is_parsed ("b~", 0, "") && is_parsed ("b.~~", 0, "")
          && is_parsed ("b.~1~x", 0, "") && is_parsed ("b.~1", 0, "")
