@@ -35,9 +35,12 @@ tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 # alone, too, and a test that lacks one is skipped.
 if TEST_TOOLS
 check_PROGRAMS += tests/encrypt tests/idmap tests/landlock tests/seccomp
-check_PROGRAMS += tests/fault tests/swap
+check_PROGRAMS += tests/between tests/fault tests/swap
 check_DATA += tests/memory.so
 endif
+tests_between_CPPFLAGS = -D_GNU_SOURCE
+tests_between_CFLAGS = $(OUR_CFLAGS)
+tests_between_SOURCES = tests/between.c
 tests_fault_CPPFLAGS = -D_GNU_SOURCE
 tests_fault_CFLAGS = $(OUR_CFLAGS)
 tests_fault_SOURCES = tests/fault.c
@@ -57,12 +60,15 @@ tests_seccomp_CPPFLAGS = -D_GNU_SOURCE
 tests_seccomp_CFLAGS = $(OUR_CFLAGS)
 tests_seccomp_SOURCES = tests/seccomp.c
 if TEST_FUSE
-check_PROGRAMS += tests/fuse-errno
+check_PROGRAMS += tests/fuse-errno tests/lie
 endif
 tests_fuse_errno_CPPFLAGS = -D_GNU_SOURCE $(FUSE_CFLAGS)
 tests_fuse_errno_CFLAGS = $(OUR_CFLAGS)
 tests_fuse_errno_SOURCES = tests/fuse-errno.c
 tests_fuse_errno_LDADD = $(FUSE_LIBS)
+tests_lie_CPPFLAGS = -D_GNU_SOURCE
+tests_lie_CFLAGS = $(OUR_CFLAGS)
+tests_lie_SOURCES = tests/lie.c
 
 # It stands alone, without gnulib, and the bats files run it.
 tests_watch_CPPFLAGS =
@@ -87,12 +93,14 @@ bats_tests = \
   tests/examples.bats \
   tests/fault.bats \
   tests/fd.bats \
+  tests/folding.bats \
   tests/freebsd.bats \
   tests/fuzz.bats \
   tests/grid.bats \
   tests/handle.bats \
   tests/hostile.bats \
   tests/json.bats \
+  tests/lie.bats \
   tests/memory.bats \
   tests/messages.bats \
   tests/operand.bats \

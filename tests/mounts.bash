@@ -20,11 +20,33 @@ PATH=$PATH:/usr/sbin:/sbin
 # Run the function $1 with the arguments $2... in a mount namespace of its
 # own.  Needs root.
 in_private () {
+  need_root "mounts file systems"
+  in_namespace "$@"
+}
+
+# As in_private; the function may only mount what a server of tests/fuse-errno
+# shows, and an ordinary user is root of a user namespace there.
+served_in_private () {
+  local namespaces=(-m) flags=()
+  if command -v pkg-config >/dev/null; then
+    read -ra flags < <(pkg-config --cflags --libs fuse3 2>/dev/null) || true
+  fi
+  need_program fuse-errno "${flags[@]}"
+  if ! [ -w /dev/fuse ]; then
+    skip "needs /dev/fuse"
+  fi
+  server=$program
+  if [ "$(id -u)" -ne 0 ]; then
+    namespaces=(-rm)
+  fi
+  in_namespace "$@"
+}
+
+in_namespace () {
   local reason=$BATS_TEST_TMPDIR/private.reason
   local found=0
-  need_root "mounts file systems"
   need_command unshare
-  if ! unshare -m true 2>/dev/null; then
+  if ! unshare "${namespaces[@]--m}" true 2>/dev/null; then
     skip "no mount namespace can be made here"
   fi
   run_private "$reason" "$@" || found=$?
@@ -39,7 +61,36 @@ run_private () {
   local script=$BATS_TEST_TMPDIR/private.bash
   rm -f "$1"
   private_script "$@" >"$script"
-  unshare -m --propagation private bash "$script"
+  unshare "${namespaces[@]--m}" --propagation private bash "$script"
+}
+
+# Wait until something is mounted on directory $1, or fail.
+await_mount () {
+  local tries=0
+  until mountpoint -q "$1"; do
+    sleep 0.02
+    tries=$((tries + 1))
+    if [ "$tries" -ge 500 ]; then
+      return 1
+    fi
+  done
+}
+
+# Let $server show the directory $1 on the directory $2; both are made if they
+# are not there.  The options $3... are the server's.  It ends with the script.
+serve_back () {
+  mkdir -p "$1" "$2"
+  "$server" --back="$1" "${@:3}" "$2" &
+  await_mount "$2" || fail "the server does not start"
+}
+
+# Let the command $2..., a server in the foreground, mount directory $1, until
+# the script ends; or skip the test.
+serve_by () {
+  mkdir -p "$1"
+  "${@:2}" >/dev/null 2>&1 3>&- &
+  trap 'kill -9 %1' EXIT
+  await_mount "$1" || skip "$2 cannot mount here"
 }
 
 # Print a script that runs the function $2... with the functions and variables

@@ -240,3 +240,160 @@ holds_one_directory () {
     done
   done
 }
+
+# --- Many at once, none of whom destroys a file ----------------------------
+
+# Each of the files $@ still has a name, beside the one in the directory vault.
+# What could not be put back was told in the file said.
+none_lost () {
+  local file name
+  for file; do
+    if [ "$(stat -c %h "vault/$file")" -lt 2 ]; then
+      fail "the file $file is lost"
+    fi
+  done
+  for name in .fhln*; do
+    if [ -e "$name" ] && ! grep -qF -- "$name" said; then
+      fail "$name is not told"
+    fi
+    rm -f -- "$name"
+  done
+}
+
+in_vault () {
+  local file
+  mkdir vault
+  for file; do
+    ln "$file" "vault/$file"
+  done
+}
+
+@test "four -b that must fail at once leave the old file at DEST" {
+  files n s1 s2 s3 s4
+  in_vault n
+  mkdir n~
+  # shellcheck disable=SC2016 # the inner shell expands it
+  bash -c 'for k in 1 2 3 4; do
+      for i in {1..100}; do "$0" -T -b "s$k" n; done &
+    done
+    wait' "$FHLN" 2>said
+  none_lost n
+  same n vault/n
+  links s1 1
+  links s4 1
+}
+
+@test "a file that is moved to DEST beside a failing -b is not lost" {
+  files s
+  mkdir n~
+  for i in {1..150}; do
+    rm -rf vault
+    files n x
+    in_vault x
+    "$FHLN" -b s n 2>said &
+    mv x n
+    wait $! || true
+    none_lost x
+    same n vault/x
+  done
+}
+
+# Each SOURCE is another file, which has no other name once it is linked.
+#
+# Here and then n~ is no directory, and -b succeeds: only one -b makes simple
+# backups, and it takes each away before it goes on.
+@test "-b that fails and succeeds beside exchanges of DEST loses no file" {
+  need_program swap
+  files n x1 x2 s{1..250}
+  in_vault n x1 x2 s{1..250}
+  mkdir n~ kept
+  start_meanwhile
+  # shellcheck disable=SC2016 # the inner shells expand it
+  meanwhile 'rmdir n~; mkdir n~' \
+    "$program" n x1 "$program" n x2 bash -c 'for i in {1..250}; do
+        if "$0" -T -b "s$i" n; then
+          rm "s$i"
+          until mv -T n~ "kept/$i"; do :; done
+        fi
+      done' "$FHLN" >swaps 2>said
+  none_lost n x1 x2 s{1..250}
+  [ "$(grep -c '^swaps' swaps)" -eq 2 ]
+}
+
+@test "numbered backups beside exchanges of DEST and a failing -b lose none" {
+  need_program swap
+  files n x1 x2 s t{1..100} u{1..100}
+  in_vault n x1 x2 t{1..100} u{1..100}
+  mkdir n~
+  start_meanwhile
+  # shellcheck disable=SC2016 # the inner shells expand it
+  meanwhile '"$FHLN" -T -b s n' \
+    "$program" n x1 "$program" n x2 bash -c 'for k in t u; do
+        for i in {1..100}; do
+          if "$0" -T --backup=numbered "$k$i" n; then
+            rm "$k$i"
+          fi
+        done &
+      done
+      wait' "$FHLN" >swaps 2>said
+  none_lost n x1 x2 t{1..100} u{1..100}
+  [ "$(grep -c '^swaps' swaps)" -eq 2 ]
+  [ "$(find . -maxdepth 1 -name 'n.~*~' | wc -l)" -ge 100 ]
+}
+
+# --- Between two calls -----------------------------------------------------
+
+# Run the program with the arguments after "--"; between each two of its calls
+# somebody else moves files about, and loses none.  What comes before "--" is
+# for the driver.
+between () {
+  local driver=()
+  while [ "$1" != -- ]; do
+    driver+=("$1")
+    shift
+  done
+  need_program between
+  if sanitized; then
+    # LeakSanitizer does not run where another process traces.
+    export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+  fi
+  in_memory
+  run "$program" "${driver[@]}" "$FHLN" "${@:2}"
+  if [ "$status" -eq 77 ]; then
+    skip "the registers of this machine are not known"
+  fi
+  printf '%s\n' "$output"
+  [ "$status" -eq 0 ]
+}
+
+@test "-f takes nothing away but DEST's file, whatever comes in between" {
+  between --replaces -- -f s/a d/a
+}
+
+@test "-b takes nothing away, whatever comes in between" {
+  between --backups='~' -- -b s/a d/a
+}
+
+@test "-b of an older backup takes only that away, whatever comes in between" {
+  between --backups='~' --older -- -b s/a d/a
+}
+
+@test "numbered backups take nothing away, whatever comes in between" {
+  between -- --backup=numbered s/a d/a
+}
+
+@test "-sb takes nothing away, whatever comes in between" {
+  between --backups='~' -- -sb ../s/a d/a
+}
+
+@test "-b where names cannot be exchanged takes nothing away" {
+  between --no-exchange --backups='~' -- -b s/a d/a
+}
+
+@test "-b of an older backup where names cannot be exchanged" {
+  between --no-exchange --backups='~' --older -- -b s/a d/a
+}
+
+@test "numbered backups where names cannot be exchanged take nothing away" {
+  between --no-exchange -- --backup=numbered s/a d/a
+}
