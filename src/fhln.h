@@ -243,6 +243,7 @@ struct records
 };
 
 int records_open (struct records *records, char const *file);
+bool records_take_answers (char const *file);
 int records_read (struct records *records);
 
 /* input.c */
@@ -250,6 +251,7 @@ enum input_status
 {
   INPUT_JOB,                    /* here it is; it may have failed already */
   INPUT_WAIT,                   /* call input_wait first */
+  INPUT_ANSWERS,                /* its names would answer -i's questions */
   INPUT_END
 };
 
@@ -496,6 +498,7 @@ void report_version (void);
 void report_usage (bool hint, char const *format, ...)
   __attribute__ ((format (printf, 2, 3)));
 void report_hint (void);
+void report_names_answer (void);
 void report_malformed (enum source_kind kind, char const *text, int err);
 
 #endif

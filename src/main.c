@@ -226,6 +226,11 @@ run_all (struct options const *opts, struct operands const *operands)
   report_start (&run.report, opts);
   while ((got = next_job (&run.in, &job)) != INPUT_END)
     {
+      if (got == INPUT_ANSWERS)
+        {
+          report_names_answer ();
+          exit (opts->detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE);
+        }
       if (got == INPUT_WAIT)
         {
           wait_for_input (&run);

@@ -680,8 +680,10 @@ check_streams (struct request *r)
     conflict (r, "--files0-from needs --target-directory=DIRECTORY");
   else if (stream && strcmp (stream, "-") == 0
            && opts->if_exists == IF_EXISTS_ASK)
-    conflict (r, "cannot combine --interactive and names on standard input: "
-              "give the names in a file");
+    {
+      report_names_answer ();
+      r->bad = true;
+    }
 }
 
 /* Report options in R that do not go together.  */

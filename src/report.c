@@ -605,6 +605,14 @@ report_usage (bool hint, char const *format, ...)
     report_hint ();
 }
 
+/* Print the usage error that names are to be read from where answers come.  */
+void
+report_names_answer (void)
+{
+  report_usage (false, "cannot combine --interactive and names on standard "
+                "input: give the names in a file");
+}
+
 /* Print the usage error that TEXT is no SOURCE of KIND (ERR).  */
 void
 report_malformed (enum source_kind kind, char const *text, int err)
