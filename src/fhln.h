@@ -51,6 +51,15 @@ enum if_exists
   IF_EXISTS_ASK
 };
 
+/* An operand that was probably meant to be the argument of the option before
+   it, which takes none but behind '='.  */
+struct stray
+{
+  char const *option;           /* its long name */
+  char const *operand;          /* NULL: none */
+  char const *word;             /* the argument */
+};
+
 /* The command line, once parsed; constant from then on.  */
 struct options
 {
@@ -80,6 +89,7 @@ struct options
   char const *directory;        /* -t, or NULL */
   char const *files_from;       /* --files0-from, or NULL */
   char const *pairs_from;       /* --pairs0-from, or NULL */
+  struct stray stray;
 };
 
 /* The existing file, as the request names it.  */
@@ -498,7 +508,28 @@ void report_version (void);
 void report_usage (bool hint, char const *format, ...)
   __attribute__ ((format (printf, 2, 3)));
 void report_hint (void);
+char const *usage_quoted (char const *text);
 void report_names_answer (void);
+
+/* usage.c */
+struct option;
+
+/* An argument that getopt does not take.  */
+struct bad_option
+{
+  int answer;                   /* what it returned: '?' or ':' */
+  char const *word;             /* the argument before optind */
+  char const *next;             /* that at optind, or NULL */
+  char const *letters;          /* the short options */
+  struct option const *options; /* the long ones */
+  char const *advice;           /* what to type instead, or NULL */
+};
+
+void report_bad_option (struct bad_option const *bad);
+char const *long_name (struct option const *options, int c);
+char *stray_word_note (struct options const *opts);
+void explain_stray_word (struct options const *opts, struct job const *job,
+                         struct cause *cause);
 void report_malformed (enum source_kind kind, char const *text, int err);
 
 #endif

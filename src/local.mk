@@ -43,7 +43,8 @@ src_libfhln_a_SOURCES = \
   src/records.c \
   src/records.h \
   src/report.c \
-  src/simulate.c
+  src/simulate.c \
+  src/usage.c
 
 # One file a platform for each header.
 if PLATFORM_LINUX

@@ -188,7 +188,10 @@ tell (struct report *report, struct options const *opts,
       report_failure (report, job);
       if (job->result.outcome == OUTCOME_FAILED
           && (!opts->no_notes || opts->detailed_status || opts->json))
-        find_job_cause (opts, job, &cause);
+        {
+          find_job_cause (opts, job, &cause);
+          explain_stray_word (opts, job, &cause);
+        }
     }
   report_job (report, job, &cause);
   free (cause.note);

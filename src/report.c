@@ -605,6 +605,14 @@ report_usage (bool hint, char const *format, ...)
     report_hint ();
 }
 
+/* Return TEXT, of the command line, in quotes; valid until the next call.  */
+char const *
+usage_quoted (char const *text)
+{
+  setlocale (LC_ALL, "");
+  return quoted (0, text);
+}
+
 /* Print the usage error that names are to be read from where answers come.  */
 void
 report_names_answer (void)

@@ -738,8 +738,168 @@ END
 @test "an ambiguous option is answered with what it may be, once" {
   try --s a b
   refused "option '--s' is ambiguous; possibilities: '--simulate'\
- '--source-dirfd' '--suffix' '--symbolic' '--sync' '--sy'"
+ '--source-dirfd' '--suffix' '--symbolic' '--sync'"
   [ "${#stderr_lines[@]}" -eq 2 ]
+}
+
+@test "an option that says no is not answered with what it says no to" {
+  files a
+  for wrong in --no-backup --nobackup --no-force --unforce --no-verbose \
+      --non-interactive --no-json --disinteractive --no-progres; do
+    try "$wrong" a b
+    holds . a
+    advised "$NAME: unrecognized option '$wrong'"
+  done
+  while read -r wrong right; do
+    try "$wrong" a b
+    advised "$NAME: unrecognized option '$wrong'" \
+      "$NAME: did you mean '--$right'?"
+  done <<'END'
+--no-dereferences no-dereference
+--nodereference no-dereference
+--no_notes no-notes
+--notarget-directory no-target-directory
+END
+}
+
+# The first line about the arguments that follow is as GNU ln's, in both
+# locales.
+first_lines_agree () {
+  local locale
+  for locale in C C.UTF-8; do
+    LC_ALL=$locale run bash -c 'exec -a ln "$0" "$@" 2>&1 | head -n 1' \
+      "$(command -v ln)" "$@"
+    expected=$output
+    LC_ALL=$locale run bash -c 'exec -a ln "$0" "$@" 2>&1 | head -n 1' \
+      "$FHLN" "$@"
+    if [ "$output" != "$expected" ]; then
+      fail "'$output', expected '$expected'"
+    fi
+  done
+}
+
+@test "an option that is refused is told in the words of GNU ln" {
+  need_gnu_ln
+  files a
+  for word in --x --x=y --nosuch "--it's" -x -vxq "-'" '-"' '-:' '-;' -= -- - \
+      -t -S -vt --target-directory --suffix --target --suf --symbolic=x \
+      --sy=x --inter=1 --help=x --version=x --d=x --force= \
+      --no-target-directory=x --no-t=x -bx -W '-W x' '--a b' '--a\b' \
+      --ver --verb=1; do
+    first_lines_agree a b c "$word"
+    holds . a
+  done
+}
+
+@test "an option with what a terminal would act on is quoted" {
+  files a
+  while IFS='|' read -r word text; do
+    printf -v word %b "$word"
+    try "$word" a b
+    holds . a
+    failed "$text"
+    run ! grep -q '[[:cntrl:]]' <<<"$stderr"
+  done <<'END'
+--x\033[31m|unrecognized option '--x'$'\033''[31m'
+--s\033|unrecognized option '--s'$'\033'
+--s=\033|option '--s='$'\033' is ambiguous; possibilities: '--simulate' '--source-dirfd' '--suffix' '--symbolic' '--sync'
+--symbolic=\033|option '--symbolic' doesn't allow an argument
+--x\n|unrecognized option '--x'$'\n'
+--\0303|unrecognized option '--'$'\303'
+-\033|invalid option -- ''$'\033'
+-b=\033|invalid option -- '='
+-\0303\0244|invalid option -- ''$'\303'
+--backup=\033|invalid argument '\033' for 'backup type'
+--if-exists=\033|invalid argument '\033' for '--if-exists'
+--simulate=\r|invalid argument '\r' for '--simulate'
+--source-dirfd=\033|invalid descriptor ''$'\033': Invalid argument
+END
+  try a b $'\e'
+  says "target ''\$'\\033': No such file or directory"
+  try -T a b $'\e'
+  refused "extra operand ''\$'\\033'"
+  VERSION_CONTROL=$'\e' try -b a b
+  says "invalid argument '\\033' for '\$VERSION_CONTROL'"
+}
+
+@test "a usage error quotes by the locale" {
+  try_in C.UTF-8 -T a b $'\303\244'
+  refused "extra operand '"$'\303\244'"'"
+  try_in C -T a b $'\303\244'
+  refused "extra operand ''\$'\\303\\244'"
+}
+
+# A note says that $1 was taken for an operand, and to write $2.
+taken () {
+  if ! grep -qxF "$NAME: note: '$1' was taken for an operand: write $2" \
+      <<<"$stderr"; then
+    answer >&2
+    fail "expected that '$1' was taken for an operand"
+  fi
+}
+
+@test "a word behind --backup or --simulate that needs = is told" {
+  files a b
+  mkdir d
+  while read -r word meant arguments; do
+    read -ra arguments <<<"$arguments"
+    try "${arguments[@]}"
+    ended 1
+    taken "$word" "$meant"
+    rm -f d/a
+    untouched a b
+    holds . a b d
+  done <<'END'
+numbered --backup=numbered --backup numbered a b
+numbered --backup=numbered --b numbered a b
+simple --backup=simple -b simple a b
+t --backup=t -vb t b
+none --backup=none -b none n
+numbered --backup=numbered -b numbered a d
+numbered --backup=numbered a b -b numbered
+numbered --backup=numbered -t d a --backup numbered
+numbered --backup=numbered -s --backup numbered a b
+numbered --backup=numbered -T --backup numbered a b
+=numbered --backup=numbered --backup =numbered a b
+=x --backup=x --backup =x b
+= --backup=nil --backup = nil b
+auto --simulate=auto --simulate auto a b
+never --simulate=never --simulate never n
+=auto --simulate=auto --simulate =auto n
+END
+  try --json --backup numbered a b
+  [[ $output = *'"note":"'\''numbered'\'' was taken for an operand: '* ]]
+  try --no-notes --backup numbered a b
+  failed "target 'b': Not a directory"
+  [ "${#stderr_lines[@]}" -eq 1 ]
+}
+
+@test "a word behind --backup or --simulate is else an operand like any other" {
+  files a b numbered
+  try --backup numbered a b
+  failed "target 'b': Not a directory"
+  run ! grep -q 'taken for' <<<"$stderr"
+  try --backup numbered b
+  passed
+  linked numbered b
+  holds . a b b~ numbered
+  rm b~
+  for arguments in '-b b nosuch' '-f simple b' '-b -- simple b' \
+      '-b -v simple b' '--backup= simple b' '--backup=numbered simple b' \
+      '-b a simple n'; do
+    # shellcheck disable=SC2086 # words
+    try $arguments
+    run ! grep -q 'taken for' <<<"$stderr"
+  done
+}
+
+@test "nothing is looked at for such a word where the link is made" {
+  need_strace
+  files numbered b
+  mkdir d
+  traced -b numbered n
+  passed
+  [ "$(calls_with_names | wc -l)" -eq 1 ]
 }
 
 @test "a long option with one dash is named with both" {
