@@ -476,6 +476,15 @@ void json_job (struct text *line, enum link_kind kind, struct job const *job,
                char const *message, struct cause const *cause);
 
 /* report.c */
+enum { PROGRESS_LINES = 5 };
+
+/* How far the jobs had come.  */
+struct progress
+{
+  long long time;               /* in milliseconds */
+  unsigned long long done;
+};
+
 struct report
 {
   struct options const *opts;
@@ -491,8 +500,9 @@ struct report
   long long started;            /* in milliseconds, as FLUSHED */
   long long progressed;         /* when the last line of progress was shown */
   unsigned long long done;
-  unsigned long long done_then; /* DONE at that time */
   unsigned long long failed;
+  struct progress then[PROGRESS_LINES]; /* at the last lines, by turns */
+  int lines;                    /* so many lines were shown */
 };
 
 void report_start (struct report *report, struct options const *opts);
