@@ -55,7 +55,7 @@ enum if_exists
    it, which takes none but behind '='.  */
 struct stray
 {
-  char const *option;           /* its long name */
+  char const *name;             /* the long name of that option */
   char const *operand;          /* NULL: none */
   char const *word;             /* the argument */
 };
@@ -520,26 +520,6 @@ void report_usage (bool hint, char const *format, ...)
 void report_hint (void);
 char const *usage_quoted (char const *text);
 void report_names_answer (void);
-
-/* usage.c */
-struct option;
-
-/* An argument that getopt does not take.  */
-struct bad_option
-{
-  int answer;                   /* what it returned: '?' or ':' */
-  char const *word;             /* the argument before optind */
-  char const *next;             /* that at optind, or NULL */
-  char const *letters;          /* the short options */
-  struct option const *options; /* the long ones */
-  char const *advice;           /* what to type instead, or NULL */
-};
-
-void report_bad_option (struct bad_option const *bad);
-char const *long_name (struct option const *options, int c);
-char *stray_word_note (struct options const *opts);
-void explain_stray_word (struct options const *opts, struct job const *job,
-                         struct cause *cause);
 void report_malformed (enum source_kind kind, char const *text, int err);
 
 #endif

@@ -44,7 +44,8 @@ src_libfhln_a_SOURCES = \
   src/records.h \
   src/report.c \
   src/simulate.c \
-  src/usage.c
+  src/usage.c \
+  src/usage.h
 
 # One file a platform for each header.
 if PLATFORM_LINUX

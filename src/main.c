@@ -16,6 +16,7 @@
 #include "dirname.h"
 #include "platform/privilege.h"
 #include "progname.h"
+#include "usage.h"
 #include "yesno.h"
 
 /* Everything that doing a job takes.  */

@@ -13,6 +13,7 @@
 
 #include "argmatch.h"
 #include "platform/sync.h"
+#include "usage.h"
 
 /* Options that have no letter.  */
 enum
@@ -326,7 +327,7 @@ note_stray_word (struct request *r, int c, char *const *next)
       words++;
   if (word && *words)
     r->opts->stray = (struct stray) {
-      .option = c == 'b' ? "backup" : "simulate",
+      .name = c == 'b' ? "backup" : "simulate",
       .operand = next[0], .word = word,
     };
 }

@@ -6,10 +6,9 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "usage.h"
 
 #include <errno.h>
-#include <getopt.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,7 +234,7 @@ stray_word_note (struct options const *opts)
       || look_at (opts->source_dirfd, stray->operand, false, &look) != ENOENT)
     return NULL;
 
-  char *meant = xasprintf ("--%s=%s", stray->option, stray->word);
+  char *meant = xasprintf ("--%s=%s", stray->name, stray->word);
   char const *quoted = usage_quoted (meant);
   bool plain = strlen (quoted) == strlen (meant) + 2;
   char *shown = xstrdup (plain ? meant : quoted);

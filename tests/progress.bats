@@ -44,7 +44,7 @@ END
   make_list 6
   try --progress --pairs0-from=../list 2>/dev/null
   ended 1
-  [[ ${stderr_lines[-1]} =~ ^"$NAME: 4 done,"$rate" 2 failed"$ ]]
+  [[ ${stderr_lines[-1]} =~ ^$NAME:\ 4\ done,$rate\ 2\ failed$ ]]
   [ "$(grep -c ' done, ' <<<"$stderr")" -eq 1 ]
   run ! grep -q $'[\r\033]' <<<"$stderr"
   holds d 1 2 4 5
@@ -53,7 +53,7 @@ END
 @test "a stream without names ends with a line, too" {
   try --progress --pairs0-from=/dev/null
   ended 0
-  [[ $stderr =~ ^"$NAME: 0 done,"$rate" 0 failed"$ ]]
+  [[ $stderr =~ ^$NAME:\ 0\ done,$rate\ 0\ failed$ ]]
 }
 
 @test "--progress says nothing on standard output" {
@@ -180,5 +180,5 @@ END
   try --progress a b d
   ended 0
   holds d a b
-  [[ $stderr =~ ^"$NAME: 2 done,"$rate" 0 failed"$ ]]
+  [[ $stderr =~ ^$NAME:\ 2\ done,$rate\ 0\ failed$ ]]
 }
