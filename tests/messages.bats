@@ -791,6 +791,90 @@ first_lines_agree () {
   done
 }
 
+# Run the line $1 with GNU ln in the directory gnu and with the program in
+# fhln, each as `ln`; status and message go to files beside, without notes.
+both () {
+  local who
+  rm -rf gnu fhln
+  for who in gnu fhln; do
+    mkdir "$who"
+    (
+      cd "$who" || exit
+      mkdir d e x y
+      files a b x/f y/f
+      ln a l
+      PATH=$BATS_TEST_TMPDIR/$who:$PATH LC_ALL=C
+      eval "$1" >../"$who.out" 2>../"$who.err" </dev/null && echo 0 || echo $?
+    ) >"$who.status"
+    sed -i '/^ln: note: /d' "$who.err"
+  done
+}
+
+# After both: the statuses are $1 and $2, GNU's messages begin with $3 and the
+# program's with $4.
+differ () {
+  [ "$(cat gnu.status) $(cat fhln.status)" = "$1 $2" ]
+  if [[ $(cat gnu.err) != "$3"* ]] || [[ $(cat fhln.err) != "$4"* ]]; then
+    head gnu.err fhln.err >&2
+    return 1
+  fi
+}
+
+@test "where GNU ln differs, it does so as the manual says" {
+  need_gnu_ln
+  twin_programs
+  export -f files
+
+  both 'ln -i a a <<<y'
+  differ 0 1 "ln: replace 'a'? " "ln: 'a' and 'a' are the same file"
+  same gnu/a gnu/l
+  same fhln/a fhln/l
+  both 'ln -si a a <<<y'
+  differ 0 1 "ln: replace 'a'? " "ln: 'a' and 'a' are the same file"
+  points gnu/a a
+  same fhln/a fhln/l
+
+  for option in '-i' '-ib --suffix=.old'; do
+    both "printf 'y\ny\n' | ln $option x/f y/f d"
+    differ 0 1 "ln: replace 'd/f'? " \
+      "ln: will not overwrite just-created 'd/f' with 'y/f'"
+    same gnu/d/f gnu/y/f
+    same fhln/d/f fhln/x/f
+    holds fhln/d f
+  done
+
+  both 'ln -i a b <<<n'
+  differ 0 1 "ln: replace 'b'? " "ln: replace 'b'? "
+  both 'ln -ib a b <<<n'
+  differ 0 1 "ln: replace 'b'? " "ln: replace 'b'? "
+
+  both 'ln --backup=bad a b nosuch'
+  differ 1 1 "ln: target 'nosuch': No such" "ln: invalid argument 'bad' for"
+  both 'ln --backup=bad -t nosuch a'
+  differ 1 1 "ln: failed to access 'nosuch'" "ln: invalid argument 'bad' for"
+
+  both 'ln -t nosuch -x'
+  differ 1 1 "ln: failed to access 'nosuch'" "ln: invalid option -- 'x'"
+  both 'ln -t nosuch'
+  differ 1 1 "ln: failed to access 'nosuch'" 'ln: missing file operand'
+  both 'ln -t nosuch -T a'
+  differ 1 1 "ln: failed to access 'nosuch'" \
+    'ln: cannot combine --target-directory and --no-target-directory'
+  both 'ln -rT a b d'
+  differ 1 1 'ln: cannot do --relative without --symbolic' \
+    "ln: extra operand 'd'"
+
+  both 'ln --v'
+  differ 1 1 "ln: option '--v' is ambiguous; possibilities: '--verbose' \
+'--version'" "ln: option '--v' is ambiguous; possibilities: '--verbose' \
+'--version' '--via-handle'"
+
+  both 'ln -S x/ a b'
+  differ 1 0 "ln: cannot backup 'b'" ''
+  same fhln/a fhln/b
+  reads fhln/b~ b
+}
+
 @test "an option with what a terminal would act on is quoted" {
   files a
   while IFS='|' read -r word text; do
