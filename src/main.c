@@ -267,13 +267,25 @@ run_all (struct options const *opts, struct operands const *operands)
   exit (status);
 }
 
+/* Is NAME one that can begin a message: not empty, and without characters that
+   a terminal would act on?  */
+static bool
+can_be_told (char const *name)
+{
+  char const *p = name;
+
+  while ((unsigned char) *p >= ' ' && *p != '\177')
+    p++;
+  return p != name && *p == '\0';
+}
+
 /* Let messages begin with the last component of *ARGV0.  */
 static void
 name_program (char **argv0)
 {
   if (*argv0)
     *argv0 = last_component (*argv0);
-  set_program_name (*argv0 && **argv0 != '\0' ? *argv0 : PACKAGE_NAME);
+  set_program_name (*argv0 && can_be_told (*argv0) ? *argv0 : PACKAGE_NAME);
 }
 
 int

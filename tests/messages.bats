@@ -906,6 +906,14 @@ END
   says "invalid argument '\\033' for '\$VERSION_CONTROL'"
 }
 
+@test "a program name that a terminal would act on is not told" {
+  for name in $'\e[31m' $'x\ny' $'x\177' ''; do
+    run --separate-stderr bash -c 'exec -a "$0" "$@"' "$name" "$FHLN" --x
+    [ "${stderr_lines[0]}" = "fhln: unrecognized option '--x'" ]
+    ended 1
+  done
+}
+
 @test "a usage error quotes by the locale" {
   try_in C.UTF-8 -T a b $'\303\244'
   refused "extra operand '"$'\303\244'"'"
