@@ -51,6 +51,15 @@ enum if_exists
   IF_EXISTS_ASK
 };
 
+/* An operand that was probably meant to be the argument of the option before
+   it, which takes none but behind '='.  */
+struct stray
+{
+  char const *name;             /* the long name of that option */
+  char const *operand;          /* NULL: none */
+  char const *word;             /* the argument */
+};
+
 /* The command line, once parsed; constant from then on.  */
 struct options
 {
@@ -80,6 +89,7 @@ struct options
   char const *directory;        /* -t, or NULL */
   char const *files_from;       /* --files0-from, or NULL */
   char const *pairs_from;       /* --pairs0-from, or NULL */
+  struct stray stray;
 };
 
 /* The existing file, as the request names it.  */
@@ -250,6 +260,7 @@ struct records
 };
 
 int records_open (struct records *records, char const *file);
+bool records_take_answers (char const *file);
 int records_read (struct records *records);
 
 /* input.c */
@@ -257,6 +268,7 @@ enum input_status
 {
   INPUT_JOB,                    /* here it is; it may have failed already */
   INPUT_WAIT,                   /* call input_wait first */
+  INPUT_ANSWERS,                /* its names would answer -i's questions */
   INPUT_END
 };
 
@@ -523,6 +535,15 @@ void json_job (struct text *line, enum link_kind kind, struct job const *job,
                char const *message, struct cause const *cause);
 
 /* report.c */
+enum { PROGRESS_LINES = 5 };
+
+/* How far the jobs had come.  */
+struct progress
+{
+  long long time;               /* in milliseconds */
+  unsigned long long done;
+};
+
 struct report
 {
   struct options const *opts;
@@ -538,8 +559,9 @@ struct report
   long long started;            /* in milliseconds, as FLUSHED */
   long long progressed;         /* when the last line of progress was shown */
   unsigned long long done;
-  unsigned long long done_then; /* DONE at that time */
   unsigned long long failed;
+  struct progress then[PROGRESS_LINES]; /* at the last lines, by turns */
+  int lines;                    /* so many lines were shown */
 };
 
 void report_start (struct report *report, struct options const *opts);
@@ -555,6 +577,8 @@ void report_version (void);
 void report_usage (bool hint, char const *format, ...)
   __attribute__ ((format (printf, 2, 3)));
 void report_hint (void);
+char const *usage_quoted (char const *text);
+void report_names_answer (void);
 void report_malformed (enum source_kind kind, char const *text, int err);
 
 #endif

@@ -258,6 +258,10 @@ take_first (struct input *in, struct job *job)
       return next_operand (in, job);
     }
 
+  if (in->opts->if_exists == IF_EXISTS_ASK
+      && records_take_answers (in->stream))
+    return INPUT_ANSWERS;
+
   int err = records_open (&in->records, in->stream);
   if (err != 0)
     return fail_stream (in, job, err);

@@ -57,7 +57,9 @@ src_libfhln_a_SOURCES = \
   src/simulate.c \
   src/spelling.c \
   src/spelling.h \
-  src/temporary.c
+  src/temporary.c \
+  src/usage.c \
+  src/usage.h
 
 # One file a platform for each header.
 if PLATFORM_LINUX

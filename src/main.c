@@ -16,6 +16,7 @@
 #include "dirname.h"
 #include "platform/privilege.h"
 #include "progname.h"
+#include "usage.h"
 #include "yesno.h"
 
 /* Everything that doing a job takes.  */
@@ -188,7 +189,10 @@ tell (struct report *report, struct options const *opts,
       report_failure (report, job);
       if (job->result.outcome == OUTCOME_FAILED
           && (!opts->no_notes || opts->detailed_status || opts->json))
-        find_job_cause (opts, job, &cause);
+        {
+          find_job_cause (opts, job, &cause);
+          explain_stray_word (opts, job, &cause);
+        }
     }
   report_job (report, job, &cause);
   free (cause.note);
@@ -226,6 +230,11 @@ run_all (struct options const *opts, struct operands const *operands)
   report_start (&run.report, opts);
   while ((got = next_job (&run.in, &job)) != INPUT_END)
     {
+      if (got == INPUT_ANSWERS)
+        {
+          report_names_answer ();
+          exit (opts->detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE);
+        }
       if (got == INPUT_WAIT)
         {
           wait_for_input (&run);
@@ -258,13 +267,25 @@ run_all (struct options const *opts, struct operands const *operands)
   exit (status);
 }
 
+/* Is NAME one that can begin a message: not empty, and without characters that
+   a terminal would act on?  */
+static bool
+can_be_told (char const *name)
+{
+  char const *p = name;
+
+  while ((unsigned char) *p >= ' ' && *p != '\177')
+    p++;
+  return p != name && *p == '\0';
+}
+
 /* Let messages begin with the last component of *ARGV0.  */
 static void
 name_program (char **argv0)
 {
   if (*argv0)
     *argv0 = last_component (*argv0);
-  set_program_name (*argv0 && **argv0 != '\0' ? *argv0 : PACKAGE_NAME);
+  set_program_name (*argv0 && can_be_told (*argv0) ? *argv0 : PACKAGE_NAME);
 }
 
 int

@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "platform/process.h"
@@ -34,6 +35,20 @@ records_open (struct records *r, char const *file)
     }
   r->buffer = xmalloc (BUFFER_SIZE + SCAN_SLACK);
   return 0;
+}
+
+/* Is FILE what standard input is, so that to read a name takes it from there?
+   Not opened for that: a FIFO would be waited for.  Other devices than
+   terminals have nothing to take away.  */
+bool
+records_take_answers (char const *file)
+{
+  struct stat names, input;
+
+  if (stat (file, &names) != 0 || fstat (STDIN_FILENO, &input) != 0
+      || names.st_dev != input.st_dev || names.st_ino != input.st_ino)
+    return false;
+  return !S_ISCHR (input.st_mode) || isatty (STDIN_FILENO);
 }
 
 /* R's buffer is full, and holds no whole set of names: cut those that are

@@ -472,19 +472,39 @@ print_json (struct report *report, struct job const *job,
   print_line (report, report->line.bytes, report->line.length);
 }
 
-/* Show how far the jobs have come, at the time TIME; LAST if this is the
-   end.  On a terminal only what its line holds.  */
+/* Return the words for COUNT links in ELAPSED milliseconds, as a part of a
+   line, allocated: none before there was a second to count them in.  */
+static char *
+rate_words (unsigned long long count, long long elapsed)
+{
+  if (elapsed < SECOND)
+    return xstrdup ("");
+
+  unsigned long long tenths = (10 * SECOND * count + elapsed / 2) / elapsed;
+  if (count == 0 || tenths >= 100)
+    return xasprintf (" %llu/s,", (tenths + 5) / 10);
+  if (tenths == 0)
+    return xstrdup (" less than 0.1/s,");
+  return xasprintf (" %llu.%llu/s,", tenths / 10, tenths % 10);
+}
+
+/* Show how far the jobs have come, at the time TIME, and how many were done a
+   second since some lines ago; or LAST, at the end, since the beginning.  On a
+   terminal only what its line holds.  */
 static void
 show_progress (struct report *report, long long time, bool last)
 {
-  long long since = last ? report->started : report->progressed;
-  unsigned long long count
-    = report->done - (last ? 0 : report->done_then);
-  long long elapsed = time > since ? time - since : 1;
-  char *line = xasprintf ("%s: %llu done, %llu/s, %llu failed", program_name,
-                          report->done, count * SECOND / elapsed,
-                          report->failed);
+  struct progress *oldest = &report->then[report->lines % PROGRESS_LINES];
+  struct progress since = { .time = report->started };
 
+  if (!last && report->lines >= PROGRESS_LINES)
+    since = *oldest;
+  *oldest = (struct progress) { .time = time, .done = report->done };
+  report->lines++;
+
+  char *rate = rate_words (report->done - since.done, time - since.time);
+  char *line = xasprintf ("%s: %llu done,%s %llu failed", program_name,
+                          report->done, rate, report->failed);
   report_flush (report);
   if (report->width == 0)
     fprintf (stderr, "%s\n", line);
@@ -492,9 +512,9 @@ show_progress (struct report *report, long long time, bool last)
     fprintf (stderr, ERASE_LINE "%.*s%s", report->width - 1, line,
              last ? "\n" : "");
   free (line);
+  free (rate);
   report->shown = true;
   report->progressed = time;
-  report->done_then = report->done;
 }
 
 /* Count JOB, and show how far the jobs have come, once a second.  */
@@ -604,6 +624,22 @@ report_usage (bool hint, char const *format, ...)
   free (line);
   if (hint)
     report_hint ();
+}
+
+/* Return TEXT, of the command line, in quotes; valid until the next call.  */
+char const *
+usage_quoted (char const *text)
+{
+  setlocale (LC_ALL, "");
+  return quoted (0, text);
+}
+
+/* Print the usage error that names are to be read from where answers come.  */
+void
+report_names_answer (void)
+{
+  report_usage (false, "cannot combine --interactive and names on standard "
+                "input: give the names in a file");
 }
 
 /* Print the usage error that TEXT is no SOURCE of KIND (ERR).  */

@@ -452,6 +452,79 @@ finish () {
   [[ $stderr = "$NAME: replace 'x'? $NAME: replace 'y'?"* ]]
 }
 
+# Names and answers would come from one place: a usage error with the exit
+# status $1, and nothing is linked.
+names_would_answer () {
+  failed "cannot combine --interactive and names on standard input: give the \
+names in a file" "$1"
+  [ "${#stderr_lines[@]}" -eq 1 ]
+  untouched a b
+}
+
+@test "-i refuses names from a file that is standard input" {
+  files a b
+  names a b >../list
+  mkfifo ../fifo
+  for name in /dev/stdin /dev/fd/0 /proc/self/fd/0; do
+    if ! [ -e "$name" ]; then
+      continue
+    fi
+    # A pipe, a file, a FIFO.
+    run --separate-stderr bash -c 'cat ../list | "$@"' - "$FHLN" -i \
+      "--pairs0-from=$name"
+    names_would_answer 1
+    try_from ../list -i "--pairs0-from=$name"
+    names_would_answer 1
+    cat ../list >../fifo &
+    try_from ../fifo --json --if-exists=ask --pairs0-from="$name"
+    names_would_answer 1
+    wait
+    try_from ../list --detailed-exit-status -bi -t . --files0-from="$name"
+    names_would_answer 2
+  done
+}
+
+@test "-i refuses names from the file that the answers come from" {
+  files a b
+  names a b >../list
+  ln ../list ../other
+  try_from ../list -i --pairs0-from=../list
+  names_would_answer 1
+  try_from ../list -i --progress --pairs0-from=../other
+  names_would_answer 1
+  ln -s list ../link
+  try_from ../list -i --pairs0-from=../link
+  names_would_answer 1
+}
+
+@test "-i refuses names from the terminal that answers" {
+  need_command script
+  files a b
+  printf 'stty -echo; "%s" -i --pairs0-from=/dev/stdin\n' "$FHLN" >../run
+  script -qec 'bash ../run' /dev/null </dev/null >../shown 2>&1 || true
+  grep -q 'cannot combine --interactive' ../shown
+  untouched a b
+}
+
+@test "-i takes names from where standard input has nothing to do with it" {
+  files a b
+  names a n >../list
+  try_from /dev/null -i --pairs0-from=/dev/null
+  passed
+  try_from /dev/null -i --pairs0-from=../list
+  passed
+  linked a n
+  rm n
+  run --separate-stderr bash -c '"$@" <&-' - "$FHLN" -i --pairs0-from=../list
+  passed
+  linked a n
+  rm n
+  # Without -i it is a list like any other.
+  try_from ../list --pairs0-from=/dev/stdin
+  passed
+  linked a n
+}
+
 # --- With other options ----------------------------------------------------
 
 @test "both streams make symbolic links" {
