@@ -463,6 +463,10 @@ void text_add (struct text *text, char const *bytes, size_t length);
 void json_job (struct text *line, enum link_kind kind, struct job const *job,
                char const *message, struct cause const *cause);
 
+/* quote.c */
+char const *fit_line (char *quoted, char const *name);
+char const *quoted_name (int slot, char const *name);
+
 /* report.c */
 struct report
 {

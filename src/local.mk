@@ -40,6 +40,7 @@ src_libfhln_a_SOURCES = \
   src/platform/process.h \
   src/platform/scan.h \
   src/platform/sync.h \
+  src/quote.c \
   src/records.c \
   src/records.h \
   src/report.c \

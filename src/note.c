@@ -23,15 +23,15 @@ enum { SHOWN_BYTES = 24 };
 static char *
 quoted (char const *name)
 {
-  return name ? xstrdup (quotearg_style (shell_escape_always_quoting_style,
-                                         name)) : NULL;
+  return name ? xstrdup (quoted_name (0, name)) : NULL;
 }
 
 /* Return WORD, which others may have chosen, quoted only where it must be.  */
 static char *
 plain (char const *word)
 {
-  return xstrdup (quotearg_style (shell_escape_quoting_style, word));
+  return xstrdup (fit_line (quotearg_style (shell_escape_quoting_style, word),
+                            word));
 }
 
 static char *

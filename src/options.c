@@ -14,7 +14,6 @@
 #include "argmatch.h"
 #include "fstrcmp.h"
 #include "platform/sync.h"
-#include "quotearg.h"
 #include "xalloc.h"
 
 /* Options that have no letter.  */
@@ -293,8 +292,7 @@ set_dirfd (struct request *r, char const *text, int *fd)
     return;
   r->bad = true;
   report_usage (false, "invalid descriptor %s: %s",
-                quotearg_style (shell_escape_always_quoting_style, text),
-                strerror (err));
+                quoted_name (0, text), strerror (err));
   report_usage (true, "give the number of a descriptor that is open, or cwd");
 }
 
@@ -749,8 +747,7 @@ check_count (struct request *r, struct operands const *operands)
         return;
       report_usage (true, "extra operand %s: with %s all names come from "
                     "its file%s",
-                    quotearg_style (shell_escape_always_quoting_style,
-                                    text[0]),
+                    quoted_name (0, text[0]),
                     (r->opts->files_from ? "--files0-from"
                      : "--pairs0-from"),
                     (r->opts->files_from && !r->opts->directory
@@ -765,12 +762,10 @@ check_count (struct request *r, struct operands const *operands)
     report_usage (true, "missing file operand");
   else if (count == 1)
     report_usage (true, "missing destination file operand after %s",
-                  quotearg_style (shell_escape_always_quoting_style,
-                                  text[0]));
+                  quoted_name (0, text[0]));
   else
     report_usage (true, "extra operand %s",
-                  quotearg_style (shell_escape_always_quoting_style,
-                                  text[2]));
+                  quoted_name (0, text[2]));
   r->bad = true;
 }
 

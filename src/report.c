@@ -138,9 +138,17 @@ print_line (struct report *report, char const *line, size_t length)
   report->pending += length + 1;
 }
 
-/* Return NAME in quotes, in slot SLOT; valid until that is used again.  */
+/* Return NAME in quotes, as messages show it, in slot SLOT; valid until that
+   is used again.  */
 static char const *
 quoted (int slot, char const *name)
+{
+  return quoted_name (slot, name);
+}
+
+/* As quoted, but all of NAME, for standard output.  */
+static char const *
+quoted_whole (int slot, char const *name)
 {
   return quotearg_n_style (slot, shell_escape_always_quoting_style, name);
 }
@@ -149,7 +157,8 @@ quoted (int slot, char const *name)
 static char const *
 quoted_before_colon (char const *name)
 {
-  return quotearg_n_style_colon (0, shell_escape_quoting_style, name);
+  return fit_line (quotearg_n_style_colon (0, shell_escape_quoting_style,
+                                           name), name);
 }
 
 /* Return the text of NAME in the directory where DST lies, allocated.  */
@@ -370,13 +379,13 @@ print_verbose (struct report *report, struct job const *job)
   if (job->result.backup)
     {
       char *backup = text_beside (&job->dst, job->result.backup);
-      before = xasprintf ("%s ~ ", quoted (0, backup));
+      before = xasprintf ("%s ~ ", quoted_whole (0, backup));
       free (backup);
     }
   char *line = xasprintf ("%s%s %s %s%s", before ? before : "",
-                          quoted (0, dst),
+                          quoted_whole (0, dst),
                           report->opts->kind == LINK_SYMBOLIC ? "->" : "=>",
-                          quoted (1, job->src.text),
+                          quoted_whole (1, job->src.text),
                           job->simulate ? " (simulated)" : "");
   print_line (report, line, strlen (line));
   free (line);
