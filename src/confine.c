@@ -23,12 +23,10 @@
    FLAGS fails, allocated; NULL if it does not fail with ERR any more, or
    before with another errno.  */
 static char *
-find_culprit (int dirfd, char const *name, int flags, int err)
+find_component (int dirfd, char const *name, int flags, int err)
 {
   size_t start, end;
 
-  if (*name == '/')
-    return xstrdup ("/");
   for (start = 0; name[start] != '\0'; start = end + strspn (name + end, "/"))
     {
       end = start + strcspn (name + start, "/");
@@ -43,6 +41,28 @@ find_culprit (int dirfd, char const *name, int flags, int err)
                 : NULL);
     }
   return NULL;
+}
+
+/* As find_component, of a NAME that may be longer than the system takes; NULL
+   also if ".." or a symbolic link may lead no further out than to where a part
+   of it begins.  */
+static char *
+find_culprit (int dirfd, char const *name, int flags, int err)
+{
+  struct rest rest = { name, strlen (name) };
+  char *culprit = NULL;
+  int fd = dirfd;
+
+  if (*name == '/')
+    return xstrdup ("/");
+  while (rest.length >= PATH_MAX
+         && enter_part (dirfd, &fd, &rest, flags) == 0)
+    continue;
+  if (fd == dirfd || err != EXDEV)
+    culprit = find_component (fd, rest.name, flags, err);
+  if (fd != dirfd)
+    close (fd);
+  return culprit;
 }
 
 /* JOB's NAME, relative to DIRFD, could not be looked up with FLAGS at STEP, by
@@ -76,7 +96,7 @@ hold_directory (int *dirfd, char const **name, int flags, int *held)
     return 0;
 
   char *text = ximemdup0 (*name, length);
-  *held = open_directory (*dirfd, text, flags);
+  *held = open_deep (*dirfd, text, flags);
   int err = *held < 0 ? errno : 0;
   free (text);
   if (err == 0)
@@ -96,18 +116,34 @@ names_directory (char const *name)
           || strcmp (name + parent_length (name), "..") == 0);
 }
 
+/* Open JOB's SOURCE itself.  Return a descriptor, or -1 and errno.  */
+static int
+open_source (struct job *job, int flags)
+{
+  int fd = open_pinned (job->src.dirfd, job->src.name, flags);
+
+  if (fd >= 0 || errno != ENAMETOOLONG)
+    return fd;
+  int err = shorten_source (job, flags & LOOK_UP_CONFINED);
+  if (err == 0)
+    return open_pinned (job->src.dirfd, job->src.name, flags);
+  errno = err;
+  return -1;
+}
+
 /* Hold JOB's SOURCE itself.  Return 0 or an errno.  */
 static int
 hold_source (struct job *job, int flags)
 {
   struct look look;
   bool follow = (job->src.follow && (flags & LOOK_UP_NO_SYMLINKS) == 0);
-  int fd = open_pinned (job->src.dirfd, job->src.name,
-                        flags | (follow ? 0 : LOOK_UP_NOFOLLOW));
+  int fd = open_source (job, flags | (follow ? 0 : LOOK_UP_NOFOLLOW));
 
   if (fd < 0)
     return errno;
-  job->held[0] = fd;
+  job->src.pinned = fd;
+  if (job->held[0] == 0)
+    job->held[0] = fd;
   if ((flags & LOOK_UP_NO_SYMLINKS) != 0)
     {
       /* openat2 lets the last component through, with O_NOFOLLOW.  */
@@ -117,7 +153,6 @@ hold_source (struct job *job, int flags)
       if (S_ISLNK (look.mode))
         return ELOOP;
     }
-  job->src.pinned = fd;
   return 0;
 }
 

@@ -17,6 +17,10 @@
 #include "platform/facts.h"
 #include "platform/fh.h"
 
+/* What fhln takes of a name, in bytes.  Linux takes 4095 at once: deep.c walks
+   to what is longer.  */
+enum { LONGEST_NAME = 64 * 1024 - 1 };
+
 /* What a link is made of.  */
 enum link_kind
 {
@@ -389,6 +393,25 @@ void parents_drop (struct parents *parents);
 void parents_approach (struct parents *parents, struct job *job);
 int parents_pin (struct parents *parents, struct job *job, int *fd);
 int parents_look (struct parents *parents, int fd, struct look const **look);
+void parents_forget_look (struct parents *parents);
+
+/* deep.c */
+
+/* What is left of a name to be walked.  */
+struct rest
+{
+  char const *name;
+  size_t length;
+};
+
+/* As open_directory, and as look_at with a symbolic link followed, of a name
+   that may be longer than the system takes.  */
+int open_deep (int dirfd, char const *name, int flags);
+int look_at_deep (int dirfd, char const *name, struct look *look);
+
+int enter_part (int start, int *fd, struct rest *rest, int flags);
+int shorten_source (struct job *job, int flags);
+bool shorten_names (struct job *job, struct options const *opts);
 
 /* confine.c */
 void confine (struct job *job, struct options const *opts);

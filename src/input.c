@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "attribute.h"
@@ -43,7 +44,7 @@ fail_directory (struct input const *in, struct job *job, char const *text,
 {
   struct look look;
   bool from_option = in->opts->directory != NULL;
-  int look_err = look_at (in->opts->dest_dirfd, text, true, &look);
+  int look_err = look_at_deep (in->opts->dest_dirfd, text, &look);
 
   job->dst.text = job->dst.name = text;
   if (in->opts->confinement != 0)
@@ -62,9 +63,9 @@ fail_directory (struct input const *in, struct job *job, char const *text,
 static int
 open_dest (struct input const *in, int dirfd, char const *name)
 {
-  return open_directory (dirfd, name,
-                         in->opts->confinement
-                         | (in->opts->no_dereference ? LOOK_UP_NOFOLLOW : 0));
+  return open_deep (dirfd, name,
+                    in->opts->confinement
+                    | (in->opts->no_dereference ? LOOK_UP_NOFOLLOW : 0));
 }
 
 /* Open the common directory, where there is one.  Return true; or false with
@@ -92,6 +93,8 @@ name_inside (struct job *job, char const *dir, int dirfd)
   size_t length;
   char const *base = base_name_of (job->src.text, &length);
 
+  free (job->owned[1]);
+  job->owned[1] = NULL;
   if (base[length] != '\0')
     base = job->owned[1] = ximemdup0 (base, length);
   job->dst = (struct dest) { .dir = dir, .text = base, .name = base,
@@ -116,10 +119,17 @@ canonical_parent (struct job const *job)
 
 /* -r: let JOB's symbolic link lead from its own directory to FILE.  FILE stays
    as it is where no canonical name can be found, and where SOURCE is looked
-   at.  */
+   at.  Where DEST is too long to be looked up at once, its symbolic links
+   cannot be told, and JOB has failed.  */
 ATTRIBUTE_NOINLINE static void
 make_relative (struct job *job, char const *file)
 {
+  if (strlen (job->dst.dir ? job->dst.dir : job->dst.text) >= PATH_MAX)
+    {
+      job_fail (job, STEP_LINK, ENAMETOOLONG);
+      return;
+    }
+
   char *canonical = canonicalize_filename_mode (file, CAN_MISSING);
   char *parent = canonical ? canonical_parent (job) : NULL;
 
@@ -180,12 +190,12 @@ next_operand (struct input *in, struct job *job)
   return INPUT_JOB;
 }
 
-/* Let JOB, for which the stream has a name of more than PATH_MAX bytes, fail:
-   SOURCE's LENGTH is that of its name.  */
+/* Let JOB, for which the stream has a name of more than LONGEST_NAME bytes,
+   fail: SOURCE's LENGTH is that of its name.  */
 ATTRIBUTE_NOINLINE static void
 fail_long_name (struct job *job, size_t length)
 {
-  job_fail (job, length >= PATH_MAX ? STEP_SOURCE : STEP_LINK, ENAMETOOLONG);
+  job_fail (job, length > LONGEST_NAME ? STEP_SOURCE : STEP_LINK, ENAMETOOLONG);
 }
 
 /* The stream has no pair of names left, but LAST if that is not null.  */
@@ -212,7 +222,7 @@ next_pair (struct input *in, struct job *job)
   fill_job (in, job, record[0].text, record[1].text);
   job->src.parent = record[0].parent;
   job->dst.parent = record[1].parent;
-  if ((record[0].length | record[1].length) >= PATH_MAX) /* a power of 2 */
+  if ((record[0].length | record[1].length) > LONGEST_NAME) /* all bits set */
     fail_long_name (job, record[0].length);
   return INPUT_JOB;
 }
@@ -227,7 +237,7 @@ next_file (struct input *in, struct job *job)
     return in->records.eof ? INPUT_END : INPUT_WAIT;
   fill_job (in, job, record.text, NULL);
   job->src.parent = record.parent;
-  if (record.length >= PATH_MAX)
+  if (record.length > LONGEST_NAME)
     fail_long_name (job, record.length);
   return INPUT_JOB;
 }

@@ -13,6 +13,7 @@ noinst_LIBRARIES += src/libfhln.a
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_libfhln_a_SOURCES = \
   src/confine.c \
+  src/deep.c \
   src/durable.c \
   src/evidence.c \
   src/explain.c \

@@ -89,6 +89,7 @@ bats_tests = \
   tests/handle.bats \
   tests/hostile.bats \
   tests/json.bats \
+  tests/long-names.bats \
   tests/memory.bats \
   tests/messages.bats \
   tests/operand.bats \
