@@ -161,7 +161,8 @@ enum refusal
   REFUSED_SYMLINK,              /* a name has a symbolic link */
   REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
   REFUSED_NO_PROC,              /* SOURCE is held, and cannot be linked so */
-  REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
+  REFUSED_UNPAIRED,             /* the stream ends after a SOURCE */
+  REFUSED_LINES                 /* its names end in newlines */
 };
 
 /* What became of a request.  ERR is an errno, 0 unless OUTCOME_FAILED.  */
@@ -241,6 +242,9 @@ struct records
   int fd;
   bool eof;
   bool skipping;                /* the rest of a name that is too long */
+  bool has_nul;                 /* one was read */
+  bool has_lines;               /* none was, but newlines: as much as there is
+                                   of the first name is there to be taken */
   size_t begin;                 /* what is read but not taken */
   size_t end;
   char *buffer;
@@ -265,6 +269,7 @@ enum input_from
   FROM_FILES,                   /* --files0-from */
   FROM_PAIRS,                   /* --pairs0-from */
   FROM_ERROR,                   /* the stream could not be read */
+  FROM_LINES,                   /* its names do not end in NUL */
   FROM_NOTHING
 };
 

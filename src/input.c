@@ -252,6 +252,29 @@ fail_stream (struct input *in, struct job *job, int err)
   return INPUT_JOB;
 }
 
+/* Let JOB, the last one, be that the names of IN's stream end in newlines.  */
+ATTRIBUTE_NOINLINE static enum input_status
+refuse_lines (struct input *in, struct job *job)
+{
+  in->from = FROM_NOTHING;
+  job->dst.text = in->stream;
+  job_refuse (job, REFUSED_LINES, STEP_INPUT, EINVAL);
+  return INPUT_JOB;
+}
+
+/* The first name of IN's stream has newlines and no NUL.  Is it the name of a
+   file all the same?  */
+static bool
+is_one_name (struct input const *in)
+{
+  struct records const *records = &in->records;
+  struct look look;
+
+  return (records->eof && in->opts->source_kind < SOURCE_HANDLE
+          && look_at (in->opts->source_dirfd,
+                      records->buffer + records->begin, false, &look) == 0);
+}
+
 /* Open what all jobs need, the common directory and the stream, and take the
    first job; that one tells what could not be opened.  */
 ATTRIBUTE_NOINLINE static enum input_status
@@ -314,6 +337,8 @@ next_job (struct input *in, struct job *job)
       return take_first (in, job);
     case FROM_ERROR:
       return fail_stream (in, job, in->read_error);
+    case FROM_LINES:
+      return refuse_lines (in, job);
     case FROM_PAIRS:
     case FROM_NOTHING:
       break;
@@ -328,6 +353,8 @@ input_wait (struct input *in)
   in->read_error = records_read (&in->records);
   if (in->read_error != 0)
     in->from = FROM_ERROR;
+  else if (in->records.has_lines && !is_one_name (in))
+    in->from = FROM_LINES;
 }
 
 void

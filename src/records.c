@@ -59,6 +59,18 @@ cut_long_names (struct records *r)
   r->end = end - r->buffer;
 }
 
+/* Look whether the names of R, of which not one has ended so far, end in
+   newlines; LENGTH bytes were just read.  It shows where no more of the first
+   one can come.  */
+static void
+look_for_lines (struct records *r, size_t length)
+{
+  r->has_nul = memchr (r->buffer + r->end, '\0', length) != NULL;
+  r->has_lines = (!r->has_nul && !r->skipping
+                  && (r->eof || r->end + length == RECORDS_BUFFER)
+                  && memchr (r->buffer, '\n', r->end + length) != NULL);
+}
+
 /* Of the LENGTH bytes just read behind R's end, keep those behind the end of
    the name that is passed over.  */
 static size_t
@@ -99,6 +111,8 @@ records_read (struct records *r)
     }
   if (length == 0)
     r->eof = true;
+  if (!r->has_nul)
+    look_for_lines (r, length);
   r->end += r->skipping ? skip (r, length) : (size_t) length;
   memset (r->buffer + r->end, 0, SCAN_SLACK);
   return 0;

@@ -220,6 +220,17 @@ malformed_message (enum source_kind kind, char const *text, int err)
                     quoted (0, text), strerror (err));
 }
 
+/* Return the words for the names in the stream FILE ending in newlines,
+   allocated.  */
+static char *
+lines_message (char const *file)
+{
+  return xasprintf ("the names in %s end in newlines, not in NUL: use "
+                    "'find -print0', or tr '\\n' '\\0'",
+                    strcmp (file, "-") == 0 ? "standard input"
+                    : quoted (0, file));
+}
+
 /* Return the words for JOB's refusal, or NULL; allocated.  */
 static char *
 refusal_message (struct job const *job, char const *dst)
@@ -257,6 +268,8 @@ refusal_message (struct job const *job, char const *dst)
     case REFUSED_UNPAIRED:
       return xasprintf ("%s ends after the unpaired name %s",
                         quoted (0, dst), quoted (1, src));
+    case REFUSED_LINES:
+      return lines_message (dst);
     case REFUSED_JUST_CREATED:
       if (job->result.backup)
         {

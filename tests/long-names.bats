@@ -713,7 +713,7 @@ lines_fit () {
   mkdir d
   long=$(printf './%.0s' {1..600})d
   try "$long" n
-  [[ ${stderr_lines[0]} = "$NAME: './././"*"./'...'./"*\
+  [[ ${stderr_lines[0]} = "$NAME: './././"*"./'...'/./"*\
 "/d': hard link not allowed for directory" ]]
   # A name with a quote, or with "..." in it, cannot look like that.
   long=$(printf "'%.0s" {1..2000})
