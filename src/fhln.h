@@ -17,6 +17,10 @@
 #include "platform/facts.h"
 #include "platform/fh.h"
 
+/* What fhln takes of a name, in bytes.  Linux takes 4095 at once: deep.c walks
+   to what is longer.  */
+enum { LONGEST_NAME = 64 * 1024 - 1 };
+
 /* What a link is made of.  */
 enum link_kind
 {
@@ -168,7 +172,8 @@ enum refusal
   REFUSED_SYMLINK,              /* a name has a symbolic link */
   REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
   REFUSED_NO_PROC,              /* SOURCE is held, and cannot be linked so */
-  REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
+  REFUSED_UNPAIRED,             /* the stream ends after a SOURCE */
+  REFUSED_LINES                 /* its names end in newlines */
 };
 
 /* A temporary name that could not be removed.  */
@@ -200,7 +205,8 @@ struct job
   bool simulate;                /* make a simulated link */
   struct result result;
   char *owned[2];               /* allocated text of src and dst, or NULL */
-  int held[2];                  /* descriptors to be closed, or 0 */
+  int held[3];                  /* descriptors to be closed, or 0; the last
+                                   only where the first is one */
 };
 
 /* job.c */
@@ -254,6 +260,9 @@ struct records
   int fd;
   bool eof;
   bool skipping;                /* the rest of a name that is too long */
+  bool has_nul;                 /* one was read */
+  bool has_lines;               /* none was, but newlines: as much as there is
+                                   of the first name is there to be taken */
   size_t begin;                 /* what is read but not taken */
   size_t end;
   char *buffer;
@@ -280,6 +289,7 @@ enum input_from
   FROM_FILES,                   /* --files0-from */
   FROM_PAIRS,                   /* --pairs0-from */
   FROM_ERROR,                   /* the stream could not be read */
+  FROM_LINES,                   /* its names do not end in NUL */
   FROM_NOTHING
 };
 
@@ -430,6 +440,25 @@ void parents_drop (struct parents *parents);
 void parents_approach (struct parents *parents, struct job *job);
 int parents_pin (struct parents *parents, struct job *job, int *fd);
 int parents_look (struct parents *parents, int fd, struct look const **look);
+void parents_forget_look (struct parents *parents);
+
+/* deep.c */
+
+/* What is left of a name to be walked.  */
+struct rest
+{
+  char const *name;
+  size_t length;
+};
+
+/* As open_directory, and as look_at with a symbolic link followed, of a name
+   that may be longer than the system takes.  */
+int open_deep (int dirfd, char const *name, int flags);
+int look_at_deep (int dirfd, char const *name, struct look *look);
+
+int enter_part (int start, int *fd, struct rest *rest, int flags);
+int shorten_source (struct job *job, int flags);
+bool shorten_names (struct job *job, struct options const *opts);
 
 /* confine.c */
 void confine (struct job *job, struct options const *opts);
@@ -533,6 +562,10 @@ struct text
 void text_add (struct text *text, char const *bytes, size_t length);
 void json_job (struct text *line, enum link_kind kind, struct job const *job,
                char const *message, struct cause const *cause);
+
+/* quote.c */
+char const *fit_line (char *quoted, char const *name);
+char const *quoted_name (int slot, char const *name);
 
 /* report.c */
 enum { PROGRESS_LINES = 5 };

@@ -38,9 +38,9 @@ ask (struct run *run, struct job *job)
   job->result.outcome = yesno () ? OUTCOME_NONE : OUTCOME_DECLINED;
 }
 
-/* Do JOB, entering DEST or asking about it on the way, as its outcome so far
-   says; *POLICY tells what to do when DEST exists, and becomes what the user
-   has answered.  */
+/* Do JOB, entering DEST, asking about it or walking to it on the way, as its
+   outcome so far says; *POLICY tells what to do when DEST exists, and becomes
+   what the user has answered.  */
 static void
 do_job (struct run *run, struct job *job, enum if_exists *policy)
 {
@@ -58,10 +58,13 @@ do_job (struct run *run, struct job *job, enum if_exists *policy)
              takes its place.  */
           job->dst.may_be_directory = false;
         }
+      else if (job->result.outcome == OUTCOME_FAILED
+               && shorten_names (job, opts))
+        parents_forget_look (&run->parents);
       if (job->result.outcome != OUTCOME_NONE)
         break;
       if (opts->sync && !durable_before (&run->durable, job, opts->kind))
-        return;
+        continue;
       place (&run->placer, job, *policy);
     }
   if (opts->sync)
@@ -135,6 +138,8 @@ run_job (struct run *run, struct job *job)
   if (opts->print_handle)
     {
       print_handle (job);
+      if (shorten_names (job, opts))
+        print_handle (job);
       return;
     }
   if (opts->confinement != 0)
@@ -143,6 +148,8 @@ run_job (struct run *run, struct job *job)
          directory.  */
       parents_drop (&run->parents);
       confine (job, opts);
+      if (job->result.outcome != OUTCOME_NONE)
+        return;
     }
   job->simulate = opts->simulate == SIMULATE_ALWAYS;
   do_job (run, job, &policy);
@@ -245,7 +252,8 @@ run_all (struct options const *opts, struct operands const *operands)
           parents_approach (&run.parents, &job);
           if (plain)
             place (&run.placer, &job, opts->if_exists);
-          if (job.result.outcome < OUTCOME_LINKED)
+          if (job.result.outcome < OUTCOME_LINKED
+              || job.result.outcome == OUTCOME_FAILED)
             run_job (&run, &job);
         }
       if (job.result.outcome != OUTCOME_LINKED || run.report.tells_all)

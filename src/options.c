@@ -292,8 +292,7 @@ set_dirfd (struct request *r, char const *text, int *fd)
     return;
   r->bad = true;
   report_usage (false, "invalid descriptor %s: %s",
-                usage_quoted (text),
-                strerror (err));
+                usage_quoted (text), strerror (err));
   report_usage (true, "give the number of a descriptor that is open, or cwd");
 }
 

@@ -138,9 +138,17 @@ print_line (struct report *report, char const *line, size_t length)
   report->pending += length + 1;
 }
 
-/* Return NAME in quotes, in slot SLOT; valid until that is used again.  */
+/* Return NAME in quotes, as messages show it, in slot SLOT; valid until that
+   is used again.  */
 static char const *
 quoted (int slot, char const *name)
+{
+  return quoted_name (slot, name);
+}
+
+/* As quoted, but all of NAME, for standard output.  */
+static char const *
+quoted_whole (int slot, char const *name)
 {
   return quotearg_n_style (slot, shell_escape_always_quoting_style, name);
 }
@@ -149,7 +157,8 @@ quoted (int slot, char const *name)
 static char const *
 quoted_before_colon (char const *name)
 {
-  return quotearg_n_style_colon (0, shell_escape_quoting_style, name);
+  return fit_line (quotearg_n_style_colon (0, shell_escape_quoting_style,
+                                           name), name);
 }
 
 /* Return the text of NAME in the directory where DST lies, allocated.  */
@@ -211,6 +220,17 @@ malformed_message (enum source_kind kind, char const *text, int err)
                     quoted (0, text), strerror (err));
 }
 
+/* Return the words for the names in the stream FILE ending in newlines,
+   allocated.  */
+static char *
+lines_message (char const *file)
+{
+  return xasprintf ("the names in %s end in newlines, not in NUL: use "
+                    "'find -print0', or tr '\\n' '\\0'",
+                    strcmp (file, "-") == 0 ? "standard input"
+                    : quoted (0, file));
+}
+
 /* Return the words for JOB's refusal, or NULL; allocated.  */
 static char *
 refusal_message (struct job const *job, char const *dst)
@@ -248,6 +268,8 @@ refusal_message (struct job const *job, char const *dst)
     case REFUSED_UNPAIRED:
       return xasprintf ("%s ends after the unpaired name %s",
                         quoted (0, dst), quoted (1, src));
+    case REFUSED_LINES:
+      return lines_message (dst);
     case REFUSED_JUST_CREATED:
       if (job->result.backup)
         {
@@ -371,13 +393,13 @@ print_verbose (struct report *report, struct job const *job)
   if (job->result.backup)
     {
       char *backup = text_beside (&job->dst, job->result.backup);
-      before = xasprintf ("%s ~ ", quoted (0, backup));
+      before = xasprintf ("%s ~ ", quoted_whole (0, backup));
       free (backup);
     }
   char *line = xasprintf ("%s%s %s %s%s", before ? before : "",
-                          quoted (0, dst),
+                          quoted_whole (0, dst),
                           report->opts->kind == LINK_SYMBOLIC ? "->" : "=>",
-                          quoted (1, job->src.text),
+                          quoted_whole (1, job->src.text),
                           job->simulate ? " (simulated)" : "");
   print_line (report, line, strlen (line));
   free (line);
@@ -631,7 +653,7 @@ char const *
 usage_quoted (char const *text)
 {
   setlocale (LC_ALL, "");
-  return quoted (0, text);
+  return quoted_name (0, text);
 }
 
 /* Print the usage error that names are to be read from where answers come.  */

@@ -109,6 +109,7 @@ bats_tests = \
   tests/json.bats \
   tests/lie.bats \
   tests/lookups.bats \
+  tests/long-names.bats \
   tests/memory.bats \
   tests/messages.bats \
   tests/operand.bats \

@@ -128,8 +128,8 @@ ln a "$(printf '%0255d' 1)"
 ln a "$(printf '%0256d' 1)"
 ln "$(printf '%0256d' 1)" n
 ln -f a "$(printf '%0256d' 1)"
-ln a "$(printf '%04096d' 1)"
-ln "$(printf '%04096d' 1)" n
+ln a "$(printf '%0990d' 1)"
+ln "$(printf '%0990d' 1)" n
 ln /proc/version n
 ln a /proc/n
 ln /nosuch/x n
@@ -425,7 +425,6 @@ ln -sf e/f x/f e
 ln -sf ../a e
 ln -s "$(printf '%0300d' 1)" n
 ln -s "$(printf '%04095d' 1)" n
-ln -s "$(printf '%04096d' 1)" n
 ln -s a "$(printf '%0256d' 1)"
 ln -sf a "$(printf '%0256d' 1)"
 ln -s $'new\nline\377' n
