@@ -220,14 +220,33 @@ keep_exchanged (struct replacement *r)
 
 /* Where they are not.  */
 
+/* A maker's function: is NAME what is at DEST, or was?  */
+static bool
+is_old (void const *arg, int dirfd, char const *name)
+{
+  struct replacement const *r = arg;
+  struct look there, dest;
+
+  return (entry_look (dirfd, name, &there) == 0
+          && ((entry_look (dirfd, r->entry.base, &dest) == 0
+               && (is_same_file (&there, &dest) || is_alike (&there, &dest)))
+              || (r->dst && is_same_file (&there, r->dst))));
+}
+
 /* A maker's function: link what is at DEST to NAME.  */
 static int
 link_old (void const *arg, int dirfd, char const *name)
 {
   struct replacement const *r = arg;
 
-  return (link_path (dirfd, r->entry.base, dirfd, name, false) == 0 ? 0
-          : errno);
+  for (int tries = 0; ; tries++)
+    {
+      if (link_path (dirfd, r->entry.base, dirfd, name, false) == 0)
+        return 0;
+      int err = errno;
+      if (err != EINTR || tries == REPLACE_TRIES || is_old (arg, dirfd, name))
+        return err;
+    }
 }
 
 /* A maker's function: rename what is at DEST to NAME, which is free.  */
@@ -240,19 +259,6 @@ rename_old (void const *arg, int dirfd, char const *name)
 
   return (err == 0 ? EEXIST : err != ENOENT ? err
           : entry_move (dirfd, r->entry.base, name, NULL));
-}
-
-/* A maker's function: is NAME what is at DEST, or was?  */
-static bool
-is_old (void const *arg, int dirfd, char const *name)
-{
-  struct replacement const *r = arg;
-  struct look there, dest;
-
-  return (entry_look (dirfd, name, &there) == 0
-          && ((entry_look (dirfd, r->entry.base, &dest) == 0
-               && (is_same_file (&there, &dest) || is_alike (&there, &dest)))
-              || (r->dst && is_same_file (&there, r->dst))));
 }
 
 /* Give the old file the name R's SPARE, too; or, where it cannot be linked,
@@ -328,6 +334,17 @@ restore_old (struct replacement *r, int err)
     leave_behind (r, r->spare, true);
 }
 
+/* Does DEST still hold the old file, to which R's SPARE is a link?  */
+static bool
+is_still_old (struct replacement const *r)
+{
+  struct look now;
+
+  return (entry_look (r->entry.dirfd, r->entry.base, &now) == 0
+          && (is_same_file (&now, &r->old)
+              || (r->strict && is_alike (&now, &r->old))));
+}
+
 /* The old file has the name R's SPARE: let the new link take DEST's place, and
    the old file its backup's.  Return whether R is done; else something else has
    come to DEST, and the old file has no name that this run gave it.  */
@@ -344,8 +361,8 @@ move_and_name (struct replacement *r)
       r->job->result.refusal = REFUSED_DEST_DIRECTORY;
       return true;
     }
-  if (entry_find (dirfd, r->entry.base, &r->old, r->strict, &now)
-      != (gap ? FOUND_NOTHING : FOUND_IT))
+  if (gap ? entry_look (dirfd, r->entry.base, &now) != ENOENT
+      : !is_still_old (r))
     {
       if (!gap
           && entry_remove (dirfd, r->spare, &r->old, r->strict) == 0)

@@ -20,7 +20,7 @@
 #include "platform/sync.h"
 #include "xalloc.h"
 
-enum { EINTR_TRIES = 100 };     /* for network and FUSE file systems */
+enum { EINTR_TRIES = 63 };     /* for network and FUSE file systems */
 
 /* Get DURABLE ready; BY_FILE_SYSTEM if directories are synced by whole file
    systems, at the end.  */

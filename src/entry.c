@@ -93,8 +93,7 @@ attempt (char *name, void *arg)
     }
   /* Whoever has it by chance has it from before.  */
   a->stays = look_err != ENOENT && a->err != EEXIST;
-  if ((a->err != EEXIST && a->err != EINTR) || a->stays
-      || ++a->tries == TEMPORARY_TRIES)
+  if (a->err != EEXIST || ++a->tries == TEMPORARY_TRIES)
     return 0;
   errno = EEXIST;
   return -1;

@@ -18,7 +18,7 @@
 enum
 {
   VANISHED_TRIES = 3,   /* SOURCE was replaced while it was looked up */
-  EINTR_TRIES = 100     /* enough for every signal, an end for a bad server */
+  EINTR_TRIES = 63     /* enough for every signal, an end for a bad server */
 };
 
 /* Return 0 if RESULT is, else errno.  */

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
-enum { EINTR_TRIES = 100 };
+enum { EINTR_TRIES = 63 };
 
 char const *
 sync_unavailable (void)
