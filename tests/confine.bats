@@ -131,11 +131,14 @@ left () {
   try --beneath a "${deep}n"
   linked a "${deep}n"
   passed
-  up=$(printf '../%.0s' {1..100})
-  try --beneath "${deep}${up}${deep::200}n" n
-  same a n
-  links a 3
-  passed
+  # openat2 gives up where anybody renames on so long a way up.
+  if portable; then
+    up=$(printf '../%.0s' {1..100})
+    try --beneath "${deep}${up}${deep::200}n" n
+    same a n
+    links a 3
+    passed
+  fi
   ln -s . l0
   for i in {1..40}; do
     ln -s l$((i - 1)) l$i
