@@ -55,7 +55,7 @@
 enum
 {
   CANNOT = 2, OUTPUT_MAX = 65536, FILES = 3, SHOWN = 8, SECONDS = 10,
-  NAMES_MAX = 64, TRIES_MAX = 512, CALLS_MAX = 70
+  NAMES_MAX = 64, TRIES_MAX = 1024, CALLS_MAX = 70
 };
 
 struct settings
