@@ -213,8 +213,8 @@ write_cut (char *name, char const *base, size_t kept)
   strcpy (name + kept, "~");
 }
 
-/* Let R's BACKUP have NUMBER.  GNU ln does without one where the name would have
-   to be cut, as long as that is free.  */
+/* Let R's BACKUP have NUMBER.  GNU ln does without one where the name would
+   have to be cut, as long as that is free.  */
 static void
 use_number (struct replacement *r, uint64_t number, size_t limit)
 {
@@ -230,15 +230,14 @@ use_number (struct replacement *r, uint64_t number, size_t limit)
     write_numbered (r->backup, base, limit, number);
 }
 
-/* Let R have its numbered backup, if ALWAYS or if there is one already.
-   Return whether it has.  */
+/* Let R have its numbered backup, of at most LIMIT bytes, if ALWAYS or if there
+   is one already.  Return whether it has.  */
 static bool
-choose_numbered (struct replacement *r, bool always)
+choose_numbered (struct replacement *r, size_t limit, bool always)
 {
   char const *base = r->entry.base;
   int dirfd = r->entry.dirfd;
   struct placer *placer = r->placer;
-  size_t limit = name_limit (dirfd);
   struct look const *parent;
   uint64_t number = 0;
 
@@ -258,16 +257,16 @@ choose_numbered (struct replacement *r, bool always)
   return true;
 }
 
-/* Let R have its simple backup, as GNU ln calls it.  Where that is DEST itself,
-   as the name had to be cut or the suffix does not count, a shorter one.  */
+/* Let R have its simple backup, of at most LIMIT bytes, as GNU ln calls it.
+   Where that is DEST itself, as the name had to be cut or the suffix does not
+   count, a shorter one.  */
 static void
-choose_simple (struct replacement *r)
+choose_simple (struct replacement *r, size_t limit)
 {
   char const *base = r->entry.base;
   int dirfd = r->entry.dirfd;
   size_t spares = (r->placer->opts->backup == simple_backups ? 1
                    : GNU_SPARES);
-  size_t limit = name_limit (dirfd);
   size_t length = strlen (base) + strlen (simple_backup_suffix);
 
   r->backup = xmalloc (length + sizeof "~");
@@ -287,9 +286,10 @@ choose_backup (struct replacement *r)
 
   if (type == no_backups)
     return;
-  if (! (type != simple_backups
-         && choose_numbered (r, type == numbered_backups)))
-    choose_simple (r);
+  size_t limit = name_limit (r->entry.dirfd);
+  if (type == simple_backups
+      || !choose_numbered (r, limit, type == numbered_backups))
+    choose_simple (r, limit);
 }
 
 /* Return the highest number of BASE's backups that DIRFD lists, 0 for none.  */

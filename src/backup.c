@@ -20,7 +20,6 @@
 #include <sys/stat.h>
 
 #include "platform/link.h"
-#include "platform/rename.h"
 
 enum
 {
@@ -115,7 +114,7 @@ exchange_in (struct replacement *r)
 
   for (int tries = 0; ; tries++)
     {
-      int err = exchange_names (dirfd, r->temporary, r->entry.base);
+      int err = entry_exchange (dirfd, r->temporary, r->entry.base);
       switch (entry_find (dirfd, r->temporary, &r->made, r->strict, &r->old))
         {
         case FOUND_OTHER:
@@ -162,7 +161,7 @@ is_put_back (struct replacement *r)
       if (entry_find (dirfd, r->entry.base, &r->old, r->strict, &dest)
           != FOUND_IT)
         return false;
-      exchange_names (dirfd, r->temporary, r->entry.base);
+      entry_exchange (dirfd, r->temporary, r->entry.base);
     }
   return false;
 }
@@ -178,7 +177,7 @@ put_back (struct replacement *r, enum step step, int err)
   switch (entry_find (dirfd, r->entry.base, &r->made, r->strict, &now))
     {
     case FOUND_IT:
-      exchange_names (dirfd, r->temporary, r->entry.base);
+      entry_exchange (dirfd, r->temporary, r->entry.base);
       if (is_put_back (r))
         {
           job_fail (r->job, step, err);

@@ -1,11 +1,11 @@
 /* Do the names of a job stay where they must?  (--beneath, --no-symlinks)
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   Every name is looked up by the system itself, once, as a directory that is
-   then held; what is left is a base name, which linkat never follows.  Where
-   a symbolic link is to be followed, or refused, SOURCE itself is held and
-   linked by its descriptor: with AT_SYMLINK_FOLLOW a directory and a base
-   name would escape.  */
+   Every name is looked up once, as a directory that is then held; what is left
+   is a base name, which linkat never follows.  Where a symbolic link is to be
+   followed, or refused, SOURCE itself is held and linked by its descriptor:
+   with AT_SYMLINK_FOLLOW a directory and a base name would escape.  Systems
+   that cannot do that hold the directory where SOURCE was found to lie.  */
 
 #include <config.h>
 
@@ -33,14 +33,16 @@ find_culprit (int dirfd, char const *name, int flags, int err)
     {
       end = start + strcspn (name + start, "/");
       char *prefix = ximemdup0 (name, end);
-      int fd = open_pinned (dirfd, prefix, flags);
-      int prefix_err = fd < 0 ? errno : 0;
+      char *base;
+      int fd = open_source (dirfd, prefix, flags, &base);
+      int prefix_err = fd == -1 ? errno : 0;
       free (prefix);
-      if (fd >= 0)
-        close (fd);
-      else
+      free (base);
+      if (prefix_err != 0)
         return (prefix_err == err ? ximemdup0 (name + start, end - start)
                 : NULL);
+      if (fd != dirfd)
+        close (fd);
     }
   return NULL;
 }
@@ -96,19 +98,38 @@ names_directory (char const *name)
           || strcmp (name + parent_length (name), "..") == 0);
 }
 
+/* Let SRC, which is held by FD, be linked by that: as its entry BASE, which is
+   not to be followed any more, or as the file itself if BASE is NULL.  */
+static void
+take_held (struct source *src, int fd, char const *base)
+{
+  if (!base)
+    {
+      src->pinned = fd;
+      return;
+    }
+  src->dirfd = fd;
+  src->name = base;
+  src->followed = src->follow;
+  src->follow = false;
+}
+
 /* Hold JOB's SOURCE itself.  Return 0 or an errno.  */
 static int
 hold_source (struct job *job, int flags)
 {
   struct look look;
   bool follow = (job->src.follow && (flags & LOOK_UP_NO_SYMLINKS) == 0);
-  int fd = open_pinned (job->src.dirfd, job->src.name,
-                        flags | (follow ? 0 : LOOK_UP_NOFOLLOW));
+  int dirfd = job->src.dirfd;
+  int fd = open_source (dirfd, job->src.name,
+                        flags | (follow ? 0 : LOOK_UP_NOFOLLOW),
+                        &job->owned[0]);
 
-  if (fd < 0)
+  if (fd == -1)
     return errno;
-  job->held[0] = fd;
-  if ((flags & LOOK_UP_NO_SYMLINKS) != 0)
+  if (fd != dirfd)
+    job->held[0] = fd;
+  if (!job->owned[0] && (flags & LOOK_UP_NO_SYMLINKS) != 0)
     {
       /* openat2 lets the last component through, with O_NOFOLLOW.  */
       int err = look_at_descriptor (fd, &look);
@@ -117,8 +138,24 @@ hold_source (struct job *job, int flags)
       if (S_ISLNK (look.mode))
         return ELOOP;
     }
-  job->src.pinned = fd;
+  take_held (&job->src, fd, job->owned[0]);
   return 0;
+}
+
+/* A DEST with a slash behind it is a directory to be entered, or else can only
+   fail; but there are systems that follow a symbolic link there first.  Return
+   0, or an errno if JOB's leads where FLAGS forbid.  */
+static int
+check_slash (struct job const *job, int flags)
+{
+  if (!ends_in_slash (job->dst.name))
+    return 0;
+
+  int fd = open_directory (job->dst.dirfd, job->dst.name, flags);
+  int err = fd < 0 ? errno : 0;
+  if (fd >= 0)
+    close (fd);
+  return err == EXDEV || err == ELOOP || err == ENOSYS ? err : 0;
 }
 
 /* Let the names of JOB start at directories that are held, looked up as FLAGS
@@ -152,6 +189,8 @@ confine (struct job *job, struct options const *opts)
   name = job->dst.name;
   int err = hold_directory (&job->dst.dirfd, &job->dst.name, flags,
                             &job->held[1]);
+  if (err == 0)
+    err = check_slash (job, flags);
   if (err != 0)
     fail_confined (job, STEP_LINK, dirfd, name, flags, err);
 }

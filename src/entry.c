@@ -196,6 +196,12 @@ entry_move_to_free (int dirfd, char const *old, char const *new,
     }
 }
 
+int
+entry_exchange (int dirfd, char const *one, char const *other)
+{
+  return exchange_names (dirfd, one, other);
+}
+
 /* Removing.  */
 
 int

@@ -83,6 +83,10 @@ int entry_move (int dirfd, char const *old, char const *new,
 int entry_move_to_free (int dirfd, char const *old, char const *new,
                         struct look const *held, bool strict);
 
+/* Let ONE and OTHER, in DIRFD, change places.  Return 0 or an errno, as
+   exchange_names does; what has happened is for the caller to look at.  */
+int entry_exchange (int dirfd, char const *one, char const *other);
+
 /* Remove NAME, a temporary name that holds HELD, looked at STRICTly; if HELD is
    null it never held anything but what this run has made.  Return 0 if it is
    gone, or an errno.  */

@@ -41,6 +41,13 @@ if_known (struct mount_facts const *mount)
   return mount->known ? mount : &unknown_mount;
 }
 
+/* Is all known of MOUNT?  Else what it does not show may hold.  */
+static bool
+is_whole (struct mount_facts const *mount)
+{
+  return mount->known && !mount->only_type;
+}
+
 /* Return the mount of FILE; it shows nothing if it is not known.  */
 struct mount_facts const *
 mount_of (struct file_facts const *file)
@@ -311,7 +318,7 @@ bool
 is_changed_present (struct scene const *s)
 {
   return (!failed_walk (s) && are_seen (s) && S_ISDIR (s->facts->dir.look.mode)
-          && s->facts->dir.mount.known
+          && is_whole (&s->facts->dir.mount)
           && !waits_for_others (mount_of (&s->facts->dir)));
 }
 
@@ -704,16 +711,29 @@ are_mounts_same (struct scene const *s)
           && s->facts->src.mount.id == s->facts->dir.mount.id);
 }
 
-/* Are SOURCE and DEST's directory on one file system?  */
-static bool
-is_one_file_system (struct scene const *s)
+/* Are SOURCE and DEST's directory on one file system?  Files of one may show
+   different numbers, of two never the same.  */
+static enum answer
+on_one_file_system (struct scene const *s)
 {
   struct file_facts const *src = &s->facts->src;
   struct file_facts const *dir = &s->facts->dir;
+  struct mount_facts const *src_mount = mount_of (src);
+  struct mount_facts const *dir_mount = mount_of (dir);
 
-  return (src->mount.known && dir->mount.known
-          ? src->mount.device == dir->mount.device
-          : src->look.dev == dir->look.dev);
+  if (src_mount->device != 0 && dir_mount->device != 0)
+    return (src_mount->device == dir_mount->device ? ANSWER_YES : ANSWER_NO);
+  if (src->look.dev == dir->look.dev)
+    return ANSWER_YES;
+  return (src_mount->type && dir_mount->type
+          && strcmp (src_mount->type, dir_mount->type) != 0
+          ? ANSWER_NO : ANSWER_UNKNOWN);
+}
+
+static bool
+is_one_file_system (struct scene const *s)
+{
+  return on_one_file_system (s) == ANSWER_YES;
 }
 
 static bool
@@ -749,16 +769,20 @@ is_two_mounts (struct scene const *s)
 bool
 is_other_file_system (struct scene const *s)
 {
-  return are_mounts_different (s) && !is_one_file_system (s);
+  return are_mounts_different (s) && on_one_file_system (s) == ANSWER_NO;
 }
 
-/* As is_other_file_system, where the mounts are unknown.  */
+/* As is_other_file_system, where the mounts are unknown.  Two numbers are two
+   file systems, but not where one type of file system shows several.  */
 bool
 is_other_device (struct scene const *s)
 {
   return (s->facts->src.seen && s->facts->dir.seen && !are_mounts_known (s)
           && s->job->src.kind != SOURCE_HANDLE
-          && s->facts->src.look.dev != s->facts->dir.look.dev);
+          && s->facts->src.look.dev != s->facts->dir.look.dev
+          && (on_one_file_system (s) == ANSWER_NO
+              || !mount_of (&s->facts->src)->type
+              || !mount_of (&s->facts->dir)->type));
 }
 
 bool

@@ -96,6 +96,7 @@ struct source
   int pinned;                   /* the file of a path, if confined, or 0 */
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
   bool follow;
+  bool followed;                /* FOLLOW was true: NAME is where it led */
 };
 
 /* The new directory entry, as the request names it.  */

@@ -73,7 +73,7 @@ gather_source (struct job const *job, struct facts *facts)
 
   struct walk_start start = { .dirfd = src->start, .name = src->text,
                               .length = strlen (src->text),
-                              .follow = src->follow };
+                              .follow = src->follow || src->followed };
   int fd = walk_to (&start, &facts->src_walk);
   if (facts->src_walk.end != WALK_ARRIVED)
     return false;

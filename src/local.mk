@@ -87,6 +87,7 @@ src_libfhln_a_SOURCES += \
   src/platform/sync-wasi.c
 else
 src_libfhln_a_SOURCES += \
+  src/platform/confine-posix.c \
   src/platform/confine-walk.c \
   src/platform/confine-walk.h \
   src/platform/facts-posix.c \
@@ -96,13 +97,9 @@ src_libfhln_a_SOURCES += \
   src/platform/rename-posix.c \
   src/platform/sync-posix.c
 if PLATFORM_FREEBSD
-src_libfhln_a_SOURCES += \
-  src/platform/confine-freebsd.c \
-  src/platform/fh-freebsd.c
+src_libfhln_a_SOURCES += src/platform/fh-freebsd.c
 else
-src_libfhln_a_SOURCES += \
-  src/platform/confine-posix.c \
-  src/platform/fh-none.c
+src_libfhln_a_SOURCES += src/platform/fh-none.c
 endif
 endif
 endif

@@ -91,6 +91,7 @@ starved () {
 }
 
 @test "--via-handle, every allocation failing" {
+  need_platform "knows handles"
   need_root "opens files by handle"
   starved 1 -- --via-handle s/a d/a
   starved 1 --old -- --via-handle -f s/a d/a
@@ -117,6 +118,7 @@ starved () {
 }
 
 @test "--print-handle, every allocation failing" {
+  need_platform "knows handles"
   starved 1 --pairs=0 -- --print-handle s/a s/b
 }
 

@@ -873,6 +873,7 @@ try_without_links () {
 }
 
 @test "DEST that comes and goes is tried again, but not for ever" {
+  need_platform "exchanges names"
   need_strace
   files a b
   # The exchange finds no DEST, then the rename finds one.

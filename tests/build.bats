@@ -119,3 +119,18 @@ need_build_tree () {
     refused "unrecognized option '$option'"
   done
 }
+
+@test "make check-bare tells what it cannot do without, and makes nothing" {
+  local reason='only root can make a root directory' command
+  mkdir bin
+  for command in bash chroot dirname id; do
+    ln -s "$(command -v "$command")" bin
+  done
+  if [ "$(id -u)" -eq 0 ]; then
+    reason='debootstrap is not installed'
+  fi
+  PATH=$PWD/bin run bash "$BATS_TEST_DIRNAME/run-bare" .
+  [ "$status" -eq 77 ]
+  [ "$output" = "check-bare: $reason" ]
+  holds . bin
+}

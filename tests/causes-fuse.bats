@@ -138,6 +138,17 @@ is gone" ]
 fuse.fuse-errno at '$here/m', '.' on "* ]]
 }
 
+@test "a stopped server is not waited for: no table shows its mount" {
+  inside_as_root 'mounts FUSE' 'fuse; unlisted=yes
+    cat m/a >&2
+    exec 5<m/a 6<m/d
+    umount -l m
+    kill -STOP "${servers[0]}"
+    as="timeout 5"
+    link --fd 5 c'
+  told 4 'Invalid cross-device link'
+}
+
 @test "a server that stops after it has refused is not waited for" {
   need_strace
   inside_as_root 'mounts FUSE' 'fuse -o attr_timeout=60 -o entry_timeout=60 \

@@ -10,6 +10,7 @@
 
 load helper
 load causes
+load mounts
 
 XDEV='Invalid cross-device link'
 ROFS='Read-only file system'
@@ -335,4 +336,73 @@ see the kernel log"
     btrfs -q property set m/s ro true
     link m/s/a m/s/d/b'
   told 9 "$ROFS" 'subvolume 256 is read-only'
+}
+
+# --- A mount that no table shows -------------------------------------------
+
+# Be an ordinary user in a directory that is no mount point, but the root: its
+# mount is in no table there, and statmount tells it to the privileged only.
+in_bare_root='
+  mkdir -p r/proc r/w/ro r/closed/d
+  chmod 700 r/closed
+  for file in "$PROGRAM" $(ldd "$PROGRAM" | grep -o "/[^ )]*"); do
+    mkdir -p "r${file%/*}"
+    cp "$file" "r$file"
+  done
+  mount -t proc proc r/proc
+  echo a >r/w/a
+  ln -s nowhere r/w/dangling
+  ln -s loop r/w/loop
+  chown -R 65534:65534 r/w
+  chmod 755 r r/w
+  chmod 555 r/w/ro
+  as="chroot --userspec=65534:65534 r"
+  unlisted=yes
+'
+
+@test "the mount of the root is unknown: names, modes and owners count" {
+  local call
+  need_command chroot
+  need_command ldd
+  while IFS='|' read -r call status error note; do
+    inside_as_root 'changes the root' "$in_bare_root link $call"
+    told "$status" "$error" "$note"
+    rm -rf r
+  done <<'END'
+/w/nosuch /w/b|6|No such file or directory|'/w/nosuch' does not exist
+/w/a /w/no/b|6|No such file or directory|'/w/no' does not exist
+-L /w/dangling /w/b|6|No such file or directory|'/w/dangling' is a symbolic link to 'nowhere', which does not exist
+/w/loop/x /w/b|1|Too many levels of symbolic links|'/w/loop' leads through more than 40 symbolic links
+/w/a /w/a/b|1|Not a directory|'/w/a' is not a directory
+/w/a /closed/d/b|5|Permission denied|no search permission on '/closed' (mode 0700, owner uid 0, you are uid 65534)
+/w/a /w/ro/b|5|Permission denied|no write permission on directory '/w/ro' (mode 0555, owner uid 65534, you are uid 65534)
+END
+}
+
+@test "other-file-system: a mount that was detached has its type" {
+  need_kernel 6 1 'tmpfs tells that it asks no server'
+  inside '
+    mkdir m n
+    mount -t tmpfs none m
+    mount -t tmpfs none n
+    touch m/a
+    exec 5<m/a
+    umount -l m
+    link --fd 5 n/b'
+  told 4 "$XDEV" "the file of descriptor 5 is on tmpfs at (out of sight), 'n' \
+on tmpfs at '$here/n'"
+}
+
+# It passes on that there is an id, but not which.
+@test "other-file-system: under qemu's emulation the mounts are found" {
+  local qemu
+  need_no_sanitizer 'it does not run under qemu'
+  qemu=qemu-$(uname -m)
+  command -v "$qemu" >/dev/null || qemu+=-static
+  need_command "$qemu"
+  need_other_file_system
+  files a
+  run --separate-stderr "$qemu" "$FHLN" --detailed-exit-status a "$other/b"
+  ended 4
+  [[ ${stderr_lines[1]} = "$NAME: note: 'a' is on "*" at '/"*"', "*" at '/"* ]]
 }

@@ -12,9 +12,6 @@ load faults
 
 setup () {
   common_setup
-  if [ "$(uname -s)" != Linux ]; then
-    skip "tests what openat2 does"
-  fi
   mkdir in out in/sub in/dir
   printf '%s\n' secret >out/secret
   files in/a in/sub/b
@@ -95,6 +92,61 @@ left () {
   failed "sub/..: hard link not allowed for directory"
   kept
   [ ! -e n ]
+}
+
+@test "--beneath lets dots go up and down inside" {
+  mkdir -p sub/x/y dir/z
+  ln -s ../../dir/z sub/x/over
+  ln -s ../a sub/back
+  for name in sub/../a sub/x/../../a sub/x/y/../../../a ./sub//x/.././../a \
+      sub/x/over/../../a dir/z/../../sub/../a; do
+    try --beneath "$name" n
+    linked a n
+    passed
+    rm n
+  done
+  for name in dir/../n sub/x/over/../../n sub/x/y/../../../dir/../n; do
+    try --beneath a "$name"
+    linked a n
+    passed
+    rm n
+  done
+  try --beneath -L sub/back n
+  linked a n
+  passed
+  for name in sub/x/over/../../../a sub/x/../../../in/a; do
+    try --beneath "$name" n2
+    left "failed to access '$name'" ..
+  done
+  try --beneath missing/../a n2
+  says "failed to access 'missing/../a': No such file or directory"
+  try --beneath a/../a n2
+  says "failed to access 'a/../a': Not a directory"
+  [ ! -e n2 ]
+}
+
+@test "--beneath goes as deep, and through as many links, as names may" {
+  deep=$(printf 'x/%.0s' {1..1000})
+  mkdir -p "$deep"
+  try --beneath a "${deep}n"
+  linked a "${deep}n"
+  passed
+  up=$(printf '../%.0s' {1..100})
+  try --beneath "${deep}${up}${deep::200}n" n
+  same a n
+  links a 3
+  passed
+  ln -s . l0
+  for i in {1..40}; do
+    ln -s l$((i - 1)) l$i
+  done
+  try --beneath l39/a n40
+  same a n40
+  passed
+  try --beneath l40/a n41
+  ended 1
+  says "failed to access 'l40/a': Too many levels of symbolic links"
+  [ ! -e n41 ]
 }
 
 @test "--beneath refuses an absolute SOURCE, even one that lies beneath" {
@@ -278,6 +330,29 @@ left () {
   [ ! -e n ]
 }
 
+@test "--no-symlinks refuses to enter a DEST that is a symbolic link" {
+  ln -s nowhere dangling
+  for name in inside up file_inside dangling inside/ up/ dangling/; do
+    for how in '' -f -b -s -sf; do
+      try --no-symlinks ${how:+"$how"} a $name
+      ended 1
+      [[ ${stderr_lines[1]} = *"note: "*" is a symbolic link" ]]
+      [ -L "${name%/}" ]
+    done
+  done
+  links a 1
+  holds sub b
+  kept
+  # As a name like any other it is replaced.
+  try --no-symlinks -fn a inside
+  linked a inside
+  passed
+  try --no-symlinks -fT sub/b up
+  linked sub/b up
+  passed
+  kept
+}
+
 @test "--no-symlinks alone lets names go anywhere" {
   try --no-symlinks ../out/secret n
   linked ../out/secret n
@@ -321,7 +396,8 @@ left () {
   links a 1
 }
 
-@test "with --fd, --handle and -s only DEST is confined" {
+@test "with --fd only DEST is confined" {
+  need_platform "links descriptors"
   exec {fd}<"$out/secret"
   try --beneath --fd "$fd" ../out/n
   ended 1
@@ -329,6 +405,9 @@ left () {
   try --beneath --fd "$fd" n
   same "$out/secret" n
   passed
+}
+
+@test "with -s only DEST is confined" {
   try --beneath -s ../out/secret link
   points link ../out/secret
   passed
@@ -445,6 +524,7 @@ left () {
 # --- Where it cannot be promised -------------------------------------------
 
 @test "without openat2, or where a filter forbids it, nothing is linked" {
+  need_platform "calls openat2"
   need_strace
   for error in ENOSYS EPERM; do
     for how in --beneath --no-symlinks "--beneath -L"; do
@@ -467,6 +547,7 @@ left () {
 }
 
 @test "EAGAIN is tried again, but not for ever" {
+  need_platform "calls openat2"
   need_strace
   try_with openat2:error=EAGAIN:when=1..63 --beneath sub/b n
   linked sub/b n
@@ -519,6 +600,7 @@ without_proc () {
 }
 
 @test "-L without /proc fails closed where the kernel wants a privilege" {
+  need_platform "links descriptors"
   need_no_sanitizer "it reads /proc"
   need_command setpriv
   need_strace

@@ -202,3 +202,64 @@ one_link () {
   [ "$(find d -type f | wc -l)" -eq 200000 ]
   at_most $(((guarded - plain) * 1024 / 200000)) "bytes a link" 32
 }
+
+@test "-b takes at most 32 bytes more a link" {
+  need_static
+  if ! command -v time >/dev/null; then
+    skip "needs time"
+  fi
+  mkdir d
+  files a
+  (cd d && seq 100001 160000 | xargs touch)
+  seq 100001 160000 | sed "s|.*|a\nd/&|" | tr '\n' '\0' >../list
+  plain=$(resident "$static" --if-exists=skip --pairs0-from=../list)
+  guarded=$(resident "$static" --backup=simple --pairs0-from=../list)
+  [ "$(find d -name '*~' | wc -l)" -eq 60000 ]
+  at_most $(((guarded - plain) * 1024 / 60000)) "bytes a link" 32
+}
+
+@test "a backup in a large directory takes no more calls than in a small one" {
+  need_strace
+  files a
+  for how in --backup=existing --backup=numbered; do
+    for size in 100 6000; do
+      mkdir d
+      (cd d && seq $size | xargs touch)
+      seq 100 | sed "s|.*|a\nd/&|" | tr '\n' '\0' >../list
+      count=$(system_calls "$FHLN" $how --pairs0-from=../list)
+      [ "$(find d -name '*~' | wc -l)" -eq 100 ]
+      [ "$(find d -samefile a | wc -l)" -eq 100 ]
+      rm -r d
+      if [ $size -eq 100 ]; then
+        small=$count
+      fi
+    done
+    # It is read once; each call brings some hundred names.
+    at_most $((count - small)) "calls more, $how" 30
+  done
+}
+
+@test "numbered backups of one name take no more calls the more there are" {
+  need_strace
+  files a b
+  yes $'a\nn\nb\nn' | head -n 400 | tr '\n' '\0' >../list
+  : >n
+  few=$(system_calls "$FHLN" --backup=numbered --pairs0-from=../list)
+  [ "$(find . -name 'n.~*~' | wc -l)" -eq 200 ]
+  many=$(system_calls "$FHLN" --backup=numbered --pairs0-from=../list)
+  [ "$(find . -name 'n.~*~' | wc -l)" -eq 400 ]
+  [ -e n.~400~ ]
+  at_most $((many - few)) "calls more" 10
+}
+
+@test "numbered backups of a name that has no room for them, too" {
+  need_strace
+  files a b
+  name=$(printf '%0255d' 0)
+  yes "a"$'\n'"$name"$'\n'"b"$'\n'"$name" | head -n 400 | tr '\n' '\0' >../list
+  : >"$name"
+  few=$(system_calls "$FHLN" --backup=numbered --pairs0-from=../list)
+  many=$(system_calls "$FHLN" --backup=numbered --pairs0-from=../list)
+  [ "$(find . -name '000*~' | wc -l)" -eq 400 ]
+  at_most $((many - few)) "calls more" 10
+}

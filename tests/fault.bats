@@ -26,6 +26,10 @@ disturbed () {
     driver+=(--sanitized)
     export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
   fi
+  # Then an old file has two names more for a moment.
+  if portable && [[ ${driver[*]} = *--backup* && ${driver[*]} != *-exch* ]]; then
+    driver+=(--no-exchange)
+  fi
   in_memory
   run "$program" "${driver[@]}" "$FHLN" "${@:2}"
   if [ "$status" -eq 77 ]; then
@@ -34,6 +38,10 @@ disturbed () {
   printf '%s\n' "$output"
   [ "$status" -eq 0 ]
   read -r _ calls _ <<<"${lines[-1]}"
+  # For other systems, less is looked at to find a cause.
+  if [[ ${driver[*]} = *--fails* ]] && portable; then
+    least=$((least / 4))
+  fi
   [ "$calls" -ge "$least" ]
 }
 
@@ -102,6 +110,7 @@ disturbed () {
 }
 
 @test "--via-handle, every call disturbed" {
+  need_platform "knows handles"
   need_root "opens files by handle"
   disturbed 10 -- --via-handle s/a d/a
   disturbed 20 --old -- --via-handle -f s/a d/a
@@ -172,7 +181,9 @@ ways () {
   disturbed 20 --fails -- s/a x/a
   disturbed 20 --fails -- link/x d/a
   disturbed 20 --fails -- -L absolute/x d/a
-  disturbed 20 --fails -- --via-handle s/x d/a
+  if ! portable; then
+    disturbed 20 --fails -- --via-handle s/x d/a
+  fi
   disturbed 20 --fails -- --sync s/a x/a
   disturbed 10 --fails -- -t x s/a s/b
 }
@@ -180,6 +191,9 @@ ways () {
 @test "a name that leads nowhere, every call disturbed: the note stays true" {
   ways
   disturbed 20 --fails -- s/a s/b/c
+  if portable; then
+    return                      # the others have no note there
+  fi
   disturbed 20 --fails -- loop/x d/a
   disturbed 20 --fails -- s/a "d/$(printf '%0300d' 0)"
   disturbed 20 --fails -- s/a /proc/b
@@ -198,11 +212,15 @@ ways () {
   need_other_file_system
   cd "$other"
   disturbed 20 --fails -- s/a "$BATS_TEST_TMPDIR/a"
-  disturbed 20 --fails -- --handle 0000000000000000:1:0011223344556677 d/a
+  if ! portable; then
+    disturbed 20 --fails -- --handle 0000000000000000:1:0011223344556677 d/a
+  fi
 }
 
 @test "a closed descriptor, every call disturbed: the note stays true" {
-  disturbed 10 --fails -- --fd 9 d/a
+  if ! portable; then
+    disturbed 10 --fails -- --fd 9 d/a
+  fi
   disturbed 10 --fails -- --source-dirfd=9 s/a d/a
 }
 

@@ -183,6 +183,20 @@ need_no_sanitizer () {
   fi
 }
 
+# Was the program built for any system, with nothing that this one alone has?
+portable () {
+  local text
+  text=$("$FHLN" --handle 0 x 2>&1) || true
+  [[ $text = *"not available on this system"* ]]
+}
+
+# A test needs what this system alone has: $1.
+need_platform () {
+  if portable; then
+    skip "the program was built for any system: $1"
+  fi
+}
+
 # --- Making files ----------------------------------------------------------
 
 # Make files, each holding its own base name.

@@ -202,6 +202,7 @@ names () {
 }
 
 @test "a name that stays behind is told" {
+  need_platform "exchanges names"
   need_strace
   files a
   ln a b
@@ -239,6 +240,7 @@ names () {
 }
 
 @test "descriptors and handles are told as such" {
+  need_platform "knows handles"
   files a
   exec 8<a
   json --fd 8 b

@@ -2,7 +2,7 @@
 # Each prints TAP, and Automake's TAP driver counts every line of it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-check_PROGRAMS += tests/notify tests/unit tests/watch tests/with-fd
+check_PROGRAMS += tests/grid tests/notify tests/unit tests/watch tests/with-fd
 tests_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 tests_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 tests_unit_SOURCES = tests/unit.c
@@ -16,6 +16,9 @@ CLEANFILES += tests/memory.so
 EXTRA_DIST += tests/memory.c
 
 # These stand alone, without gnulib, and the bats files run them.
+tests_grid_CPPFLAGS = -D_GNU_SOURCE
+tests_grid_CFLAGS = $(OUR_CFLAGS)
+tests_grid_SOURCES = tests/grid.c
 tests_notify_CPPFLAGS =
 tests_notify_CFLAGS = $(OUR_CFLAGS)
 tests_notify_SOURCES = tests/notify.c
@@ -93,6 +96,7 @@ bats_tests = \
   tests/folding.bats \
   tests/freebsd.bats \
   tests/fuzz.bats \
+  tests/grid.bats \
   tests/handle.bats \
   tests/hostile.bats \
   tests/json.bats \
@@ -111,10 +115,12 @@ bats_tests = \
 
 TESTS = $(bats_tests) tests/analyze tests/explain tests/unit \
   tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/analyze tests/causes.bash \
+EXTRA_DIST += $(bats_tests) tests/agree.py tests/analyze tests/causes.bash \
   tests/complete-zsh tests/examples.bash tests/faults.bash \
   tests/helper.bash tests/mounts.bash tests/run-as-user \
-  tests/run-sanitized tests/syntax-check tests/tally
+  tests/run-bare tests/run-portable tests/run-sanitized \
+  tests/syntax-check tests/tally \
+  tests/variant.bash
 
 # Seconds after which a file of tests is taken to hang.
 TEST_TIMEOUT = 600
@@ -151,6 +157,11 @@ check-as-user: all
 	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-as-user $(srcdir) .
 
+# All of it in a fresh Debian that has nothing; this needs root.
+.PHONY: check-bare
+check-bare:
+	@$(srcdir)/tests/run-bare $(srcdir)
+
 # The same tests once more, with sanitizers in the program; SANITIZED_TESTS
 # chooses some.
 .PHONY: check-sanitized
@@ -158,6 +169,14 @@ check-sanitized: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
 	@TALLY_FLAGS='$(TALLY_FLAGS)' \
 	  $(srcdir)/tests/run-sanitized $(srcdir) $(DISTFILES)
+
+# The same tests once more, with a program that takes nothing from Linux that
+# other systems lack; PORTABLE_TESTS chooses some.
+.PHONY: check-portable
+check-portable: all
+	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS) $(check_DATA)
+	@TALLY_FLAGS='$(TALLY_FLAGS)' \
+	  $(srcdir)/tests/run-portable $(srcdir) $(DISTFILES)
 
 .PHONY: syntax-check
 syntax-check: all
@@ -204,11 +223,12 @@ EXTRA_DIST += tests/bench/run tests/bench/limit.c tests/bench/loop.c \
   tests/bench/timer.c
 
 clean-local:
-	rm -rf tests/as-user tests/sanitized
+	rm -rf tests/as-user tests/portable tests/sanitized
 
 # What libFuzzer is let loose on; tests/fuzz/run builds it with clang.
 EXTRA_DIST += tests/fuzz
 
 distclean-local:
-	rm -rf build-coverage build-deb build-freebsd build-fuzz \
-	  build-release build-sanitized build-static build-wasi
+	rm -rf build-bare build-coverage build-deb build-freebsd \
+	  build-fuzz build-portable build-release build-sanitized build-static \
+	  build-wasi

@@ -155,6 +155,7 @@ pairs () {
 }
 
 @test "descriptors and handles use memory rightly" {
+  need_platform "knows handles"
   exec 7<a
   checked 0 --fd 7 d/a
   linked a d/a
@@ -208,6 +209,10 @@ openat2_is_known () {
 # Each failure comes twice: what the first has lost cannot be reached after the
 # second.
 @test "failures with their notes, and usage errors, use memory rightly" {
+  least=16
+  if portable; then
+    least=8
+  fi
   local too_long
   too_long=$(printf '%0300d' 0)
   ln -s loop loop
@@ -217,16 +222,18 @@ openat2_is_known () {
       loop/x new link/x new a a/x a b a . a /proc/self/new
   done >../stream
   checked 1 --pairs0-from=-
-  [ "$(grep -c 'note: ' <<<"$stderr")" -ge 16 ]
+  [ "$(grep -c 'note: ' <<<"$stderr")" -ge "$least" ]
   checked 1 -L --json --pairs0-from=-
-  [ "$(grep -c '"cause":' <<<"$output")" -ge 16 ]
+  [ "$(grep -c '"cause":' <<<"$output")" -ge "$least" ]
   checked 1 -f -b --pairs0-from=-
   rm ../stream
   checked 3 --detailed-exit-status -f a ./a
-  checked 10 --detailed-exit-status a /proc/self/new
   checked 1 --nosuch
   checked 1 -b --if-exists=same a new
-  checked 2 --detailed-exit-status --fd x new
+  if ! portable; then
+    checked 10 --detailed-exit-status a /proc/self/new
+    checked 2 --detailed-exit-status --fd x new
+  fi
   checked 0 --help
   checked 0 --version
 }

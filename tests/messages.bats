@@ -762,6 +762,7 @@ END
 }
 
 @test "every usage error of fhln's own says what to type instead" {
+  need_platform "links descriptors"
   files a
   while IFS='|' read -r arguments remedy; do
     read -ra arguments <<<"$arguments"

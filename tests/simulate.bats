@@ -313,6 +313,7 @@ too_many="Too many levels of symbolic links"
 }
 
 @test "names start at the directory descriptors" {
+  need_platform "names directories by descriptor"
   mkdir d e
   files d/a
   exec {d}<d {e}<e
@@ -502,6 +503,7 @@ without_links () {
 }
 
 @test "auto does not look for hard links where it cannot see, or clean up" {
+  need_platform "sees attributes"
   need_strace
   files a
   ln -s gone n
@@ -523,6 +525,7 @@ without_links () {
 }
 
 @test "auto turns to a simulated link where there are no hard links" {
+  need_platform "sees file systems"
   need_fuse
   in_private without_links
 }
@@ -541,6 +544,7 @@ without_symlinks () {
 }
 
 @test "where there are no symbolic links either, that is told" {
+  need_platform "sees file systems"
   need_fuse
   in_private without_symlinks
 }

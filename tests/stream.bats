@@ -546,6 +546,7 @@ finish () {
 }
 
 @test "pairs may begin with descriptors" {
+  need_platform "links descriptors"
   files a b
   exec 8<a 9<b
   names 8 x 9 y 99999 z no w >../list
@@ -559,6 +560,7 @@ finish () {
 }
 
 @test "pairs may begin with handles" {
+  need_platform "knows handles"
   need_root "opens files by handle"
   files a b
   try --print-handle a b
@@ -576,6 +578,7 @@ finish () {
 }
 
 @test "--print-handle takes a stream of SOURCEs without -t" {
+  need_platform "knows handles"
   files a b
   try --print-handle a b
   ended 0

@@ -84,6 +84,15 @@ need_build_tree () {
   need_command make
 }
 
+# Node before 20 leaves out a slash at the end of a name, follows no symbolic
+# link upwards, and makes those that begin at the root.
+is_old_node () {
+  local major
+  [ "$host" = node ] || return
+  major=$(node -p 'process.versions.node.split(".")[0]')
+  [ "$major" -lt 20 ]
+}
+
 each_host () {
   local top=$PWD
   for host in "${hosts[@]}"; do
@@ -265,8 +274,10 @@ failed_with_one_of () {
     failed "failed to access 'a/x': Not a directory"
     try a a/n
     failed "failed to create hard link 'a/n' => 'a': Not a directory"
-    try a n/
-    failed "failed to create hard link 'n/' => 'a': No such file or directory"
+    if ! is_old_node; then
+      try a n/
+      failed "failed to create hard link 'n/' => 'a': No such file or directory"
+    fi
     try -t missing a
     failed "failed to access 'missing': No such file or directory"
     holds . a
@@ -442,7 +453,11 @@ failed_with_one_of () {
     ln -s d/up down
     ln -s nowhere dangling
     ln -s sd/b into
-    for name in one two d/up sd/up down; do
+    names=(one two)
+    if ! is_old_node; then
+      names+=(d/up sd/up down)
+    fi
+    for name in "${names[@]}"; do
       try -L "$name" n
       passed
       linked a n
@@ -452,7 +467,7 @@ failed_with_one_of () {
     passed
     linked d/b n
     rm n
-    try -L --source-dirfd=3 --dest-dirfd=3 down d/n
+    try -L --source-dirfd=3 --dest-dirfd=3 "${names[-1]}" d/n
     passed
     linked a d/n
     rm d/n
@@ -604,8 +619,10 @@ failed_with_one_of () {
     try -sr d/x d/n
     passed
     points d/n x
-    try -s /a b
-    failed "failed to create symbolic link 'b': Operation not permitted"
+    if ! is_old_node; then
+      try -s /a b
+      failed "failed to create symbolic link 'b': Operation not permitted"
+    fi
   }
   each_host
 }

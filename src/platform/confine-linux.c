@@ -58,8 +58,10 @@ open_directory (int dirfd, char const *name, int flags)
   return open_any (dirfd, name, O_DIRECTORY, flags);
 }
 
+/* O_PATH: the descriptor only stands for the file.  */
 int
-open_pinned (int dirfd, char const *name, int flags)
+open_source (int dirfd, char const *name, int flags, char **base)
 {
+  *base = NULL;
   return open_any (dirfd, name, 0, flags);
 }

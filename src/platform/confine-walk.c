@@ -1,8 +1,12 @@
-/* How is a name walked without following any symbolic link?
+/* How is a name walked by a program, so that it stays where it must?
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   For systems whose open cannot promise as much by itself.  Staying beneath a
-   directory is promised by refusing what could leave it.  */
+   The system gets one component at a time, with O_NOFOLLOW and with no slash
+   behind it, which would make O_NOFOLLOW count for nothing; so it never follows
+   a symbolic link.  Those that may be followed are followed here: what they
+   say takes their place in the name.  ".." is not given to the system either,
+   as the directory may have been moved by then: the name without the component
+   before it is walked again from its start.  */
 
 #include <config.h>
 
@@ -10,81 +14,231 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "areadlink.h"
 #include "confine.h"
+#include "xalloc.h"
 
-/* Open the directory that the LENGTH bytes at NAME, one component, name in
-   DIRFD.  Return a descriptor, or -1 and errno.  */
-static int
-open_component (int dirfd, char const *name, size_t length)
+enum
 {
-  char component[NAME_MAX + 1];
+  SYMLINKS_MAX = 40,            /* as many as Linux follows */
+  SWAPPED_TRIES = 64            /* a component was another kind just before */
+};
 
-  if (length >= sizeof component)
-    {
-      errno = ENAMETOOLONG;
-      return -1;
-    }
-  memcpy (component, name, length);
-  component[length] = '\0';
-  int fd = openat (dirfd, component,
-                   O_SEARCH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+struct walk
+{
+  int start;
+  int fd;                       /* reached: START, or one of its own */
+  int flags;
+  bool enter;                   /* the last component, too */
+  char *path;
+  size_t done;                  /* bytes of PATH that lead from START to FD */
+  int followed;                 /* symbolic links so far */
+};
 
-  /* Systems tell a symbolic link here in different ways.  */
-  if (fd < 0 && (errno == ENOTDIR || errno == EMLINK))
+/* Let W be at FD.  */
+static void
+move_to (struct walk *w, int fd)
+{
+  if (w->fd != w->start)
+    close (w->fd);
+  w->fd = fd;
+}
+
+/* Put TEXT in the place of the bytes of W's path from FROM to TO.  */
+static void
+put (struct walk *w, size_t from, size_t to, char const *text)
+{
+  size_t length = strlen (text);
+  size_t rest = strlen (w->path + to);
+  char *path = xmalloc (from + length + rest + 1);
+
+  memcpy (path, w->path, from);
+  memcpy (path + from, text, length);
+  memcpy (path + from + length, w->path + to, rest + 1);
+  free (w->path);
+  w->path = path;
+}
+
+/* Is the component of LENGTH bytes that W is before the last one, with no slash
+   behind it?  */
+static bool
+is_last (struct walk const *w, size_t length)
+{
+  return w->path[w->done + length] == '\0';
+}
+
+/* Let the contents of the symbolic link NAME, the component that W is before,
+   take its place.  Return 0 or an errno: EINVAL if it is no symbolic link any
+   more.  */
+static int
+follow (struct walk *w, char const *name)
+{
+  size_t length = strlen (name);
+
+  if ((w->flags & LOOK_UP_NOFOLLOW) != 0 && is_last (w, length))
+    return ENOTDIR;
+  if ((w->flags & LOOK_UP_NO_SYMLINKS) != 0
+      || w->followed++ == SYMLINKS_MAX)
+    return ELOOP;
+
+  char *contents = areadlinkat (w->fd, name);
+  if (!contents)
+    return errno;
+  int err = *contents == '/' ? EXDEV : *contents == '\0' ? ENOENT : 0;
+  if (err == 0)
+    put (w, w->done, w->done + length, contents);
+  free (contents);
+  return err;
+}
+
+/* Go into the directory NAME, the component that W is before, or follow it if
+   it is a symbolic link.  Return 0 or an errno.  */
+static int
+step_into (struct walk *w, char const *name)
+{
+  for (int tries = 0; tries < SWAPPED_TRIES; tries++)
     {
-      char first;
+      struct stat st;
+      int fd = openat (w->fd, name,
+                       O_SEARCH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+      if (fd >= 0)
+        {
+          w->done += strlen (name);
+          w->done += strspn (w->path + w->done, "/");
+          move_to (w, fd);
+          return 0;
+        }
+
+      /* Systems tell a symbolic link here in different ways.  */
       int err = errno;
-      errno = (readlinkat (dirfd, component, &first, 1) >= 0 ? ELOOP : err);
+      bool doubtful = err == ENOTDIR || err == ELOOP || err == EMLINK;
+      bool again = err == EINTR;
+      if (fstatat (w->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+        err = doubtful ? errno : err;
+      else if (S_ISLNK (st.st_mode))
+        {
+          err = follow (w, name);
+          again = err == EINVAL;
+        }
+      else
+        again = again || (doubtful && S_ISDIR (st.st_mode));
+      if (!again)
+        return err;
     }
-  return fd;
+  return EAGAIN;
+}
+
+/* W is before "..": walk again, without the component before that.  Return 0,
+   or EXDEV if there is none.  */
+static int
+step_up (struct walk *w)
+{
+  size_t end = w->done;
+  size_t from = w->done;
+
+  if (w->done == 0)
+    return EXDEV;
+  while (w->path[from - 1] == '/')
+    from--;
+  while (from > 0 && w->path[from - 1] != '/')
+    from--;
+  end += strlen ("..");
+  put (w, from, end + strspn (w->path + end, "/"), "");
+  w->done = 0;
+  move_to (w, w->start);
+  return 0;
+}
+
+/* Take NAME, the last component, as what W ends with, or follow it if it is a
+   symbolic link that is to be followed.  Return 0 or an errno, and in the first
+   case set *BASE.  */
+static int
+arrive (struct walk *w, char const *name, char **base)
+{
+  struct stat st;
+
+  if (fstatat (w->fd, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+    return errno;
+  if (S_ISLNK (st.st_mode))
+    {
+      if ((w->flags & LOOK_UP_NO_SYMLINKS) != 0)
+        return ELOOP;
+      if ((w->flags & LOOK_UP_NOFOLLOW) == 0)
+        {
+          int err = follow (w, name);
+          return err == EINVAL ? 0 : err;
+        }
+    }
+  *base = xstrdup (name);
+  return 0;
+}
+
+/* Take the next component of W's path; *BASE if it was the last one.  Return 0
+   or an errno.  */
+static int
+step (struct walk *w, char **base)
+{
+  char const *rest = w->path + w->done;
+  size_t length = strcspn (rest, "/");
+  int err = 0;
+
+  if (*rest == '\0')
+    *base = xstrdup (".");
+  else if (length == 0 || (length == 1 && *rest == '.'))
+    put (w, w->done, w->done + length + strspn (rest + length, "/"), "");
+  else if ((w->flags & LOOK_UP_BENEATH) != 0 && length == 2
+           && memcmp (rest, "..", 2) == 0)
+    err = step_up (w);
+  else
+    {
+      char *name = ximemdup0 (rest, length);
+      err = (is_last (w, length) && !w->enter ? arrive (w, name, base)
+             : step_into (w, name));
+      free (name);
+    }
+  return err;
+}
+
+/* Check NAME, and let W be where it starts.  Return 0 or an errno.  */
+static int
+begin (struct walk *w, char const *name)
+{
+  /* Where O_NOFOLLOW is missing, gnulib defines it as 0.  */
+  if (O_NOFOLLOW == 0)
+    return ENOSYS;
+  if (*name == '\0')
+    return ENOENT;
+  if (*name != '/')
+    return 0;
+  if ((w->flags & LOOK_UP_BENEATH) != 0)
+    return EXDEV;
+  w->fd = open ("/", O_SEARCH | O_DIRECTORY | O_CLOEXEC);
+  return w->fd < 0 ? errno : 0;
 }
 
 int
-open_walking (int dirfd, char const *name, int open_flags, int flags)
+walk_confined (int dirfd, char const *name, int flags, bool enter,
+               char **base)
 {
-  int fd = dirfd;
-  bool beneath = (flags & LOOK_UP_BENEATH) != 0;
+  struct walk w = { .start = dirfd, .fd = dirfd, .flags = flags,
+                    .enter = enter };
+  int err = begin (&w, name);
 
-  if (*name == '/')
-    {
-      if (beneath)
-        {
-          errno = EXDEV;
-          return -1;
-        }
-      fd = openat (dirfd, "/", O_SEARCH | O_DIRECTORY | O_CLOEXEC);
-      name += strspn (name, "/");
-    }
-  for (;;)
-    {
-      size_t length = strcspn (name, "/");
-      size_t next = length + strspn (name + length, "/");
-      bool last = name[next] == '\0';
-      int opened;
-
-      if (beneath && length == 2 && memcmp (name, "..", 2) == 0)
-        {
-          opened = -1;
-          errno = EXDEV;
-        }
-      else if (last)
-        opened = openat (fd, length != 0 ? name : ".",
-                         open_flags | O_NOFOLLOW);
-      else
-        opened = open_component (fd, name, length);
-      if (fd != dirfd)
-        {
-          int err = errno;
-          close (fd);
-          errno = err;
-        }
-      if (last || opened < 0)
-        return opened;
-      fd = opened;
-      name += next;
-    }
+  *base = NULL;
+  w.path = xstrdup (name);
+  while (err == 0 && !*base)
+    err = step (&w, base);
+  free (w.path);
+  if (err == 0)
+    return w.fd;
+  if (w.fd >= 0)
+    move_to (&w, -1);
+  errno = err;
+  return -1;
 }

@@ -48,12 +48,12 @@ open_directory (int dirfd, char const *name, int flags)
   return above_standard (openat (dirfd, bare, O_SEARCH | O_DIRECTORY));
 }
 
-/* No descriptor can stand for a file to be linked.  */
 int
-open_pinned (int dirfd, char const *name, int flags)
+open_source (int dirfd, char const *name, int flags, char **base)
 {
   (void) dirfd;
   (void) name;
   (void) flags;
+  *base = NULL;
   return refuse (ENOSYS);
 }

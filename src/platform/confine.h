@@ -23,8 +23,12 @@ enum { LOOK_UP_CONFINED = LOOK_UP_BENEATH | LOOK_UP_NO_SYMLINKS };
    promise what FLAGS ask for.  */
 int open_directory (int dirfd, char const *name, int flags);
 
-/* As open_directory, for a file of any kind, which is not really opened: the
-   descriptor only stands for it.  */
-int open_pinned (int dirfd, char const *name, int flags);
+/* Hold the file NAME, relative to DIRFD, fast for a link to be made to it, as
+   FLAGS tell, which have one of LOOK_UP_CONFINED.  Return a descriptor of the
+   file itself, which is not really opened, and set *BASE to NULL; or where
+   there are none, or none can be linked, the descriptor of its directory, which
+   may be DIRFD, and set *BASE to its last component, allocated; a link is to be
+   made without following that.  Return -1 and errno as open_directory does.  */
+int open_source (int dirfd, char const *name, int flags, char **base);
 
 #endif

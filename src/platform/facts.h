@@ -68,8 +68,9 @@ enum answer
 struct mount_facts
 {
   bool known;                   /* the rest but ID is */
+  bool only_type;               /* no: TYPE is, and whether NOSYMFOLLOW */
   uint64_t id;                  /* 0: unknown */
-  uint64_t device;              /* the file system's own number */
+  uint64_t device;              /* the file system's own number; 0: unknown */
   char *point;                  /* where it is mounted, NULL: out of sight */
   char *type;
   char *source;                 /* the device, mostly */

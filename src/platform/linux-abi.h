@@ -40,6 +40,7 @@ enum
 {
   ABI_STATX_ATTR_IMMUTABLE = 0x10,
   ABI_STATX_ATTR_APPEND = 0x20,
+  ABI_STATX_ATTR_NODUMP = 0x40,
   ABI_STATX_ATTR_ENCRYPTED = 0x800,
   ABI_STATX_ATTR_MOUNT_ROOT = 0x2000
 };
@@ -70,11 +71,13 @@ struct abi_statx
   uint64_t rest[11];
 };
 
-/* The magic numbers of statfs(2).  */
+/* The magic numbers of statfs(2), and a flag, since Linux 5.10.  */
 enum
 {
+  ABI_OVERLAY_SUPER_MAGIC = 0x794c7630,
   ABI_PROC_SUPER_MAGIC = 0x9fa0,
-  ABI_BTRFS_SUPER_MAGIC = 0x9123683e
+  ABI_BTRFS_SUPER_MAGIC = 0x9123683e,
+  ABI_ST_NOSYMFOLLOW = 0x2000
 };
 
 /* A handle's type, since Linux 6.13: it holds the handle of the file's

@@ -1,4 +1,5 @@
-/* Which mount is a file on?  statmount(2), or else the mount table; see
+/* Which mount is a file on?  statmount(2), or else the mount table; where
+   neither has it, statfs tells at least the type of the file system.  See
    statx(2), proc_pid_mountinfo(5).
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 
 #include "linux-abi.h"
 #include "process.h"
@@ -51,7 +53,8 @@ waits_for_others (struct mount_facts const *mount)
 {
   static char const *const types[] =
     { "9p", "afs", "autofs", "ceph", "cifs", "coda", "fuse", "gfs2", "lustre",
-      "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "smb3", "smbfs", NULL };
+      "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "smb3", "smbfs", "vboxsf",
+      "virtiofs", NULL };
 
   if (!mount->known || !mount->type)
     return true;
@@ -214,9 +217,10 @@ table_id (int fd)
   struct abi_statx stx;
   uint64_t id = 0;
 
+  /* An emulator may say that it knows, and leave out what.  */
   if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
                  | AT_STATX_DONT_SYNC, ABI_STATX_MNT_ID, &stx) == 0
-      && (stx.mask & ABI_STATX_MNT_ID) != 0)
+      && (stx.mask & ABI_STATX_MNT_ID) != 0 && stx.mount_id != 0)
     return stx.mount_id;
   sprintf (name, "/proc/self/fdinfo/%d", fd);
   FILE *stream = fd >= 0 ? open_proc (name) : NULL;
@@ -254,6 +258,55 @@ see_by_table (int fd, struct mount_facts *mount)
   fclose (stream);
 }
 
+/* The file system itself.  */
+
+/* Return what statfs's number MAGIC says of a file system, or NULL if that is
+   none which is known to answer from this machine alone.  */
+static char const *
+type_of_magic (uint32_t magic)
+{
+  static struct { uint32_t magic; char const *type; } const types[] = {
+    { 0xef53, "ext2/3/4" }, { ABI_BTRFS_SUPER_MAGIC, "btrfs" },
+    { 0x58465342, "xfs" }, { 0x01021994, "tmpfs" }, { 0xf2f52010, "f2fs" },
+    { ABI_OVERLAY_SUPER_MAGIC, "overlay" }, { 0xca451a4e, "bcachefs" },
+    { 0x482b, "hfsplus" },
+  };
+
+  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+    if (types[i].magic == magic)
+      return types[i].type;
+  return NULL;
+}
+
+/* Fill MOUNT for FD by statfs, which would wait for a server: first it must be
+   sure that there is none.  That a file may be excluded from dumps is told by
+   file systems of this machine only (see their getattr): not by FUSE, on a
+   block device or not, nor by network file systems.  */
+static void
+see_by_file_system (int fd, struct mount_facts *mount)
+{
+  struct abi_statx stx;
+  struct statfs fs;
+
+  if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
+                 | AT_STATX_DONT_SYNC, ABI_STATX_BASIC_STATS, &stx) != 0
+      || (stx.attributes_mask & ABI_STATX_ATTR_NODUMP) == 0
+      || (fd == AT_FDCWD ? statfs (".", &fs) : fstatfs (fd, &fs)) != 0)
+    return;
+
+  uint32_t magic = (uint32_t) fs.f_type;
+  char const *type = type_of_magic (magic);
+  if (!type)
+    return;
+  mount->known = mount->only_type = true;
+  mount->type = xstrdup (type);
+  mount->nosymfollow = (fs.f_flags & ABI_ST_NOSYMFOLLOW) != 0;
+
+  /* There the number that a file shows is not the file system's.  */
+  if (magic != ABI_BTRFS_SUPER_MAGIC && magic != ABI_OVERLAY_SUPER_MAGIC)
+    mount->device = makedev (stx.dev_major, stx.dev_minor);
+}
+
 void
 see_mount (int fd, struct mount_facts *mount)
 {
@@ -272,4 +325,6 @@ see_mount (int fd, struct mount_facts *mount)
       mount->id = id;
     }
   see_by_table (fd, mount);
+  if (!mount->known)
+    see_by_file_system (fd, mount);
 }

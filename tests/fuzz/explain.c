@@ -61,6 +61,7 @@ struct field
 #define MOUNT(name, member) \
   FIELD (name "-mount", WIDE, member.id), \
   FIELD (name "-known", BOOL, member.known), \
+  FIELD (name "-only-type", BOOL, member.only_type), \
   FIELD (name "-device", WIDE, member.device), \
   FIELD (name "-point", TEXT, member.point), \
   FIELD (name "-type", TEXT, member.type), \
@@ -569,6 +570,8 @@ bears_out (struct case_ const *c, char const *word)
   CLAIM ("btrfs-subvolume", f->src.seen && f->dir.seen
          && f->src.look.subvolume != f->dir.look.subvolume);
   CLAIM ("project-id", f->src.seen == hard || f->src.seen);
+  CLAIM ("changed", !f->dir.seen || !f->dir.mount.only_type
+         || f->dst.err == ENOENT);
   CLAIM ("read-only-mount", f->dir.seen && f->dir.mount.known
          && f->dir.mount.read_only && !f->dir.mount.super_read_only);
   CLAIM ("read-only-fs", f->dir.seen && f->dir.mount.known

@@ -27,8 +27,8 @@ const wasi = new WASI({
   preopens: Object.fromEntries(pairs),
   returnOnExit: true,
 });
-const imports = wasi.getImportObject();
-const calls = imports.wasi_snapshot_preview1;
+// Not getImportObject, which is no part of Node 18.
+const calls = wasi.wasiImport;
 const { path_link: link, path_unlink_file: unlink } = calls;
 
 if (process.env.QUIRK === 'overwrites') {
@@ -42,4 +42,6 @@ if (process.env.QUIRK === 'overwrites') {
 }
 
 const module = await WebAssembly.compile(readFileSync(file));
-process.exitCode = wasi.start(await WebAssembly.instantiate(module, imports));
+process.exitCode = wasi.start(
+  await WebAssembly.instantiate(module, { wasi_snapshot_preview1: calls }),
+);
