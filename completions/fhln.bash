@@ -60,11 +60,14 @@ _fhln_options ()
 END_OF_OPTIONS
 }
 
-# Print the numbers of those descriptors of this shell that fhln would inherit
-# and that are directories ($1 is -d) or something else (-f).
+# Set numbers to those descriptors of this shell that fhln would inherit and
+# that are directories ($1 is -d) or something else (-f).  Nothing is run for
+# it, since that would take descriptors of its own; one that is gone when it is
+# looked at was such.
 _fhln_descriptors ()
 {
   local path key value directory=/proc/$$
+  numbers=()
   for path in "$directory"/fd/*; do
     if [[ ! -e $path ]] || { [[ -d $path ]] && [[ $1 != -d ]]; } \
       || { [[ ! -d $path ]] && [[ $1 == -d ]]; }; then
@@ -73,10 +76,10 @@ _fhln_descriptors ()
     while read -r key value; do
       # O_CLOEXEC, in octal.
       if [[ $key == flags: ]] && ((!(value & 02000000))); then
-        printf '%s\n' "${path##*/}"
+        numbers+=("${path##*/}")
       fi
-    done <"$directory/fdinfo/${path##*/}"
-  done 2>/dev/null
+    done 2>/dev/null <"$directory/fdinfo/${path##*/}"
+  done
 }
 
 # Complete $cur to one of the words given.
@@ -131,7 +134,7 @@ _fhln_look_back ()
 _fhln ()
 {
   # shellcheck disable=SC2034 # _init_completion sets them
-  local cur prev words cword split operands=0 fd=
+  local cur prev words cword split numbers operands=0 fd=
   _init_completion -s || return
 
   case $prev in
@@ -140,7 +143,8 @@ _fhln ()
       return
       ;;
     --source-dirfd | --dest-dirfd)
-      _fhln_words cwd "$(_fhln_descriptors -d)"
+      _fhln_descriptors -d
+      _fhln_words cwd "${numbers[@]}"
       return
       ;;
     --files0-from | --pairs0-from)
@@ -179,7 +183,8 @@ _fhln ()
   if [[ $cur == -* && " ${words[*]:1:cword-1} " != *' -- '* ]]; then
     _fhln_option
   elif [[ $fd && $operands -eq 0 ]]; then
-    _fhln_words "$(_fhln_descriptors -f)"
+    _fhln_descriptors -f
+    _fhln_words "${numbers[@]}"
   else
     _filedir
   fi

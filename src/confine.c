@@ -23,12 +23,10 @@
    FLAGS fails, allocated; NULL if it does not fail with ERR any more, or
    before with another errno.  */
 static char *
-find_culprit (int dirfd, char const *name, int flags, int err)
+find_component (int dirfd, char const *name, int flags, int err)
 {
   size_t start, end;
 
-  if (*name == '/')
-    return xstrdup ("/");
   for (start = 0; name[start] != '\0'; start = end + strspn (name + end, "/"))
     {
       end = start + strcspn (name + start, "/");
@@ -45,6 +43,28 @@ find_culprit (int dirfd, char const *name, int flags, int err)
         close (fd);
     }
   return NULL;
+}
+
+/* As find_component, of a NAME that may be longer than the system takes; NULL
+   also if ".." or a symbolic link may lead no further out than to where a part
+   of it begins.  */
+static char *
+find_culprit (int dirfd, char const *name, int flags, int err)
+{
+  struct rest rest = { name, strlen (name) };
+  char *culprit = NULL;
+  int fd = dirfd;
+
+  if (*name == '/')
+    return xstrdup ("/");
+  while (rest.length >= PATH_MAX
+         && enter_part (dirfd, &fd, &rest, flags) == 0)
+    continue;
+  if (fd == dirfd || err != EXDEV)
+    culprit = find_component (fd, rest.name, flags, err);
+  if (fd != dirfd)
+    close (fd);
+  return culprit;
 }
 
 /* JOB's NAME, relative to DIRFD, could not be looked up with FLAGS at STEP, by
@@ -78,7 +98,7 @@ hold_directory (int *dirfd, char const **name, int flags, int *held)
     return 0;
 
   char *text = ximemdup0 (*name, length);
-  *held = open_directory (*dirfd, text, flags);
+  *held = open_deep (*dirfd, text, flags);
   int err = *held < 0 ? errno : 0;
   free (text);
   if (err == 0)
@@ -114,22 +134,41 @@ take_held (struct source *src, int fd, char const *base)
   src->follow = false;
 }
 
+/* As open_source, of JOB's SOURCE, whose name may be longer than the system
+   takes.  */
+static int
+open_whole (struct job *job, int flags, char **base)
+{
+  int fd = open_source (job->src.dirfd, job->src.name, flags, base);
+
+  if (fd != -1 || errno != ENAMETOOLONG)
+    return fd;
+  int err = shorten_source (job, flags & LOOK_UP_CONFINED);
+  if (err == 0)
+    return open_source (job->src.dirfd, job->src.name, flags, base);
+  errno = err;
+  return -1;
+}
+
 /* Hold JOB's SOURCE itself.  Return 0 or an errno.  */
 static int
 hold_source (struct job *job, int flags)
 {
   struct look look;
   bool follow = (job->src.follow && (flags & LOOK_UP_NO_SYMLINKS) == 0);
-  int dirfd = job->src.dirfd;
-  int fd = open_source (dirfd, job->src.name,
-                        flags | (follow ? 0 : LOOK_UP_NOFOLLOW),
-                        &job->owned[0]);
+  char *base = NULL;
+  int fd = open_whole (job, flags | (follow ? 0 : LOOK_UP_NOFOLLOW), &base);
 
   if (fd == -1)
     return errno;
-  if (fd != dirfd)
-    job->held[0] = fd;
-  if (!job->owned[0] && (flags & LOOK_UP_NO_SYMLINKS) != 0)
+  if (fd != job->src.dirfd)
+    job->held[job->held[0] == 0 ? 0 : 2] = fd;
+  if (base)
+    {
+      free (job->owned[0]);
+      job->owned[0] = base;
+    }
+  else if ((flags & LOOK_UP_NO_SYMLINKS) != 0)
     {
       /* openat2 lets the last component through, with O_NOFOLLOW.  */
       int err = look_at_descriptor (fd, &look);
@@ -138,7 +177,7 @@ hold_source (struct job *job, int flags)
       if (S_ISLNK (look.mode))
         return ELOOP;
     }
-  take_held (&job->src, fd, job->owned[0]);
+  take_held (&job->src, fd, base);
   return 0;
 }
 

@@ -84,9 +84,9 @@ static struct row const rows[] =
   { E (ENOTDIR), "not-a-directory", 0, ANY_WALK, has_bad_parent,
     "{dir} is {dir-kind}", NULL },
   { E (ENAMETOOLONG), "path-too-long", 0, ANY_WALK, is_path_too_long,
-    "the path is {length} bytes; the limit is {limit}",
-    "The whole name is too long for one system call.  Name the file relative "
-    "to a directory that is nearer." },
+    "a path may have {limit} bytes",
+    "The whole name is longer than fhln takes.  Name the file relative to a "
+    "directory that is nearer." },
   { E (ENAMETOOLONG), "component-too-long", 0, WALK_COMPONENT_TOO_LONG,
     is_always, "{component} is {length} bytes; {fs} allows {limit}",
     "A component is longer than its file system allows." },

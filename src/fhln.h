@@ -17,6 +17,10 @@
 #include "platform/facts.h"
 #include "platform/fh.h"
 
+/* What fhln takes of a name, in bytes.  Linux takes 4095 at once: deep.c walks
+   to what is longer.  */
+enum { LONGEST_NAME = 64 * 1024 - 1 };
+
 /* What a link is made of.  */
 enum link_kind
 {
@@ -51,6 +55,15 @@ enum if_exists
   IF_EXISTS_ASK
 };
 
+/* An operand that was probably meant to be the argument of the option before
+   it, which takes none but behind '='.  */
+struct stray
+{
+  char const *name;             /* the long name of that option */
+  char const *operand;          /* NULL: none */
+  char const *word;             /* the argument */
+};
+
 /* The command line, once parsed; constant from then on.  */
 struct options
 {
@@ -80,6 +93,7 @@ struct options
   char const *directory;        /* -t, or NULL */
   char const *files_from;       /* --files0-from, or NULL */
   char const *pairs_from;       /* --pairs0-from, or NULL */
+  struct stray stray;
 };
 
 /* The existing file, as the request names it.  */
@@ -158,7 +172,8 @@ enum refusal
   REFUSED_SYMLINK,              /* a name has a symbolic link */
   REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
   REFUSED_NO_PROC,              /* SOURCE is held, and cannot be linked so */
-  REFUSED_UNPAIRED              /* the stream ends after a SOURCE */
+  REFUSED_UNPAIRED,             /* the stream ends after a SOURCE */
+  REFUSED_LINES                 /* its names end in newlines */
 };
 
 /* A temporary name that could not be removed.  */
@@ -190,7 +205,8 @@ struct job
   bool simulate;                /* make a simulated link */
   struct result result;
   char *owned[2];               /* allocated text of src and dst, or NULL */
-  int held[2];                  /* descriptors to be closed, or 0 */
+  int held[3];                  /* descriptors to be closed, or 0; the last
+                                   only where the first is one */
 };
 
 /* job.c */
@@ -244,12 +260,16 @@ struct records
   int fd;
   bool eof;
   bool skipping;                /* the rest of a name that is too long */
+  bool has_nul;                 /* one was read */
+  bool has_lines;               /* none was, but newlines: as much as there is
+                                   of the first name is there to be taken */
   size_t begin;                 /* what is read but not taken */
   size_t end;
   char *buffer;
 };
 
 int records_open (struct records *records, char const *file);
+bool records_take_answers (char const *file);
 int records_read (struct records *records);
 
 /* input.c */
@@ -257,6 +277,7 @@ enum input_status
 {
   INPUT_JOB,                    /* here it is; it may have failed already */
   INPUT_WAIT,                   /* call input_wait first */
+  INPUT_ANSWERS,                /* its names would answer -i's questions */
   INPUT_END
 };
 
@@ -268,6 +289,7 @@ enum input_from
   FROM_FILES,                   /* --files0-from */
   FROM_PAIRS,                   /* --pairs0-from */
   FROM_ERROR,                   /* the stream could not be read */
+  FROM_LINES,                   /* its names do not end in NUL */
   FROM_NOTHING
 };
 
@@ -418,6 +440,25 @@ void parents_drop (struct parents *parents);
 void parents_approach (struct parents *parents, struct job *job);
 int parents_pin (struct parents *parents, struct job *job, int *fd);
 int parents_look (struct parents *parents, int fd, struct look const **look);
+void parents_forget_look (struct parents *parents);
+
+/* deep.c */
+
+/* What is left of a name to be walked.  */
+struct rest
+{
+  char const *name;
+  size_t length;
+};
+
+/* As open_directory, and as look_at with a symbolic link followed, of a name
+   that may be longer than the system takes.  */
+int open_deep (int dirfd, char const *name, int flags);
+int look_at_deep (int dirfd, char const *name, struct look *look);
+
+int enter_part (int start, int *fd, struct rest *rest, int flags);
+int shorten_source (struct job *job, int flags);
+bool shorten_names (struct job *job, struct options const *opts);
 
 /* confine.c */
 void confine (struct job *job, struct options const *opts);
@@ -522,7 +563,20 @@ void text_add (struct text *text, char const *bytes, size_t length);
 void json_job (struct text *line, enum link_kind kind, struct job const *job,
                char const *message, struct cause const *cause);
 
+/* quote.c */
+char const *fit_line (char *quoted, char const *name);
+char const *quoted_name (int slot, char const *name);
+
 /* report.c */
+enum { PROGRESS_LINES = 5 };
+
+/* How far the jobs had come.  */
+struct progress
+{
+  long long time;               /* in milliseconds */
+  unsigned long long done;
+};
+
 struct report
 {
   struct options const *opts;
@@ -538,8 +592,9 @@ struct report
   long long started;            /* in milliseconds, as FLUSHED */
   long long progressed;         /* when the last line of progress was shown */
   unsigned long long done;
-  unsigned long long done_then; /* DONE at that time */
   unsigned long long failed;
+  struct progress then[PROGRESS_LINES]; /* at the last lines, by turns */
+  int lines;                    /* so many lines were shown */
 };
 
 void report_start (struct report *report, struct options const *opts);
@@ -555,6 +610,8 @@ void report_version (void);
 void report_usage (bool hint, char const *format, ...)
   __attribute__ ((format (printf, 2, 3)));
 void report_hint (void);
+char const *usage_quoted (char const *text);
+void report_names_answer (void);
 void report_malformed (enum source_kind kind, char const *text, int err);
 
 #endif

@@ -55,6 +55,17 @@ process_matters (int err)
           || err == EOVERFLOW);
 }
 
+/* As walk_to, but a name that is longer than fhln takes leads nowhere.  */
+static int
+walk_name (struct walk_start const *start, struct walk *walk)
+{
+  if (start->length <= LONGEST_NAME)
+    return walk_to (start, walk);
+  *walk = (struct walk) { .end = WALK_PATH_TOO_LONG, .length = start->length,
+                          .limit = LONGEST_NAME };
+  return -1;
+}
+
 /* Look at SOURCE.  Return whether the system came beyond it.  */
 static bool
 gather_source (struct job const *job, struct facts *facts)
@@ -74,7 +85,7 @@ gather_source (struct job const *job, struct facts *facts)
   struct walk_start start = { .dirfd = src->start, .name = src->text,
                               .length = strlen (src->text),
                               .follow = src->follow || src->followed };
-  int fd = walk_to (&start, &facts->src_walk);
+  int fd = walk_name (&start, &facts->src_walk);
   if (facts->src_walk.end != WALK_ARRIVED)
     return false;
   if (fd != -1)
@@ -131,7 +142,7 @@ gather_directory (struct job const *job, struct facts *facts)
       facts->dir_walk.end = WALK_EMPTY_NAME;
       return false;
     }
-  if (!whole && strlen (name) >= PATH_MAX)
+  if (!whole && strlen (name) > LONGEST_NAME)
     start.length = strlen (name);
   else if (!whole && length == 0)
     {
@@ -139,7 +150,7 @@ gather_directory (struct job const *job, struct facts *facts)
       start.length = 1;
     }
 
-  int fd = walk_to (&start, &facts->dir_walk);
+  int fd = walk_name (&start, &facts->dir_walk);
   if (facts->dir_walk.end != WALK_ARRIVED)
     return false;
   if (fd != -1)

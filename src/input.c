@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "attribute.h"
@@ -43,7 +44,7 @@ fail_directory (struct input const *in, struct job *job, char const *text,
 {
   struct look look;
   bool from_option = in->opts->directory != NULL;
-  int look_err = look_at (in->opts->dest_dirfd, text, true, &look);
+  int look_err = look_at_deep (in->opts->dest_dirfd, text, &look);
 
   job->dst.text = job->dst.name = text;
   if (in->opts->confinement != 0)
@@ -62,9 +63,9 @@ fail_directory (struct input const *in, struct job *job, char const *text,
 static int
 open_dest (struct input const *in, int dirfd, char const *name)
 {
-  return open_directory (dirfd, name,
-                         in->opts->confinement
-                         | (in->opts->no_dereference ? LOOK_UP_NOFOLLOW : 0));
+  return open_deep (dirfd, name,
+                    in->opts->confinement
+                    | (in->opts->no_dereference ? LOOK_UP_NOFOLLOW : 0));
 }
 
 /* Open the common directory, where there is one.  Return true; or false with
@@ -92,6 +93,8 @@ name_inside (struct job *job, char const *dir, int dirfd)
   size_t length;
   char const *base = base_name_of (job->src.text, &length);
 
+  free (job->owned[1]);
+  job->owned[1] = NULL;
   if (base[length] != '\0')
     base = job->owned[1] = ximemdup0 (base, length);
   job->dst = (struct dest) { .dir = dir, .text = base, .name = base,
@@ -116,10 +119,17 @@ canonical_parent (struct job const *job)
 
 /* -r: let JOB's symbolic link lead from its own directory to FILE.  FILE stays
    as it is where no canonical name can be found, and where SOURCE is looked
-   at.  */
+   at.  Where DEST is too long to be looked up at once, its symbolic links
+   cannot be told, and JOB has failed.  */
 ATTRIBUTE_NOINLINE static void
 make_relative (struct job *job, char const *file)
 {
+  if (strlen (job->dst.dir ? job->dst.dir : job->dst.text) >= PATH_MAX)
+    {
+      job_fail (job, STEP_LINK, ENAMETOOLONG);
+      return;
+    }
+
   char *canonical = canonicalize_filename_mode (file, CAN_MISSING);
   char *parent = canonical ? canonical_parent (job) : NULL;
 
@@ -180,12 +190,12 @@ next_operand (struct input *in, struct job *job)
   return INPUT_JOB;
 }
 
-/* Let JOB, for which the stream has a name of more than PATH_MAX bytes, fail:
-   SOURCE's LENGTH is that of its name.  */
+/* Let JOB, for which the stream has a name of more than LONGEST_NAME bytes,
+   fail: SOURCE's LENGTH is that of its name.  */
 ATTRIBUTE_NOINLINE static void
 fail_long_name (struct job *job, size_t length)
 {
-  job_fail (job, length >= PATH_MAX ? STEP_SOURCE : STEP_LINK, ENAMETOOLONG);
+  job_fail (job, length > LONGEST_NAME ? STEP_SOURCE : STEP_LINK, ENAMETOOLONG);
 }
 
 /* The stream has no pair of names left, but LAST if that is not null.  */
@@ -212,7 +222,7 @@ next_pair (struct input *in, struct job *job)
   fill_job (in, job, record[0].text, record[1].text);
   job->src.parent = record[0].parent;
   job->dst.parent = record[1].parent;
-  if ((record[0].length | record[1].length) >= PATH_MAX) /* a power of 2 */
+  if ((record[0].length | record[1].length) > LONGEST_NAME) /* all bits set */
     fail_long_name (job, record[0].length);
   return INPUT_JOB;
 }
@@ -227,7 +237,7 @@ next_file (struct input *in, struct job *job)
     return in->records.eof ? INPUT_END : INPUT_WAIT;
   fill_job (in, job, record.text, NULL);
   job->src.parent = record.parent;
-  if (record.length >= PATH_MAX)
+  if (record.length > LONGEST_NAME)
     fail_long_name (job, record.length);
   return INPUT_JOB;
 }
@@ -240,6 +250,29 @@ fail_stream (struct input *in, struct job *job, int err)
   job->dst.text = in->stream;
   job_fail (job, STEP_INPUT, err);
   return INPUT_JOB;
+}
+
+/* Let JOB, the last one, be that the names of IN's stream end in newlines.  */
+ATTRIBUTE_NOINLINE static enum input_status
+refuse_lines (struct input *in, struct job *job)
+{
+  in->from = FROM_NOTHING;
+  job->dst.text = in->stream;
+  job_refuse (job, REFUSED_LINES, STEP_INPUT, EINVAL);
+  return INPUT_JOB;
+}
+
+/* The first name of IN's stream has newlines and no NUL.  Is it the name of a
+   file all the same?  */
+static bool
+is_one_name (struct input const *in)
+{
+  struct records const *records = &in->records;
+  struct look look;
+
+  return (records->eof && in->opts->source_kind < SOURCE_HANDLE
+          && look_at (in->opts->source_dirfd,
+                      records->buffer + records->begin, false, &look) == 0);
 }
 
 /* Open what all jobs need, the common directory and the stream, and take the
@@ -257,6 +290,10 @@ take_first (struct input *in, struct job *job)
       in->from = FROM_OPERANDS;
       return next_operand (in, job);
     }
+
+  if (in->opts->if_exists == IF_EXISTS_ASK
+      && records_take_answers (in->stream))
+    return INPUT_ANSWERS;
 
   int err = records_open (&in->records, in->stream);
   if (err != 0)
@@ -291,7 +328,7 @@ next_job (struct input *in, struct job *job)
   job->simulate = false;
   job->result = (struct result) { .outcome = OUTCOME_NONE };
   job->owned[0] = job->owned[1] = NULL;
-  job->held[0] = job->held[1] = 0;
+  job->held[0] = job->held[1] = job->held[2] = 0;
   if (in->from == FROM_PAIRS)
     return next_pair (in, job);
   switch (in->from)
@@ -304,6 +341,8 @@ next_job (struct input *in, struct job *job)
       return take_first (in, job);
     case FROM_ERROR:
       return fail_stream (in, job, in->read_error);
+    case FROM_LINES:
+      return refuse_lines (in, job);
     case FROM_PAIRS:
     case FROM_NOTHING:
       break;
@@ -318,6 +357,8 @@ input_wait (struct input *in)
   in->read_error = records_read (&in->records);
   if (in->read_error != 0)
     in->from = FROM_ERROR;
+  else if (in->records.has_lines && !is_one_name (in))
+    in->from = FROM_LINES;
 }
 
 void

@@ -36,6 +36,10 @@ job_free (struct job *job)
     close (job->held[0]);
   if (job->held[1] > 0)
     close (job->held[1]);
+  if (job->held[2] > 0)
+    close (job->held[2]);
+  if (job->src.pinned > 0 && job->src.pinned != job->held[0])
+    close (job->src.pinned);
   free (job->result.culprit);
   free (job->result.handle);
   free (job->result.backup);

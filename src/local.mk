@@ -15,6 +15,7 @@ src_libfhln_a_SOURCES = \
   src/backup-name.c \
   src/backup.c \
   src/confine.c \
+  src/deep.c \
   src/durable.c \
   src/entry.c \
   src/entry.h \
@@ -47,6 +48,7 @@ src_libfhln_a_SOURCES = \
   src/platform/scan.h \
   src/platform/sync.h \
   src/print-handle.c \
+  src/quote.c \
   src/records.c \
   src/records.h \
   src/replace.c \
@@ -57,7 +59,9 @@ src_libfhln_a_SOURCES = \
   src/simulate.c \
   src/spelling.c \
   src/spelling.h \
-  src/temporary.c
+  src/temporary.c \
+  src/usage.c \
+  src/usage.h
 
 # One file a platform for each header.
 if PLATFORM_LINUX

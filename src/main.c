@@ -16,6 +16,7 @@
 #include "dirname.h"
 #include "platform/privilege.h"
 #include "progname.h"
+#include "usage.h"
 #include "yesno.h"
 
 /* Everything that doing a job takes.  */
@@ -37,9 +38,9 @@ ask (struct run *run, struct job *job)
   job->result.outcome = yesno () ? OUTCOME_NONE : OUTCOME_DECLINED;
 }
 
-/* Do JOB, entering DEST or asking about it on the way, as its outcome so far
-   says; *POLICY tells what to do when DEST exists, and becomes what the user
-   has answered.  */
+/* Do JOB, entering DEST, asking about it or walking to it on the way, as its
+   outcome so far says; *POLICY tells what to do when DEST exists, and becomes
+   what the user has answered.  */
 static void
 do_job (struct run *run, struct job *job, enum if_exists *policy)
 {
@@ -57,10 +58,13 @@ do_job (struct run *run, struct job *job, enum if_exists *policy)
              takes its place.  */
           job->dst.may_be_directory = false;
         }
+      else if (job->result.outcome == OUTCOME_FAILED
+               && shorten_names (job, opts))
+        parents_forget_look (&run->parents);
       if (job->result.outcome != OUTCOME_NONE)
         break;
       if (opts->sync && !durable_before (&run->durable, job, opts->kind))
-        return;
+        continue;
       place (&run->placer, job, *policy);
     }
   if (opts->sync)
@@ -134,6 +138,8 @@ run_job (struct run *run, struct job *job)
   if (opts->print_handle)
     {
       print_handle (job);
+      if (shorten_names (job, opts))
+        print_handle (job);
       return;
     }
   if (opts->confinement != 0)
@@ -142,6 +148,8 @@ run_job (struct run *run, struct job *job)
          directory.  */
       parents_drop (&run->parents);
       confine (job, opts);
+      if (job->result.outcome != OUTCOME_NONE)
+        return;
     }
   job->simulate = opts->simulate == SIMULATE_ALWAYS;
   do_job (run, job, &policy);
@@ -188,7 +196,10 @@ tell (struct report *report, struct options const *opts,
       report_failure (report, job);
       if (job->result.outcome == OUTCOME_FAILED
           && (!opts->no_notes || opts->detailed_status || opts->json))
-        find_job_cause (opts, job, &cause);
+        {
+          find_job_cause (opts, job, &cause);
+          explain_stray_word (opts, job, &cause);
+        }
     }
   report_job (report, job, &cause);
   free (cause.note);
@@ -226,6 +237,11 @@ run_all (struct options const *opts, struct operands const *operands)
   report_start (&run.report, opts);
   while ((got = next_job (&run.in, &job)) != INPUT_END)
     {
+      if (got == INPUT_ANSWERS)
+        {
+          report_names_answer ();
+          exit (opts->detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE);
+        }
       if (got == INPUT_WAIT)
         {
           wait_for_input (&run);
@@ -236,7 +252,8 @@ run_all (struct options const *opts, struct operands const *operands)
           parents_approach (&run.parents, &job);
           if (plain)
             place (&run.placer, &job, opts->if_exists);
-          if (job.result.outcome < OUTCOME_LINKED)
+          if (job.result.outcome < OUTCOME_LINKED
+              || job.result.outcome == OUTCOME_FAILED)
             run_job (&run, &job);
         }
       if (job.result.outcome != OUTCOME_LINKED || run.report.tells_all)
@@ -258,13 +275,25 @@ run_all (struct options const *opts, struct operands const *operands)
   exit (status);
 }
 
+/* Is NAME one that can begin a message: not empty, and without characters that
+   a terminal would act on?  */
+static bool
+can_be_told (char const *name)
+{
+  char const *p = name;
+
+  while ((unsigned char) *p >= ' ' && *p != '\177')
+    p++;
+  return p != name && *p == '\0';
+}
+
 /* Let messages begin with the last component of *ARGV0.  */
 static void
 name_program (char **argv0)
 {
   if (*argv0)
     *argv0 = last_component (*argv0);
-  set_program_name (*argv0 && **argv0 != '\0' ? *argv0 : PACKAGE_NAME);
+  set_program_name (*argv0 && can_be_told (*argv0) ? *argv0 : PACKAGE_NAME);
 }
 
 int

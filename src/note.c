@@ -23,15 +23,15 @@ enum { SHOWN_BYTES = 24 };
 static char *
 quoted (char const *name)
 {
-  return name ? xstrdup (quotearg_style (shell_escape_always_quoting_style,
-                                         name)) : NULL;
+  return name ? xstrdup (quoted_name (0, name)) : NULL;
 }
 
 /* Return WORD, which others may have chosen, quoted only where it must be.  */
 static char *
 plain (char const *word)
 {
-  return xstrdup (quotearg_style (shell_escape_quoting_style, word));
+  return xstrdup (fit_line (quotearg_style (shell_escape_quoting_style, word),
+                            word));
 }
 
 static char *
@@ -56,10 +56,14 @@ shortened (char const *name)
 {
   size_t length;
   char const *base = base_name_of (name, &length);
-  char *part = ximemdup0 (base, length < SHOWN_BYTES ? length : SHOWN_BYTES);
+  size_t shown = length < SHOWN_BYTES ? length : SHOWN_BYTES;
+  /* A character of UTF-8 is shown whole.  */
+  for (int i = 0; i < 3 && shown < length && (base[shown] & 0xc0) == 0x80; i++)
+    shown--;
+  char *part = ximemdup0 (base, shown);
   char *name_quoted = quoted (part);
   char *result = xasprintf ("%s%s", name_quoted,
-                            length > SHOWN_BYTES ? "..." : "");
+                            length > shown ? "..." : "");
 
   free (part);
   free (name_quoted);

@@ -12,10 +12,8 @@
 #include <string.h>
 
 #include "argmatch.h"
-#include "fstrcmp.h"
 #include "platform/sync.h"
-#include "quotearg.h"
-#include "xalloc.h"
+#include "usage.h"
 
 /* Options that have no letter.  */
 enum
@@ -41,7 +39,8 @@ enum
   OPT_SYNC
 };
 
-static char const short_options[] = "bdfhinrst:vwzFLPS:T";
+/* The colon in front makes getopt silent: report_bad_option speaks.  */
+static char const short_options[] = ":bdfhinrst:vwzFLPS:T";
 
 static struct option const long_options[] =
 {
@@ -293,103 +292,43 @@ set_dirfd (struct request *r, char const *text, int *fd)
     return;
   r->bad = true;
   report_usage (false, "invalid descriptor %s: %s",
-                quotearg_style (shell_escape_always_quoting_style, text),
-                strerror (err));
+                usage_quoted (text), strerror (err));
   report_usage (true, "give the number of a descriptor that is open, or cwd");
 }
 
-/* Return the long name of the option C.  */
-static char const *
-long_name (int c)
-{
-  struct option const *option = long_options;
-
-  while (option->name && option->val != c)
-    option++;
-  return option->name ? option->name : "no-dereference";
-}
-
-/* Return how much NAME is like OPTION, from 0 to 1; 0 if it is rather like
-   what OPTION says no to.  */
-static double
-likeness (char const *name, char const *option)
-{
-  double whole = fstrcmp (name, option);
-
-  return (strncmp (option, "no-", 3) == 0
-          && fstrcmp (name, option + 3) >= whole ? 0 : whole);
-}
-
-/* Return the long name of the option that WORD may have been meant to be, or
-   NULL: none if getopt has said already which ones begin like it.  */
-static char const *
-similar_option (char const *word)
-{
-  size_t length = strcspn (word, "=");
-  char *name = ximemdup0 (word, length);
-  double best = 0.7;            /* of ten letters three may be wrong */
-  char const *found = NULL;
-
-  for (struct option const *o = long_options; o->name; o++)
-    {
-      double like = likeness (name, o->name);
-      if (strncmp (o->name, name, length) == 0)
-        {
-          found = NULL;
-          break;
-        }
-      if (like > best)
-        {
-          best = like;
-          found = o->name;
-        }
-    }
-  free (name);
-  return found;
-}
-
-/* Return the long name of the option that NEXT, such as -symbolic, was meant
-   to be if getopt has stopped in it, or NULL.  */
-static char const *
-option_without_dash (char const *next)
-{
-  if (!next || next[0] != '-' || next[1] == '-' || optopt > CHAR_MAX
-      || !strchr (next, optopt))
-    return NULL;
-  for (struct option const *o = long_options; o->name; o++)
-    if (o->name[1] != '\0' && strcmp (o->name, next + 1) == 0)
-      return o->name;
-  return NULL;
-}
-
-/* Does NEXT, where getopt has stopped in it, begin with -b and a CONTROL?  */
-static bool
-is_control_behind_b (char const *next)
-{
-  return (next && next[0] == '-' && next[1] == 'b' && optopt > 0
-          && optopt <= CHAR_MAX && strchr (next + 2, optopt));
-}
-
-/* getopt has complained of an argument of ARGV: say what was probably meant,
-   if anything is like it, and where help is.  */
+/* Report what getopt, which returned C, does not take in ARGV.  */
 static void
-report_unknown (struct request *r, char **argv)
+refuse_option (struct request *r, int c, char **argv)
 {
-  char const *found = (optopt == 0 ? similar_option (argv[optind - 1] + 2)
-                       : option_without_dash (argv[optind]));
-
-  if (found)
-    report_usage (true, "did you mean '--%s'?", found);
-  else if (optopt == OPT_FD)
-    report_usage (true, "did you mean '--fd DESCRIPTOR DEST'?");
-  else if (optopt == OPT_HANDLE)
-    report_usage (true, "did you mean '--handle HANDLE DEST'?");
-  else if (is_control_behind_b (argv[optind]))
-    report_usage (true, "did you mean '--backup%s'?",
-                  argv[optind][2] == '=' ? argv[optind] + 2 : "=CONTROL");
-  else
-    report_hint ();
+  report_bad_option (&(struct bad_option) {
+    .answer = c, .word = argv[optind - 1], .next = argv[optind],
+    .letters = short_options, .options = long_options,
+    .advice = (optopt == OPT_FD ? "--fd DESCRIPTOR DEST"
+               : optopt == OPT_HANDLE ? "--handle HANDLE DEST" : NULL),
+  });
   r->bad = true;
+}
+
+/* The option C came without an argument, where NEXT is the rest of the line:
+   does that begin with the argument, as an operand?  */
+static void
+note_stray_word (struct request *r, int c, char *const *next)
+{
+  char const *const *words = c == 'b' ? backup_words : simulate_words;
+  char const *word = next[0];
+
+  if (!word || r->opts->stray.operand)
+    return;
+  if (word[0] == '=')
+    word = word[1] != '\0' ? word + 1 : next[1];
+  else
+    while (*words && strcmp (*words, word) != 0)
+      words++;
+  if (word && *words)
+    r->opts->stray = (struct stray) {
+      .name = c == 'b' ? "backup" : "simulate",
+      .operand = next[0], .word = word,
+    };
 }
 
 /* The option that makes SOURCEs KIND.  */
@@ -596,6 +535,17 @@ apply_option (struct request *r, int c, char const *arg)
     }
 }
 
+/* Let simple backups end in SUFFIX, or if that is null in what the environment
+   says; a slash anywhere makes it invalid, so that a backup stays in DEST's
+   directory.  */
+static void
+set_suffix (char const *suffix)
+{
+  if (!suffix)
+    suffix = getenv ("SIMPLE_BACKUP_SUFFIX");
+  set_simple_backup_suffix (suffix && !strchr (suffix, '/') ? suffix : "");
+}
+
 /* Decide what kind of backups R asks for, as GNU ln and its environment
    variables do.  */
 static void
@@ -619,7 +569,7 @@ settle_backup (struct request *r)
   else if (match (r, context, control, backup_words, backup_values,
                   sizeof backup_values[0], &i))
     opts->backup = backup_values[i];
-  set_simple_backup_suffix (r->suffix);
+  set_suffix (r->suffix);
 
   if (opts->backup == no_backups)
     return;
@@ -646,8 +596,8 @@ check_source_kind (struct request *r)
 
   if (opts->print_handle && r->linking_option != 0)
     conflict (r, "cannot combine --print-handle and --%s: leave out --%s, "
-              "nothing is linked", long_name (r->linking_option),
-              long_name (r->linking_option));
+              "nothing is linked", long_name (long_options, r->linking_option),
+              long_name (long_options, r->linking_option));
   else if (kind != SOURCE_PATH && opts->kind == LINK_SYMBOLIC)
     conflict (r, "cannot combine --%s and --symbolic: leave out --%s and "
               "give SOURCE by name", name, name);
@@ -680,8 +630,10 @@ check_streams (struct request *r)
     conflict (r, "--files0-from needs --target-directory=DIRECTORY");
   else if (stream && strcmp (stream, "-") == 0
            && opts->if_exists == IF_EXISTS_ASK)
-    conflict (r, "cannot combine --interactive and names on standard input: "
-              "give the names in a file");
+    {
+      report_names_answer ();
+      r->bad = true;
+    }
 }
 
 /* Report options in R that do not go together.  */
@@ -736,6 +688,29 @@ count_fits (struct options const *opts, int count)
   return count == 2;
 }
 
+/* Report that OPERANDS are too few or too many.  */
+static void
+report_count (struct request *r, struct operands const *operands)
+{
+  char **text = operands->text;
+  char *note;
+
+  if (operands->count == 0)
+    report_usage (true, "missing file operand");
+  else if (operands->count == 1)
+    report_usage (true, "missing destination file operand after %s",
+                  usage_quoted (text[0]));
+  else
+    {
+      report_usage (false, "extra operand %s", usage_quoted (text[2]));
+      note = stray_word_note (r->opts);
+      if (note)
+        advise (r, note);
+      free (note);
+      report_hint ();
+    }
+}
+
 /* Report a wrong number of operands.  */
 static void
 check_count (struct request *r, struct operands const *operands)
@@ -749,8 +724,7 @@ check_count (struct request *r, struct operands const *operands)
         return;
       report_usage (true, "extra operand %s: with %s all names come from "
                     "its file%s",
-                    quotearg_style (shell_escape_always_quoting_style,
-                                    text[0]),
+                    usage_quoted (text[0]),
                     (r->opts->files_from ? "--files0-from"
                      : "--pairs0-from"),
                     (r->opts->files_from && !r->opts->directory
@@ -761,16 +735,7 @@ check_count (struct request *r, struct operands const *operands)
     }
   if (count_fits (r->opts, count))
     return;
-  if (count == 0)
-    report_usage (true, "missing file operand");
-  else if (count == 1)
-    report_usage (true, "missing destination file operand after %s",
-                  quotearg_style (shell_escape_always_quoting_style,
-                                  text[0]));
-  else
-    report_usage (true, "extra operand %s",
-                  quotearg_style (shell_escape_always_quoting_style,
-                                  text[2]));
+  report_count (r, operands);
   r->bad = true;
 }
 
@@ -812,13 +777,14 @@ parse_options (int argc, char **argv, struct options *opts,
   while ((c = getopt_long (argc, argv, short_options, long_options, NULL))
          != -1)
     {
+      bool wrong = c == '?' || c == ':';
       bool done = r.bad || r.helps;
-      if (c == '?' && !done)
-        report_unknown (&r, argv);
-      else if (c == OPT_DETAILED_EXIT_STATUS || (c != '?' && !done))
+      if (wrong && !done)
+        refuse_option (&r, c, argv);
+      else if (c == OPT_DETAILED_EXIT_STATUS || (!wrong && !done))
         apply_option (&r, c, optarg);
-      if (r.bad || r.helps)
-        opterr = 0;
+      if ((c == 'b' || c == OPT_SIMULATE) && !optarg)
+        note_stray_word (&r, c, argv + optind);
     }
   if (r.helps)
     return r.answer;

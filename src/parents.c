@@ -155,6 +155,14 @@ parents_look (struct parents *parents, int fd, struct look const **look)
   return 0;
 }
 
+/* The number of a descriptor that PARENTS have looked at may soon be that of
+   another directory.  */
+void
+parents_forget_look (struct parents *parents)
+{
+  parents->dst.looked = false;
+}
+
 /* Hold the directory that the first LENGTH bytes of NAME, relative to DIRFD,
    name, if this is the third name in a row there.  Return whether it is held
    open.  */

@@ -12,13 +12,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "platform/process.h"
-#include "platform/scan.h"
+#include "records.h"
 #include "xalloc.h"
-
-enum { BUFFER_SIZE = 128 * 1024 };
 
 /* Open the stream FILE, "-" for standard input, as R.  Return 0 or an
    errno.  */
@@ -32,12 +31,26 @@ records_open (struct records *r, char const *file)
       if (r->fd < 0)
         return errno;
     }
-  r->buffer = xmalloc (BUFFER_SIZE + SCAN_SLACK);
+  r->buffer = xmalloc (RECORDS_BUFFER + SCAN_SLACK);
   return 0;
 }
 
+/* Is FILE what standard input is, so that to read a name takes it from there?
+   Not opened for that: a FIFO would be waited for.  Other devices than
+   terminals have nothing to take away.  */
+bool
+records_take_answers (char const *file)
+{
+  struct stat names, input;
+
+  if (stat (file, &names) != 0 || fstat (STDIN_FILENO, &input) != 0
+      || names.st_dev != input.st_dev || names.st_ino != input.st_ino)
+    return false;
+  return !S_ISCHR (input.st_mode) || isatty (STDIN_FILENO);
+}
+
 /* R's buffer is full, and holds no whole set of names: cut those that are
-   longer than any that the system takes, so far that this still shows.  The
+   longer than LONGEST_NAME, so far that this still shows.  The
    rest of the last one is yet to come.  */
 static void
 cut_long_names (struct records *r)
@@ -47,18 +60,30 @@ cut_long_names (struct records *r)
   char *nul;
 
   for (; (nul = memchr (p, '\0', end - p)); p = nul + 1)
-    if (nul - p > PATH_MAX)
+    if (nul - p > CUT_NAME)
       {
-        memmove (p + PATH_MAX, nul, end - nul);
-        end -= nul - p - PATH_MAX;
-        nul = p + PATH_MAX;
+        memmove (p + CUT_NAME, nul, end - nul);
+        end -= nul - p - CUT_NAME;
+        nul = p + CUT_NAME;
       }
-  if (end - p > PATH_MAX)
+  if (end - p > CUT_NAME)
     {
-      end = p + PATH_MAX;
+      end = p + CUT_NAME;
       r->skipping = true;
     }
   r->end = end - r->buffer;
+}
+
+/* Look whether the names of R, of which not one has ended so far, end in
+   newlines; LENGTH bytes were just read.  It shows where no more of the first
+   one can come.  */
+static void
+look_for_lines (struct records *r, size_t length)
+{
+  r->has_nul = memchr (r->buffer + r->end, '\0', length) != NULL;
+  r->has_lines = (!r->has_nul && !r->skipping
+                  && (r->eof || r->end + length == RECORDS_BUFFER)
+                  && memchr (r->buffer, '\n', r->end + length) != NULL);
 }
 
 /* Of the LENGTH bytes just read behind R's end, keep those behind the end of
@@ -87,10 +112,10 @@ records_read (struct records *r)
   memmove (r->buffer, r->buffer + r->begin, r->end - r->begin);
   r->end -= r->begin;
   r->begin = 0;
-  if (r->end == BUFFER_SIZE)
+  if (r->end == RECORDS_BUFFER)
     cut_long_names (r);
   do
-    length = read (r->fd, r->buffer + r->end, BUFFER_SIZE - r->end);
+    length = read (r->fd, r->buffer + r->end, RECORDS_BUFFER - r->end);
   while (length < 0 && errno == EINTR);
   if (length < 0)
     {
@@ -101,6 +126,8 @@ records_read (struct records *r)
     }
   if (length == 0)
     r->eof = true;
+  if (!r->has_nul)
+    look_for_lines (r, length);
   r->end += r->skipping ? skip (r, length) : (size_t) length;
   memset (r->buffer + r->end, 0, SCAN_SLACK);
   return 0;

@@ -7,6 +7,13 @@
 #include "fhln.h"
 #include "platform/scan.h"
 
+enum
+{
+  CUT_NAME = LONGEST_NAME + 1,  /* so long that it shows that it is too long */
+  ROOM_TO_READ = 16 * 1024,     /* beside two of these */
+  RECORDS_BUFFER = 2 * (CUT_NAME + 1) + ROOM_TO_READ
+};
+
 struct record
 {
   char const *text;
@@ -14,10 +21,10 @@ struct record
   size_t parent;                /* bytes up to its last slash, or 0 */
 };
 
-/* Take COUNT names from R at once, into RECORD; they stay until the next
-   records_read.  Return how many were taken: COUNT; 0 if more must be read
-   first or, where R's EOF is set, nothing is left; at the very end fewer than
-   COUNT.  */
+/* Take COUNT names, one or two, from R at once, into RECORD; they stay until
+   the next records_read.  Return how many were taken: COUNT; 0 if more must be
+   read first or, where R's EOF is set, nothing is left; at the very end fewer
+   than COUNT.  */
 static inline int
 records_take (struct records *r, int count, struct record *record)
 {

@@ -138,9 +138,17 @@ print_line (struct report *report, char const *line, size_t length)
   report->pending += length + 1;
 }
 
-/* Return NAME in quotes, in slot SLOT; valid until that is used again.  */
+/* Return NAME in quotes, as messages show it, in slot SLOT; valid until that
+   is used again.  */
 static char const *
 quoted (int slot, char const *name)
+{
+  return quoted_name (slot, name);
+}
+
+/* As quoted, but all of NAME, for standard output.  */
+static char const *
+quoted_whole (int slot, char const *name)
 {
   return quotearg_n_style (slot, shell_escape_always_quoting_style, name);
 }
@@ -149,7 +157,8 @@ quoted (int slot, char const *name)
 static char const *
 quoted_before_colon (char const *name)
 {
-  return quotearg_n_style_colon (0, shell_escape_quoting_style, name);
+  return fit_line (quotearg_n_style_colon (0, shell_escape_quoting_style,
+                                           name), name);
 }
 
 /* Return the text of NAME in the directory where DST lies, allocated.  */
@@ -211,6 +220,17 @@ malformed_message (enum source_kind kind, char const *text, int err)
                     quoted (0, text), strerror (err));
 }
 
+/* Return the words for the names in the stream FILE ending in newlines,
+   allocated.  */
+static char *
+lines_message (char const *file)
+{
+  return xasprintf ("the names in %s end in newlines, not in NUL: use "
+                    "'find -print0', or tr '\\n' '\\0'",
+                    strcmp (file, "-") == 0 ? "standard input"
+                    : quoted (0, file));
+}
+
 /* Return the words for JOB's refusal, or NULL; allocated.  */
 static char *
 refusal_message (struct job const *job, char const *dst)
@@ -248,6 +268,8 @@ refusal_message (struct job const *job, char const *dst)
     case REFUSED_UNPAIRED:
       return xasprintf ("%s ends after the unpaired name %s",
                         quoted (0, dst), quoted (1, src));
+    case REFUSED_LINES:
+      return lines_message (dst);
     case REFUSED_JUST_CREATED:
       if (job->result.backup)
         {
@@ -371,13 +393,13 @@ print_verbose (struct report *report, struct job const *job)
   if (job->result.backup)
     {
       char *backup = text_beside (&job->dst, job->result.backup);
-      before = xasprintf ("%s ~ ", quoted (0, backup));
+      before = xasprintf ("%s ~ ", quoted_whole (0, backup));
       free (backup);
     }
   char *line = xasprintf ("%s%s %s %s%s", before ? before : "",
-                          quoted (0, dst),
+                          quoted_whole (0, dst),
                           report->opts->kind == LINK_SYMBOLIC ? "->" : "=>",
-                          quoted (1, job->src.text),
+                          quoted_whole (1, job->src.text),
                           job->simulate ? " (simulated)" : "");
   print_line (report, line, strlen (line));
   free (line);
@@ -472,19 +494,39 @@ print_json (struct report *report, struct job const *job,
   print_line (report, report->line.bytes, report->line.length);
 }
 
-/* Show how far the jobs have come, at the time TIME; LAST if this is the
-   end.  On a terminal only what its line holds.  */
+/* Return the words for COUNT links in ELAPSED milliseconds, as a part of a
+   line, allocated: none before there was a second to count them in.  */
+static char *
+rate_words (unsigned long long count, long long elapsed)
+{
+  if (elapsed < SECOND)
+    return xstrdup ("");
+
+  unsigned long long tenths = (10 * SECOND * count + elapsed / 2) / elapsed;
+  if (count == 0 || tenths >= 100)
+    return xasprintf (" %llu/s,", (tenths + 5) / 10);
+  if (tenths == 0)
+    return xstrdup (" less than 0.1/s,");
+  return xasprintf (" %llu.%llu/s,", tenths / 10, tenths % 10);
+}
+
+/* Show how far the jobs have come, at the time TIME, and how many were done a
+   second since some lines ago; or LAST, at the end, since the beginning.  On a
+   terminal only what its line holds.  */
 static void
 show_progress (struct report *report, long long time, bool last)
 {
-  long long since = last ? report->started : report->progressed;
-  unsigned long long count
-    = report->done - (last ? 0 : report->done_then);
-  long long elapsed = time > since ? time - since : 1;
-  char *line = xasprintf ("%s: %llu done, %llu/s, %llu failed", program_name,
-                          report->done, count * SECOND / elapsed,
-                          report->failed);
+  struct progress *oldest = &report->then[report->lines % PROGRESS_LINES];
+  struct progress since = { .time = report->started };
 
+  if (!last && report->lines >= PROGRESS_LINES)
+    since = *oldest;
+  *oldest = (struct progress) { .time = time, .done = report->done };
+  report->lines++;
+
+  char *rate = rate_words (report->done - since.done, time - since.time);
+  char *line = xasprintf ("%s: %llu done,%s %llu failed", program_name,
+                          report->done, rate, report->failed);
   report_flush (report);
   if (report->width == 0)
     fprintf (stderr, "%s\n", line);
@@ -492,9 +534,9 @@ show_progress (struct report *report, long long time, bool last)
     fprintf (stderr, ERASE_LINE "%.*s%s", report->width - 1, line,
              last ? "\n" : "");
   free (line);
+  free (rate);
   report->shown = true;
   report->progressed = time;
-  report->done_then = report->done;
 }
 
 /* Count JOB, and show how far the jobs have come, once a second.  */
@@ -604,6 +646,22 @@ report_usage (bool hint, char const *format, ...)
   free (line);
   if (hint)
     report_hint ();
+}
+
+/* Return TEXT, of the command line, in quotes; valid until the next call.  */
+char const *
+usage_quoted (char const *text)
+{
+  setlocale (LC_ALL, "");
+  return quoted_name (0, text);
+}
+
+/* Print the usage error that names are to be read from where answers come.  */
+void
+report_names_answer (void)
+{
+  report_usage (false, "cannot combine --interactive and names on standard "
+                "input: give the names in a file");
 }
 
 /* Print the usage error that TEXT is no SOURCE of KIND (ERR).  */

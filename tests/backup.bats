@@ -349,7 +349,7 @@ Try '$NAME --help' for more information."
 
 @test "an empty suffix and one with a slash give ~" {
   mkdir x
-  for suffix in '' /x x/y ../x; do
+  for suffix in '' /x x/y ../x x/ x// / // ./ ../; do
     files a b
     try -v -S "$suffix" a b
     holds . a b 'b~' x
@@ -371,6 +371,10 @@ Try '$NAME --help' for more information."
   holds . a b c b.bak b.s
   passed
   files d
+  SIMPLE_BACKUP_SUFFIX=x/ try -b a b
+  passed
+  holds . a b b.bak b.s b~ c d
+  rm b~
   SIMPLE_BACKUP_SUFFIX=/x try -b d b
   holds . a b c d b.bak b.s 'b~'
   passed

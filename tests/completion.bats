@@ -247,6 +247,23 @@ bash_tab () {
   bash_tab '' --json=
 }
 
+# The descriptors that a command of this shell has, those of directories left
+# out.
+inherited () {
+  bash -c 'for path in /proc/$$/fd/*; do
+      if [[ -e $path && ! -d $path ]]; then
+        echo "${path##*/}"
+      fi
+    done' | sort
+}
+
+# Each number in $found is one of these: a completion's own are none.
+all_inherited () {
+  local own
+  own=$(comm -13 <(inherited) <(sort <<<"$found"))
+  [ -z "$own" ] || fail "descriptors of the completion: ${own@Q}"
+}
+
 @test "bash offers the open descriptors" {
   need_bash_completion
   if ! [ -e /proc/self/fdinfo/0 ]; then
@@ -263,6 +280,9 @@ bash_tab () {
   grep -qx "$file" <<<"$found"
   run ! grep -qx "$directory" <<<"$found"
   run ! grep -vqE '^[0-9]+$' <<<"$found"
+  all_inherited
+  [ "$(comm -12 <(inherited) <(printf '%s\n' 0 1 2 "$file" | sort) | wc -l)" \
+    -eq "$(grep -cxE "0|1|2|$file" <<<"$found")" ]
   bash_tab 'a bee d' --fd 3 ''
   bash_tab 'bee' --fd -f 3 b
   bash_tab 'bee' --fd -t d 3 b
@@ -368,6 +388,7 @@ need_zsh () {
   run ! grep -qx "$file" <<<"$found"
   found=$(zsh_offers 'fhln --fd ')
   echo "$found"
+  all_inherited
   grep -qx "$file" <<<"$found"
   run ! grep -qx "$directory" <<<"$found"
   exec {directory}<&- {file}<&-
@@ -434,6 +455,7 @@ fish_tab () {
   fish_tab "cwd $directory" 'fhln --source-dirfd '
   found=$(fish_offers 'fhln --fd ' | sed 's/	.*//')
   echo "$found"
+  all_inherited
   grep -qx "$file" <<<"$found"
   run ! grep -qx "$directory" <<<"$found"
   fish_tab 'a d/' 'fhln --fd 3 '

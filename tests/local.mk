@@ -15,6 +15,13 @@ tests/memory.so: tests/memory.c
 CLEANFILES += tests/memory.so
 EXTRA_DIST += tests/memory.c
 
+# As well, so that names mean others.
+tests/moved.so: tests/moved.c
+	$(AM_V_CCLD)$(CC) $(OUR_CFLAGS) $(CFLAGS) -D_GNU_SOURCE -shared -fPIC \
+	  -o $@ $(srcdir)/tests/moved.c
+CLEANFILES += tests/moved.so
+EXTRA_DIST += tests/moved.c
+
 # These stand alone, without gnulib, and the bats files run them.
 tests_grid_CPPFLAGS = -D_GNU_SOURCE
 tests_grid_CFLAGS = $(OUR_CFLAGS)
@@ -36,7 +43,7 @@ tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 if TEST_TOOLS
 check_PROGRAMS += tests/encrypt tests/idmap tests/landlock tests/seccomp
 check_PROGRAMS += tests/between tests/fault tests/swap
-check_DATA += tests/memory.so
+check_DATA += tests/memory.so tests/moved.so
 endif
 tests_between_CPPFLAGS = -D_GNU_SOURCE
 tests_between_CFLAGS = $(OUR_CFLAGS)
@@ -101,6 +108,8 @@ bats_tests = \
   tests/hostile.bats \
   tests/json.bats \
   tests/lie.bats \
+  tests/lookups.bats \
+  tests/long-names.bats \
   tests/memory.bats \
   tests/messages.bats \
   tests/operand.bats \

@@ -6,6 +6,9 @@
 
 load helper
 
+# A rate, which a line has if a second has passed.
+rate='( [0-9.]+/s,)?'
+
 names () {
   printf '%s\0' "$@"
 }
@@ -41,7 +44,7 @@ END
   make_list 6
   try --progress --pairs0-from=../list 2>/dev/null
   ended 1
-  [[ ${stderr_lines[-1]} =~ ^"$NAME: 4 done, "[0-9]+"/s, 2 failed"$ ]]
+  [[ ${stderr_lines[-1]} =~ ^$NAME:\ 4\ done,$rate\ 2\ failed$ ]]
   [ "$(grep -c ' done, ' <<<"$stderr")" -eq 1 ]
   run ! grep -q $'[\r\033]' <<<"$stderr"
   holds d 1 2 4 5
@@ -50,7 +53,7 @@ END
 @test "a stream without names ends with a line, too" {
   try --progress --pairs0-from=/dev/null
   ended 0
-  [[ $stderr =~ ^"$NAME: 0 done, "[0-9]+"/s, 0 failed"$ ]]
+  [[ $stderr =~ ^$NAME:\ 0\ done,$rate\ 0\ failed$ ]]
 }
 
 @test "--progress says nothing on standard output" {
@@ -77,6 +80,38 @@ END
       END { exit last != 12 }'
 }
 
+@test "there is no rate before a second has passed" {
+  need_no_sanitizer 'it takes its time'
+  make_list 3
+  for _ in 1 2 3 4 5; do
+    began=${EPOCHREALTIME//[!0-9]/}
+    try --progress --if-exists=same --no-notes --pairs0-from=../list
+    took=$((${EPOCHREALTIME//[!0-9]/} - began))
+    ended 1
+    if [ "$took" -lt 1000000 ]; then
+      [ "${stderr_lines[-1]}" = "$NAME: 2 done, 1 failed" ]
+    fi
+  done
+}
+
+@test "a rate is that of the last seconds, at the end that of the whole" {
+  need_strace
+  files a
+  mkdir d
+  for n in 1 2 3 4 5 6; do
+    names a "d/$n"
+  done >../list
+  strace -qq -o ../trace -e trace=linkat \
+    -e inject=linkat:delay_enter=700000 \
+    "$FHLN" --progress --pairs0-from=../list 2>../err
+  grep ' done, ' ../err >../lines
+  # Every line came after a second, so each has a rate, never 0: 6 links took
+  # 4.2 seconds or more.
+  [ "$(wc -l <../lines)" -ge 2 ]
+  run ! grep -vE ' done, (1\.[0-9]|0\.[1-9]|less than 0\.1)/s, 0 failed$' ../lines
+  tail -n 1 ../lines | grep -q "^$NAME: 6 done, "
+}
+
 @test "on a terminal the line is overwritten, and never wider than it" {
   make_list 9
   on_terminal 20 300000 --progress --no-notes --if-exists=same \
@@ -93,14 +128,14 @@ END
   make_list 3
   on_terminal 80 1000 --progress --no-notes --pairs0-from=../list
   tr '\r' '\n' <../shown | sed $'s/\033\\[K//g' >../lines
-  grep -qaE ': 2 done, [0-9]+/s, 1 failed$' ../lines
+  grep -qaE ": 2 done,$rate 1 failed$" ../lines
 }
 
 @test "a terminal that does not know its width is taken to be usual" {
   make_list 3
   on_terminal 0 1000 --progress --no-notes --pairs0-from=../list
   tr '\r' '\n' <../shown | sed $'s/\033\\[K//g' >../lines
-  grep -qaE ': 2 done, [0-9]+/s, 1 failed$' ../lines
+  grep -qaE ": 2 done,$rate 1 failed$" ../lines
 }
 
 @test "a message on a terminal does not stand behind a line of progress" {
@@ -131,12 +166,12 @@ END
   make_list 3
   "$FHLN" --progress --json --pairs0-from=../list >../out 2>../err || true
   [ "$(wc -l <../out)" -eq 3 ]
-  [ "$(grep -c ' 2 done, .* 1 failed$' ../err)" -eq 1 ]
+  [ "$(grep -c ' 2 done,.* 1 failed$' ../err)" -eq 1 ]
   rm -r d
   mkdir d
   "$FHLN" --progress -v --pairs0-from=../list >../out 2>../err || true
   [ "$(wc -l <../out)" -eq 2 ]
-  [ "$(tail -n 1 ../err | grep -c ' 2 done, .* 1 failed$')" -eq 1 ]
+  [ "$(tail -n 1 ../err | grep -c ' 2 done,.* 1 failed$')" -eq 1 ]
 }
 
 @test "--progress goes with operands" {
@@ -145,5 +180,5 @@ END
   try --progress a b d
   ended 0
   holds d a b
-  [[ $stderr =~ ^"$NAME: 2 done, "[0-9]+"/s, 0 failed"$ ]]
+  [[ $stderr =~ ^$NAME:\ 2\ done,$rate\ 0\ failed$ ]]
 }

@@ -335,13 +335,72 @@ finish () {
   try -t d --files0-from=list
   holds d a b
   ended 1
-  says "failed to access '$long': File name too long"
+  [[ ${stderr_lines[0]} = *"failed to access '000"*"000': File name too long" ]]
   rm d/a d/b
   long=$(printf '%04200d/' 0)a
   try -t d a "$long" "$long" b
   holds d a b
   ended 1
-  says "failed to access '$long': File name too long"
+  [[ ${stderr_lines[0]} = *"failed to access '000"*"/a': File name too long" ]]
+}
+
+@test "a list with a name on each line is told once, and nothing is linked" {
+  local how message
+  message="end in newlines, not in NUL: use 'find -print0', or tr '\\n' '\\0'"
+  mkdir d
+  files a b c
+  seq 100000 >../long
+  printf 'a\nb\n' >../short
+  printf 'a\nb\nc' >../open
+  printf 'a\n' >../one
+  for list in ../long ../short ../open ../one; do
+    for how in "-P -t d" "-f -t d" "-s -t d" "--if-exists=skip -t d" \
+        --print-handle; do
+      # shellcheck disable=SC2086 # options
+      try $how --files0-from="$list"
+      holds d
+      errors "the names in '$list' $message"
+      ended 1
+      [ "${#stderr_lines[@]}" -eq 1 ]
+    done
+    run --separate-stderr "$FHLN" --pairs0-from=- <"$list"
+    failed "the names in standard input $message"
+    run --separate-stderr sh -c 'cat "$2" | "$1" --handle --pairs0-from=-' - \
+      "$FHLN" "$list"
+    failed "the names in standard input $message"
+  done
+  try --json --detailed-exit-status --pairs0-from=../long
+  [[ $output = '{"outcome":"failed","step":"input","errno":"EINVAL",'* ]]
+  [ "$(wc -l <<<"$output")" -eq 1 ]
+  ended 1
+  holds . a b c d
+  untouched a b c
+}
+
+@test "a name with newlines is linked, also without NUL behind it" {
+  mkdir d
+  files a
+  mv a $'a\nb'
+  printf 'a\nb\0' >../list
+  try --files0-from=../list -t d
+  holds d $'a\nb'
+  passed
+  rm d/*
+  printf 'a\nb' >../list
+  try --files0-from=../list -t d
+  holds d $'a\nb'
+  passed
+  # Only the first name can be a list.
+  printf 'a\nb\0b\nc\nd\n' >../list
+  try --pairs0-from=../list
+  same $'a\nb' $'b\nc\nd\n'
+  passed
+  printf 'no\nfile\0x' >../list
+  try --pairs0-from=../list
+  says "failed to access 'no'\$'\\n''file': No such file or directory"
+  printf 'a\nb' >../list
+  try --pairs0-from=../list
+  says "'../list' ends after the unpaired name 'a'\$'\\n''b'"
 }
 
 @test "what follows a name that nearly fills the buffer is kept whole" {
@@ -450,6 +509,79 @@ finish () {
   linked b y
   ended 1
   [[ $stderr = "$NAME: replace 'x'? $NAME: replace 'y'?"* ]]
+}
+
+# Names and answers would come from one place: a usage error with the exit
+# status $1, and nothing is linked.
+names_would_answer () {
+  failed "cannot combine --interactive and names on standard input: give the \
+names in a file" "$1"
+  [ "${#stderr_lines[@]}" -eq 1 ]
+  untouched a b
+}
+
+@test "-i refuses names from a file that is standard input" {
+  files a b
+  names a b >../list
+  mkfifo ../fifo
+  for name in /dev/stdin /dev/fd/0 /proc/self/fd/0; do
+    if ! [ -e "$name" ]; then
+      continue
+    fi
+    # A pipe, a file, a FIFO.
+    run --separate-stderr bash -c 'cat ../list | "$@"' - "$FHLN" -i \
+      "--pairs0-from=$name"
+    names_would_answer 1
+    try_from ../list -i "--pairs0-from=$name"
+    names_would_answer 1
+    cat ../list >../fifo &
+    try_from ../fifo --json --if-exists=ask --pairs0-from="$name"
+    names_would_answer 1
+    wait
+    try_from ../list --detailed-exit-status -bi -t . --files0-from="$name"
+    names_would_answer 2
+  done
+}
+
+@test "-i refuses names from the file that the answers come from" {
+  files a b
+  names a b >../list
+  ln ../list ../other
+  try_from ../list -i --pairs0-from=../list
+  names_would_answer 1
+  try_from ../list -i --progress --pairs0-from=../other
+  names_would_answer 1
+  ln -s list ../link
+  try_from ../list -i --pairs0-from=../link
+  names_would_answer 1
+}
+
+@test "-i refuses names from the terminal that answers" {
+  need_command script
+  files a b
+  printf 'stty -echo; "%s" -i --pairs0-from=/dev/stdin\n' "$FHLN" >../run
+  script -qec 'bash ../run' /dev/null </dev/null >../shown 2>&1 || true
+  grep -q 'cannot combine --interactive' ../shown
+  untouched a b
+}
+
+@test "-i takes names from where standard input has nothing to do with it" {
+  files a b
+  names a n >../list
+  try_from /dev/null -i --pairs0-from=/dev/null
+  passed
+  try_from /dev/null -i --pairs0-from=../list
+  passed
+  linked a n
+  rm n
+  run --separate-stderr bash -c '"$@" <&-' - "$FHLN" -i --pairs0-from=../list
+  passed
+  linked a n
+  rm n
+  # Without -i it is a list like any other.
+  try_from ../list --pairs0-from=/dev/stdin
+  passed
+  linked a n
 }
 
 # --- With other options ----------------------------------------------------

@@ -50,7 +50,25 @@ fill (struct look *look, struct abi_statx const *stx)
   };
 }
 
-/* As look_at, where statx is missing or filtered out.  */
+/* May ERR be a filter's answer to statx as such?  Not what a file system or
+   its server says: that would only be said again, perhaps after a wait.  */
+static bool
+may_be_refused (int err)
+{
+  switch (err)
+    {
+    case ENOENT:
+    case EIO:
+    case ENOTCONN:
+    case ESTALE:
+    case ETIMEDOUT:
+      return false;
+    default:
+      return true;
+    }
+}
+
+/* As look_at, where statx is missing or refused.  */
 static int
 look_with_fstatat (int dirfd, char const *name, int flags, struct look *look)
 {
@@ -82,8 +100,9 @@ look_with (int dirfd, char const *name, int flags, struct look *look)
       fill (look, &stx);
       return 0;
     }
-  return (errno == ENOSYS ? look_with_fstatat (dirfd, name, flags, look)
-          : errno);
+  int err = errno;
+  return (may_be_refused (err) ? look_with_fstatat (dirfd, name, flags, look)
+          : err);
 }
 
 int

@@ -23,6 +23,7 @@
 #include "areadlink.h"
 #include "basename-lgpl.h"
 #include "linux-abi.h"
+#include "mount.h"
 #include "process.h"
 
 enum { DESCRIPTOR_TEXT_SIZE = 12 };
@@ -157,18 +158,6 @@ reopened_identity (int fd)
   return identity;
 }
 
-/* Return the mount id of FD's file, or 0 if unknown.  */
-static uint64_t
-mount_id (int fd)
-{
-  struct abi_statx stx;
-
-  if (abi_statx (fd, "", AT_EMPTY_PATH | AT_STATX_DONT_SYNC, ABI_STATX_MNT_ID,
-                 &stx) != 0 || (stx.mask & ABI_STATX_MNT_ID) == 0)
-    return 0;
-  return stx.mount_id;
-}
-
 /* Open the directory where PATH, relative to DIRFD, lies, with FLAGS.
    Return a descriptor, or -1 and errno.  */
 static int
@@ -204,8 +193,8 @@ identity_of (int fd, int dirfd, char const *path)
       int parent = open_parent (dirfd, path, O_RDONLY);
       if (parent >= 0)
         {
-          uint64_t mount = mount_id (fd);
-          if (mount != 0 && mount == mount_id (parent))
+          uint64_t mount = mount_table_id (fd);
+          if (mount != 0 && mount == mount_table_id (parent))
             identity = uuid_identity (parent);
           close (parent);
         }

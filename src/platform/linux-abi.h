@@ -12,8 +12,9 @@
 #include <linux/ioctl.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <sys/sysmacros.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #ifndef AT_NO_AUTOMOUNT
@@ -147,12 +148,18 @@ abi_renameat2 (int from, char const *old, int to, char const *new,
 #endif
 }
 
-/* statx(2): 0, or -1 and errno.  */
+/* statx(2): 0, or -1 and errno.  By the C library's function, if it has one:
+   whoever wraps linkat to translate names wraps that, too.  */
 static inline int
 abi_statx (int dirfd, char const *name, int flags, unsigned int mask,
            struct abi_statx *stx)
 {
+#if HAVE_STATX
+  _Static_assert (sizeof (struct statx) == sizeof *stx, "the kernel's ABI");
+  return statx (dirfd, name, flags, mask, (struct statx *) stx);
+#else
   return (int) syscall (SYS_statx, dirfd, name, flags, mask, stx);
+#endif
 }
 
 /* faccessat2(2), since Linux 5.8: 0, or -1 and errno.  */

@@ -206,10 +206,10 @@ open_proc (char const *name)
   return stream;
 }
 
-/* Return the id that the mount of FD has in the mount table, or 0.  The
-   descriptor knows it even if its file system does not answer any more.  */
-static uint64_t
-table_id (int fd)
+/* The descriptor knows its mount even if the file system does not answer any
+   more.  */
+uint64_t
+mount_table_id (int fd)
 {
   enum { NUMBER_SIZE = 12 };
   char name[sizeof "/proc/self/fdinfo/" + NUMBER_SIZE];
@@ -237,7 +237,7 @@ table_id (int fd)
 static void
 see_by_table (int fd, struct mount_facts *mount)
 {
-  uint64_t id = table_id (fd);
+  uint64_t id = mount_table_id (fd);
   FILE *stream = id != 0 ? open_proc ("/proc/self/mountinfo") : NULL;
   char *line = NULL;
   size_t size = 0;

@@ -13,6 +13,9 @@
    current directory (AT_FDCWD).  What cannot be found out stays unknown.  */
 void see_mount (int fd, struct mount_facts *mount);
 
+/* Return the id that the mount of FD has in the mount table, or 0.  */
+uint64_t mount_table_id (int fd);
+
 /* Make TO, which must be empty, a copy of FROM.  */
 void copy_mount (struct mount_facts *to, struct mount_facts const *from);
 

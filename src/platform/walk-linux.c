@@ -11,7 +11,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -365,12 +364,6 @@ check_start (struct walk_start const *start, struct walk *walk)
 {
   if (start->length == 0)
     walk->end = WALK_EMPTY_NAME;
-  else if (start->length >= PATH_MAX)
-    {
-      walk->end = WALK_PATH_TOO_LONG;
-      walk->length = start->length;
-      walk->limit = PATH_MAX - 1;
-    }
   else if (*start->name != '/' && start->dirfd != AT_FDCWD
            && fcntl (start->dirfd, F_GETFD) < 0)
     {

@@ -185,6 +185,7 @@ words[] =
   { TYPE_REFUSAL, "no-confinement", REFUSED_NO_CONFINEMENT },
   { TYPE_REFUSAL, "no-proc", REFUSED_NO_PROC },
   { TYPE_REFUSAL, "unpaired", REFUSED_UNPAIRED },
+  { TYPE_REFUSAL, "lines", REFUSED_LINES },
   { TYPE_KIND, "path", SOURCE_PATH }, { TYPE_KIND, "via-handle",
                                         SOURCE_VIA_HANDLE },
   { TYPE_KIND, "by-handle", SOURCE_HANDLE }, { TYPE_KIND, "by-fd", SOURCE_FD },
@@ -260,7 +261,7 @@ range_of (enum type type)
     case TYPE_ANSWER: return ANSWER_YES + 1;
     case TYPE_WALK: return WALK_PROTECTED_LINK + 1;
     case TYPE_STEP: return STEP_SYNC + 1;
-    case TYPE_REFUSAL: return REFUSED_UNPAIRED + 1;
+    case TYPE_REFUSAL: return REFUSED_LINES + 1;
     case TYPE_KIND: return SOURCE_FD + 1;
     default: return 0;
     }

@@ -413,7 +413,7 @@ make_line (struct line *line, struct bytes *in)
   job->src.kind = (enum source_kind) (kinds >> 2 & 3);
   result->outcome = (enum outcome) (take (in) % (OUTCOME_FAILED + 1));
   result->step = (enum step) (take (in) % (STEP_SYNC + 1));
-  result->refusal = (enum refusal) (take (in) % (REFUSED_UNPAIRED + 1));
+  result->refusal = (enum refusal) (take (in) % (REFUSED_LINES + 1));
   result->err = take (in) % 134;
   job->src.text = take_text (in, has & 1);
   job->dst.text = take_text (in, has & 2);

@@ -487,18 +487,15 @@ parse (struct line *line, struct options *opts, struct operands *operands)
   size_t length = 0;
 
   optind = 0;
-  opterr = 1;
   stderr = open_memstream (&said, &length);
   enum parsed parsed = parse_options (line->count, line->word, opts,
                                       operands);
   fclose (stderr);
   stderr = terminal;
 
-  /* getopt quotes nothing, here as in other programs.  */
-  if (!strstr (said, " option"))
-    for (size_t i = 0; i < length; i++)
-      require (said[i] == '\n' || (unsigned char) said[i] >= ' ',
-               "control characters are quoted");
+  for (size_t i = 0; i < length; i++)
+    require (said[i] == '\n' || (unsigned char) said[i] >= ' ',
+             "control characters are quoted");
   if (parsed == PARSED_BAD)
     require (strncmp (said, "fhln: ", 6) == 0 && said[length - 1] == '\n',
              "a usage error is told");

@@ -11,7 +11,8 @@
      0xff B            the byte B itself, whatever else it is
 
    read is replaced (by --wrap), so that the reads end there and nowhere else.
-   The names are compared with those that splitting all bytes at NUL gives.
+   The names are compared with those that splitting all bytes at NUL gives;
+   newlines without any NUL in the first block, or until the end, are refused.
    No more is read while a whole set of names is there to be taken, and no
    more memory is used than for one buffer.  */
 
@@ -28,7 +29,7 @@
 
 enum
 {
-  STREAM_MAX = 400 * 1024, CHUNKS_MAX = 4096, COUNT_MAX = 4,
+  STREAM_MAX = 400 * 1024, CHUNKS_MAX = 4096, COUNT_MAX = 2,
   EMPTY_MAX = 300,
   MEMORY_MAX = 192 * 1024       /* of the reader, and what a job takes */
 };
@@ -215,10 +216,10 @@ require_name (struct name const *name, char const *text)
 
   require (name->text != NULL, "no name is made up");
   require (memcmp (name->text, text, length) == 0, "the bytes of the name");
-  if (name->length < PATH_MAX)
+  if (name->length <= LONGEST_NAME)
     require (length == name->length, "the whole name");
   else
-    require (length >= PATH_MAX && length <= name->length,
+    require (length > LONGEST_NAME && length <= name->length,
              "a name that is too long stays too long");
 }
 
@@ -301,14 +302,26 @@ require_job (struct stream *s, struct job const *job)
       require (strncmp (base, job->dst.text, length) == 0
                && job->dst.text[length] == '\0', "SOURCE's base name");
     }
-  if (src.length < PATH_MAX && dst.length < PATH_MAX)
+  if (src.length <= LONGEST_NAME && dst.length <= LONGEST_NAME)
     require (job->result.outcome == OUTCOME_NONE, "a job to be done");
   else
     require (job->result.outcome == OUTCOME_FAILED
              && job->result.err == ENAMETOOLONG
-             && job->result.step == (src.length < PATH_MAX ? STEP_LINK
+             && job->result.step == (src.length <= LONGEST_NAME ? STEP_LINK
                                      : STEP_SOURCE),
              "a name that is too long is told");
+}
+
+/* Are the names of S refused as lines, as far as it was read?  */
+static bool
+has_lines (struct stream const *s)
+{
+  size_t length = (s->given < RECORDS_BUFFER ? s->given
+                   : (size_t) RECORDS_BUFFER);
+
+  return ((s->ended || length == RECORDS_BUFFER)
+          && count_nuls (s->bytes, length) == 0
+          && memchr (s->bytes, '\n', length) != NULL);
 }
 
 /* Take all jobs of S by next_job.  */
@@ -322,6 +335,7 @@ take_jobs (struct stream *s)
   enum input_status got;
   size_t before = __sanitizer_get_current_allocated_bytes ();
   bool told = false;
+  bool refused = false;
 
   if (s->way == WAY_PAIRS)
     opts.pairs_from = "-";
@@ -344,14 +358,22 @@ take_jobs (struct stream *s)
           require (job.result.err == EIO && !told, "reading failed, once");
           told = true;
         }
+      else if (job.result.refusal == REFUSED_LINES)
+        {
+          require (has_lines (s) && s->names == 0, "the names are lines");
+          refused = true;
+        }
       else
         require_job (s, &job);
       if (got == INPUT_JOB)
         job_release (&job);
     }
-  require (s->ended || s->failed, "the stream was read to its end");
+  require (refused == has_lines (s), "lines are refused");
+  require (refused || s->ended || s->failed,
+           "the stream was read to its end");
   require (told == s->failed, "a stream that cannot be read is told");
-  require (s->failed || s->taken >= s->length, "no name is lost");
+  require (refused || s->failed || s->taken >= s->length,
+           "no name is lost");
   free (in.records.buffer);
   if (in.dir_fd >= 0)
     close (in.dir_fd);

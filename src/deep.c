@@ -1,0 +1,235 @@
+/* Which directory is a name in that is longer than the system takes?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   One system call takes less than PATH_MAX bytes of a name.  A longer one,
+   as find prints it from a deep tree, is walked in parts: the system looks up
+   each by itself, from the directory to which the one before has led.  A part
+   ends in "/." where more follows: so its last component is one in the middle
+   of a name, as it would be for the system.
+
+   With --beneath each part is confined to the directory where it begins, which
+   lies beneath the one where the part before began.  So no part leads out; but
+   neither does one lead above its own beginning.  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "xalloc.h"
+
+enum { PART_MAX = PATH_MAX - sizeof "/." };
+
+/* Is NAME longer than the system takes, and not longer than fhln does?  */
+static bool
+is_deep (char const *name)
+{
+  size_t length = strlen (name);
+
+  return length >= PATH_MAX && length <= LONGEST_NAME;
+}
+
+/* Does NAME begin with the component ".."?  */
+static bool
+begins_upwards (char const *name)
+{
+  return strncmp (name, "..", 2) == 0 && (name[2] == '/' || name[2] == '\0');
+}
+
+/* Return how many of the LENGTH bytes of NAME are its first part; 0 if no
+   system can take its first component.  A part ends before "..", which may
+   lead above its own beginning, only if it must.  */
+static size_t
+part_length (char const *name, size_t length)
+{
+  size_t last = 0;
+
+  if (length <= PART_MAX)
+    return length;
+  for (size_t end = PART_MAX; end != 0; end--)
+    if (name[end - 1] == '/')
+      {
+        if (last == 0)
+          last = end;
+        if (name[end] != '/' && !begins_upwards (name + end))
+          return end;
+      }
+  return last;
+}
+
+/* Let *FD, which is START or a descriptor to be closed, go on to the directory
+   to which the first part of REST leads, looked up as FLAGS tell; REST is then
+   what follows.  Return 0, or an errno with nothing changed.  */
+int
+enter_part (int start, int *fd, struct rest *rest, int flags)
+{
+  char part[PATH_MAX];
+  size_t length = part_length (rest->name, rest->length);
+
+  if (length == 0)
+    return ENAMETOOLONG;
+  memcpy (part, rest->name, length);
+  strcpy (part + length, part[length - 1] == '/' ? "." : "");
+  int next = open_directory (*fd, part, flags);
+  if (next < 0)
+    return errno;
+  if (*fd != start)
+    close (*fd);
+  *fd = next;
+  for (; length < rest->length && rest->name[length] == '/'; length++)
+    continue;
+  rest->name += length;
+  rest->length -= length;
+  return 0;
+}
+
+/* Open the directory that the first LENGTH bytes of NAME, relative to DIRFD,
+   name, looked up in parts as FLAGS tell.  Return a descriptor, or -1 and
+   errno.  */
+static int
+open_parts (int dirfd, char const *name, size_t length, int flags)
+{
+  struct rest rest = { name, length };
+  int fd = dirfd;
+
+  while (rest.length != 0)
+    {
+      int err = enter_part (dirfd, &fd, &rest, flags);
+      if (err != 0)
+        {
+          if (fd != dirfd)
+            close (fd);
+          errno = err;
+          return -1;
+        }
+    }
+  return fd;
+}
+
+int
+open_deep (int dirfd, char const *name, int flags)
+{
+  int fd = open_directory (dirfd, name, flags);
+
+  if (fd >= 0 || errno != ENAMETOOLONG || !is_deep (name))
+    return fd;
+  return open_parts (dirfd, name, strlen (name), flags);
+}
+
+/* A name and the directory where it starts, and what they take.  */
+struct start
+{
+  int *dirfd;
+  char const **name;
+  int *held;                    /* the directory, to be closed, or 0 */
+  char **owned;                 /* the name, allocated, or NULL */
+};
+
+/* Let S, a deep name, be the last component of it in its directory, looked up
+   as FLAGS tell.  Return 0, or an errno with nothing changed.  */
+static int
+shorten (struct start const *s, int flags)
+{
+  char const *name = *s->name;
+  size_t parent = parent_length (name);
+  size_t length;
+  char const *base = base_name_of (name, &length);
+
+  if (length == 0)
+    {
+      *s->name = "/";
+      return 0;
+    }
+  if (length >= PATH_MAX)
+    return ENAMETOOLONG;
+  if (parent != 0)
+    {
+      int fd = open_parts (*s->dirfd, name, parent, flags);
+      if (fd < 0)
+        return errno;
+      *s->dirfd = *s->held = fd;
+    }
+  if (strlen (base) >= PATH_MAX && base[length] == '/')
+    {
+      free (*s->owned);
+      base = *s->owned = ximemdup0 (base, length + 1);
+    }
+  *s->name = base;
+  return 0;
+}
+
+int
+look_at_deep (int dirfd, char const *name, struct look *look)
+{
+  int held = 0;
+  char *owned = NULL;
+  struct start start = { &dirfd, &name, &held, &owned };
+  int err = look_at (dirfd, name, true, look);
+
+  if (err == ENAMETOOLONG && is_deep (name))
+    {
+      err = shorten (&start, 0);
+      if (err == 0)
+        err = look_at (dirfd, name, true, look);
+      if (held > 0)
+        close (held);
+      free (owned);
+    }
+  return err;
+}
+
+/* Let JOB's SOURCE, if it is a deep name, be a short one in a directory that
+   is held, looked up as FLAGS tell.  Return 0 or an errno, ENAMETOOLONG if it
+   is none.  */
+int
+shorten_source (struct job *job, int flags)
+{
+  struct start start = { &job->src.dirfd, &job->src.name, &job->held[0],
+                         &job->owned[0] };
+
+  return is_deep (job->src.name) ? shorten (&start, flags) : ENAMETOOLONG;
+}
+
+/* As shorten_source, for DEST.  */
+static int
+shorten_dest (struct job *job, int flags)
+{
+  struct start start = { &job->dst.dirfd, &job->dst.name, &job->held[1],
+                         &job->owned[1] };
+
+  return is_deep (job->dst.name) ? shorten (&start, flags) : ENAMETOOLONG;
+}
+
+/* JOB has failed.  If that is because a name of it is deep, shorten that, as
+   OPTS tell, and return true: JOB may be tried again.  Else return false; if a
+   directory on the way was the reason, JOB tells that.  SOURCE comes first, and
+   DEST only if JOB fails once more: what is wrong with SOURCE is told first,
+   as for short names.  */
+bool
+shorten_names (struct job *job, struct options const *opts)
+{
+  struct result *result = &job->result;
+  bool has_path = (opts->kind == LINK_HARD
+                   && (job->src.kind == SOURCE_PATH
+                       || job->src.kind == SOURCE_VIA_HANDLE));
+  bool about_source = has_path && is_deep (job->src.name);
+
+  if (result->err != ENAMETOOLONG || result->refusal != REFUSED_NOTHING
+      || ! (about_source || (job->dst.name && is_deep (job->dst.name))))
+    return false;
+
+  int err = (about_source ? shorten_source (job, opts->confinement)
+             : shorten_dest (job, opts->confinement));
+  if (err == 0)
+    *result = (struct result) { .outcome = OUTCOME_NONE };
+  else if (about_source)
+    job_fail (job, STEP_SOURCE, err);
+  else
+    /* A DEST that is missing is nothing that replacing would mind.  */
+    job_fail (job, err == ENOENT ? STEP_LINK : result->step, err);
+  return err == 0;
+}

@@ -1,0 +1,80 @@
+/* How is a name shown in a message?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   In quotes, as for a shell.  Of a name that would fill more than a line only
+   the beginning and the end are shown, each in quotes, with "..." between
+   them: outside of quotes it is no part of a name.  */
+
+#include <config.h>
+
+#include "fhln.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "quotearg.h"
+
+enum
+{
+  SHOWN_MAX = 1000,             /* bytes of a name, as they are shown */
+  END_MAX = (SHOWN_MAX - 3) / 2, /* of its beginning, and of its end */
+  UNESCAPED_MAX = END_MAX - 2   /* without the quotes */
+};
+
+/* Is BYTE one that goes on with a character of UTF-8?  */
+static bool
+goes_on (char byte)
+{
+  return ((unsigned char) byte & 0xc0) == 0x80;
+}
+
+/* Return as much of the LENGTH bytes at NAME, of the beginning or if LAST of
+   the end, as fits when it is shown; allocated.  */
+static char *
+quoted_end (char const *name, size_t length, bool last)
+{
+  struct quoting_options *options = clone_quoting_options (NULL);
+  size_t kept = length < UNESCAPED_MAX ? length : UNESCAPED_MAX;
+  char *shown = NULL;
+
+  set_quoting_style (options, shell_escape_always_quoting_style);
+  do
+    {
+      size_t edge = last ? length - kept : kept;
+      for (int i = 0; i < 3 && goes_on (name[edge]); i++)
+        edge += last ? 1 : -1;
+      free (shown);
+      shown = quotearg_alloc (last ? name + edge : name,
+                              last ? length - edge : edge, options);
+      kept -= kept / 16;
+    }
+  while (strlen (shown) > END_MAX);
+  free (options);
+  return shown;
+}
+
+/* QUOTED is NAME in quotes, in storage that may be written.  Return it, but
+   without its middle if it is too long to be shown.  */
+char const *
+fit_line (char *quoted, char const *name)
+{
+  if (strlen (quoted) <= SHOWN_MAX)
+    return quoted;
+
+  size_t length = strlen (name);
+  char *first = quoted_end (name, length, false);
+  char *last = quoted_end (name, length, true);
+  strcpy (stpcpy (stpcpy (quoted, first), "..."), last);
+  free (first);
+  free (last);
+  return quoted;
+}
+
+/* Return NAME in quotes, in slot SLOT of quotearg; valid until that is used
+   again.  */
+char const *
+quoted_name (int slot, char const *name)
+{
+  return fit_line (quotearg_n_style (slot, shell_escape_always_quoting_style,
+                                     name), name);
+}

@@ -1,0 +1,262 @@
+/* What is wrong with an option that getopt refuses, and what was meant?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The words are those of GNU's getopt, but what the caller has typed is quoted
+   where it would do something to a terminal.  */
+
+#include <config.h>
+
+#include "usage.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "fstrcmp.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
+
+/* Return TEXT in apostrophes, as getopt has it; or quoted for the shell if it
+   has characters that cannot be printed.  Allocated.  */
+static char *
+apostrophes (char const *text)
+{
+  char *plain = xstrdup (text);
+
+  for (char *p = plain; (p = strchr (p, '\'')); )
+    *p = '-';
+  bool printable = strlen (usage_quoted (plain)) == strlen (plain) + 2;
+  free (plain);
+  return (printable ? xasprintf ("'%s'", text)
+          : xstrdup (usage_quoted (text)));
+}
+
+/* Is OPTION of OPTIONS an abbreviation that is there for GNU ln's sake?  */
+static bool
+is_abbreviation (struct option const *options, struct option const *option)
+{
+  size_t length = strlen (option->name);
+
+  for (struct option const *o = options; o != option; o++)
+    if (o->val == option->val && strncmp (o->name, option->name, length) == 0)
+      return true;
+  return false;
+}
+
+/* Return the long name of the option C of OPTIONS.  */
+char const *
+long_name (struct option const *options, int c)
+{
+  struct option const *option = options;
+
+  while (option->name && option->val != c)
+    option++;
+  return option->name ? option->name : "no-dereference";
+}
+
+/* Does NAME say no to what OPTION asks for, or OPTION to what NAME does?  They
+   are as like without the syllable that says so.  */
+static bool
+is_contrary (char const *name, char const *option)
+{
+  static char const *const syllables[] = { "no-", "no", "un", "de", "dis" };
+  double whole = fstrcmp (name, option);
+
+  if (strncmp (option, "no-", 3) == 0 && fstrcmp (name, option + 3) >= whole)
+    return true;
+  for (size_t i = 0; i < sizeof syllables / sizeof *syllables; i++)
+    {
+      size_t length = strlen (syllables[i]);
+      if (strncmp (name, syllables[i], length) == 0
+          && fstrcmp (name + length, option) >= whole)
+        return true;
+    }
+  return false;
+}
+
+/* Return the long name of OPTIONS that WORD may have been meant to be, or
+   NULL.  */
+static char const *
+similar_option (struct option const *options, char const *word)
+{
+  char *name = ximemdup0 (word, strcspn (word, "="));
+  double best = 0.7;            /* of ten letters three may be wrong */
+  char const *found = NULL;
+
+  for (struct option const *o = options; o->name; o++)
+    {
+      double like = fstrcmp (name, o->name);
+      if (like > best && !is_contrary (name, o->name))
+        {
+          best = like;
+          found = o->name;
+        }
+    }
+  free (name);
+  return found;
+}
+
+/* Return the long name of OPTIONS that NEXT, such as -symbolic, was meant to
+   be if getopt has stopped in it, or NULL.  */
+static char const *
+option_without_dash (struct option const *options, char const *next)
+{
+  if (!next || next[0] != '-' || next[1] == '-' || optopt > CHAR_MAX
+      || !strchr (next, optopt))
+    return NULL;
+  for (struct option const *o = options; o->name; o++)
+    if (o->name[1] != '\0' && strcmp (o->name, next + 1) == 0)
+      return o->name;
+  return NULL;
+}
+
+/* Does NEXT, where getopt has stopped in it, begin with -b and a CONTROL?  */
+static bool
+is_control_behind_b (char const *next)
+{
+  return (next && next[0] == '-' && next[1] == 'b' && optopt > 0
+          && optopt <= CHAR_MAX && strchr (next + 2, optopt));
+}
+
+/* Report that WORD, a long option without its dashes, begins more than one of
+   OPTIONS, or return false if it does not.  */
+static bool
+report_ambiguous (struct option const *options, char const *word)
+{
+  size_t length = strcspn (word, "=");
+  char *list = xstrdup ("");
+
+  for (struct option const *o = options; o->name; o++)
+    if (strncmp (o->name, word, length) == 0 && !is_abbreviation (options, o))
+      {
+        char *longer = xasprintf ("%s '--%s'", list, o->name);
+        free (list);
+        list = longer;
+      }
+  bool ambiguous = *list != '\0';
+  if (ambiguous)
+    {
+      char *quoted = apostrophes (word - strlen ("--"));
+      report_usage (false, "option %s is ambiguous; possibilities:%s", quoted,
+                    list);
+      free (quoted);
+    }
+  free (list);
+  return ambiguous;
+}
+
+/* Report WORD, a long option without its dashes that is none of OPTIONS.
+   Return what was probably meant, or NULL.  */
+static char const *
+report_unknown (struct option const *options, char const *word)
+{
+  if (report_ambiguous (options, word))
+    return NULL;
+
+  char *quoted = apostrophes (word - strlen ("--"));
+  report_usage (false, "unrecognized option %s", quoted);
+  free (quoted);
+  return similar_option (options, word);
+}
+
+/* Report what getopt found wrong by BAD with the option that optopt tells.  */
+static void
+report_known (struct bad_option const *bad)
+{
+  char letter[2] = { (char) optopt, '\0' };
+  bool is_letter = (optopt <= CHAR_MAX && optopt != ':'
+                    && strchr (bad->letters, optopt));
+  bool was_long = optopt > CHAR_MAX || strncmp (bad->word, "--", 2) == 0;
+
+  if (was_long && (is_letter || optopt > CHAR_MAX))
+    report_usage (false, bad->answer == ':'
+                  ? "option '--%s' requires an argument"
+                  : "option '--%s' doesn't allow an argument",
+                  long_name (bad->options, optopt));
+  else
+    {
+      char *quoted = apostrophes (letter);
+      report_usage (false, bad->answer == ':'
+                    ? "option requires an argument -- %s"
+                    : "invalid option -- %s", quoted);
+      free (quoted);
+    }
+}
+
+/* Say what was probably meant by BAD: FOUND, or what follows from NEXT, the
+   argument where getopt goes on; and where help is.  */
+static void
+advise (struct bad_option const *bad, char const *found, char const *next)
+{
+  if (!found && optopt != 0)
+    found = option_without_dash (bad->options, next);
+  if (found)
+    report_usage (true, "did you mean '--%s'?", found);
+  else if (bad->advice)
+    report_usage (true, "did you mean '%s'?", bad->advice);
+  else if (is_control_behind_b (next))
+    {
+      char *meant = xasprintf ("--backup%s", next[2] == '=' ? next + 2
+                               : "=CONTROL");
+      char *quoted = apostrophes (meant);
+      report_usage (true, "did you mean %s?", quoted);
+      free (quoted);
+      free (meant);
+    }
+  else
+    report_hint ();
+}
+
+/* getopt has refused an argument, as BAD tells: say what is wrong with it,
+   what was probably meant, and where help is.  */
+void
+report_bad_option (struct bad_option const *bad)
+{
+  char const *found = NULL;
+
+  if (optopt == 0)
+    found = report_unknown (bad->options, bad->word + strlen ("--"));
+  else
+    report_known (bad);
+  advise (bad, found, bad->next);
+}
+
+/* Return what to say of the operand of OPTS that was meant to be an option's
+   argument, allocated; or NULL if there is none, or if such a file exists.  */
+char *
+stray_word_note (struct options const *opts)
+{
+  struct stray const *stray = &opts->stray;
+  struct look look;
+
+  if (!stray->operand
+      || look_at (opts->source_dirfd, stray->operand, false, &look) != ENOENT)
+    return NULL;
+
+  char *meant = xasprintf ("--%s=%s", stray->name, stray->word);
+  char const *quoted = usage_quoted (meant);
+  bool plain = strlen (quoted) == strlen (meant) + 2;
+  char *shown = xstrdup (plain ? meant : quoted);
+  char *note = xasprintf ("%s was taken for an operand: write %s",
+                          usage_quoted (stray->operand), shown);
+  free (shown);
+  free (meant);
+  return note;
+}
+
+/* JOB has failed: let CAUSE's note tell of such an operand, if it was JOB's
+   SOURCE, or has made of DEST a directory to link in.  */
+void
+explain_stray_word (struct options const *opts, struct job const *job,
+                    struct cause *cause)
+{
+  bool is_source = job->src.text && job->src.text == opts->stray.operand;
+  bool is_directory = job->result.step == STEP_DIRECTORY && !opts->directory;
+  char *note = is_source || is_directory ? stray_word_note (opts) : NULL;
+
+  if (!note)
+    return;
+  free (cause->note);
+  cause->note = note;
+}

@@ -1,0 +1,28 @@
+/* What is wrong with an option that getopt refuses, and what was meant?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_USAGE_H
+#define FHLN_USAGE_H
+
+#include <getopt.h>
+
+#include "fhln.h"
+
+/* An argument that getopt does not take.  */
+struct bad_option
+{
+  int answer;                   /* what it returned: '?' or ':' */
+  char const *word;             /* the argument before optind */
+  char const *next;             /* that at optind, or NULL */
+  char const *letters;          /* the short options */
+  struct option const *options; /* the long ones */
+  char const *advice;           /* what to type instead, or NULL */
+};
+
+void report_bad_option (struct bad_option const *bad);
+char const *long_name (struct option const *options, int c);
+char *stray_word_note (struct options const *opts);
+void explain_stray_word (struct options const *opts, struct job const *job,
+                         struct cause *cause);
+
+#endif
