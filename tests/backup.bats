@@ -1006,3 +1006,93 @@ try_without_links () {
   reads 'd/a~' precious
   failed "backing up 'd/a' would overwrite just-created 'd/a~'"
 }
+
+# --- What is refused before anything is made --------------------------------
+
+# Run the program with the arguments $3...: it fails to back up $2 by the error
+# $1, and nothing was made for a moment.
+refused_beforehand () {
+  local error=$1 before
+  before=$(stat -c %z .)
+  try "${@:3}"
+  failed "cannot backup '$2': $error"
+  [ "$(stat -c %z .)" = "$before" ]
+}
+
+@test "a directory that has the backup's name is no backup" {
+  files a b
+  mkdir b~
+  for option in -b --backup=simple "-b -n"; do
+    # shellcheck disable=SC2086 # two words
+    refused_beforehand "Is a directory" b $option a b
+    refused_beforehand "Is a directory" b -s -T -b a b
+  done
+  holds . a b b~
+  untouched a b
+}
+
+@test "a mount point that has the backup's name is no backup" {
+  # shellcheck disable=SC2016 # the inner shell expands it
+  need_root "mounts"
+  if ! unshare -m true 2>/dev/null; then
+    skip "no mount namespace can be made here"
+  fi
+  files a b b~ c
+  run --separate-stderr unshare -m --propagation private sh -c '
+    mount --bind c b~ && exec "$@"' sh "$FHLN" -b a b
+  failed "cannot backup 'b': Device or resource busy"
+  holds . a b b~ c
+  untouched a b b~ c
+}
+
+@test "an older backup that is immutable is refused beforehand" {
+  files a b b~
+  need_attribute i b~
+  refused_beforehand "Operation not permitted" b -b a b
+  chattr -i b~
+  holds . a b b~
+  untouched a b b~
+}
+
+@test "an older backup of somebody else in a sticky directory is kept" {
+  need_nobody
+  mkdir sticky
+  chmod 1777 sticky
+  cd sticky || return
+  files a b b~
+  chown 65534 a b
+  run --separate-stderr "${nobody[@]}" -b a b
+  holds . a b b~
+  untouched a b b~
+  failed "cannot backup 'b': Operation not permitted"
+}
+
+@test "where dots are refused, another temporary name is taken" {
+  need_strace
+  files a b
+  try_with linkat:error=EPERM:when=2 -f a b
+  grep -q '"fhln--' "$BATS_TEST_TMPDIR/trace"
+  holds . a b
+  linked a b
+  passed
+}
+
+@test "names are cut between characters, and never to DEST's own" {
+  files a
+  for name in "$(printf '%0254d' 0)~" "$(printf '%0253d' 0)~" \
+      "$(printf 'x%.0s' {1..125})$(printf 'é%.0s' {1..65})"; do
+    for option in -b --backup=simple --backup=numbered; do
+      mkdir d
+      printf 'old\n' >"d/$name"
+      try "$option" a "d/$name"
+      passed
+      linked a "d/$name"
+      [ "$(find d -type f | wc -l)" -eq 2 ]
+      rm "d/$name"
+      reads "$(echo d/*)" old
+      python3 -c 'import os, sys
+os.fsencode(os.listdir(sys.argv[1])[0]).decode("utf-8")' d
+      rm -r d
+    done
+  done
+}

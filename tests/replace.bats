@@ -485,6 +485,44 @@ load helper
   done
 }
 
+# Run the program as root of a user namespace that maps root alone.
+in_user_namespace () {
+  need_root "maps root alone"
+  need_command unshare
+  if ! unshare -Ur true 2>/dev/null; then
+    skip "no user namespace can be made here"
+  fi
+  run --separate-stderr unshare -Ur "$FHLN" "$@"
+}
+
+@test "root of a user namespace makes nothing where owners are not mapped" {
+  mkdir sticky
+  files a sticky/b
+  chmod 666 a
+  chmod 1777 sticky
+  in_user_namespace --version
+  chown 2000:2000 sticky sticky/b
+  chown 1000:1000 a
+  before=$(stat -c %z sticky)
+  for option in -f -b --backup=numbered; do
+    in_user_namespace "$option" a sticky/b
+    holds sticky b
+    untouched a sticky/b
+    failed "failed to create hard link 'sticky/b' => 'a':\
+ Operation not permitted"
+  done
+  [ "$(stat -c %z sticky)" = "$before" ]
+  # The group counts, too.
+  chown 0:2000 sticky a sticky/b
+  chown 2000 sticky a
+  in_user_namespace -f a sticky/b
+  holds sticky b
+  untouched a sticky/b
+  chown 0:0 sticky a sticky/b
+  in_user_namespace -f a sticky/b
+  linked a sticky/b
+}
+
 @test "in a sticky directory one's own files are replaced" {
   need_nobody
   mkdir sticky
