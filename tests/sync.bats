@@ -167,6 +167,11 @@ in_order () {
 @test "SOURCE that cannot be read: the whole file system, before and after" {
   need_strace
   need_nobody
+  # The one that leaves leaks alone may lie in a closed directory.
+  if ! setpriv --reuid=65534 --regid=65534 --clear-groups \
+      strace -o /dev/null true 2>/dev/null; then
+    skip "the user cannot reach strace"
+  fi
   mkdir d
   files a
   chmod 777 d
