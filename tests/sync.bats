@@ -170,6 +170,11 @@ in_order () {
   need_platform "syncs one file system"
   need_strace
   need_nobody
+  # The one that leaves leaks alone may lie in a closed directory.
+  if ! setpriv --reuid=65534 --regid=65534 --clear-groups \
+      strace -o /dev/null true 2>/dev/null; then
+    skip "the user cannot reach strace"
+  fi
   mkdir d
   files a
   chmod 777 d
