@@ -463,7 +463,7 @@ name_of () {
   try -T a "$slashes"
   ended 1
   [[ ${stderr_lines[0]} = *"': File exists" ]]
-  try "${slashes}a" c
+  try "${slashes}no-such-name-$$" c
   ended 1
   [[ ${stderr_lines[0]} = *"': No such file or directory" ]]
   holds . a b d

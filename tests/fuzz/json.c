@@ -350,9 +350,9 @@ want_line (struct members *m, struct line const *line)
     }
   want (m, "outcome", outcomes[result->outcome]);
   want (m, "handle", result->handle);
-  if (result->refusal == REFUSED_NOTHING)
-    want_beside (m, "backup", dir, dst, result->backup);
-  want_beside (m, "left_behind", dir, dst, result->left_behind);
+  want_beside (m, "backup", dir, dst, result->backup);
+  want_beside (m, "left_behind", dir, dst, result->left[0].name);
+  want_beside (m, "also_left_behind", dir, dst, result->left[1].name);
   if (result->outcome == OUTCOME_FAILED)
     {
       want (m, "step", steps[result->step]);
@@ -419,13 +419,16 @@ make_line (struct line *line, struct bytes *in)
   job->dst.text = take_text (in, has & 2);
   job->dst.dir = take_text (in, (has & 6) == 6);
   result->backup = take_text (in, (has & 10) == 10);
-  result->left_behind = take_text (in, (has & 18) == 18);
+  result->left[0].name = take_text (in, (has & 18) == 18);
+  result->left[1].name = take_text (in, (has & 18) == 18
+                                        && (kinds & 32) != 0);
   result->handle = take_text (in, has & 32);
   line->message = take_text (in, has & 64);
   line->cause.note = take_text (in, has & 128);
   line->cause.word = kinds & 16 ? "disk-full" : NULL;
   make_base (result->backup);
-  make_base (result->left_behind);
+  make_base (result->left[0].name);
+  make_base (result->left[1].name);
   if (job->dst.dir)
     make_base ((char *) job->dst.text);
 }
@@ -439,7 +442,8 @@ free_line (struct line *line)
   free ((char *) job->dst.text);
   free ((char *) job->dst.dir);
   free (job->result.backup);
-  free (job->result.left_behind);
+  free (job->result.left[0].name);
+  free (job->result.left[1].name);
   free (job->result.handle);
   free (line->message);
   free (line->cause.note);
