@@ -132,6 +132,8 @@ exchange_in (struct replacement *r)
             return err != 0 ? err : EIO;
           break;
         case FOUND_NOTHING:
+          job_fail (r->job, STEP_RENAME, err != 0 ? err : EIO);
+          return -1;
         case FOUND_UNKNOWN:
           leave_old (r, r->temporary, STEP_RENAME, err != 0 ? err : EIO);
           return -1;

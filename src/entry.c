@@ -56,8 +56,8 @@ entry_find (int dirfd, char const *name, struct look const *then,
 bool
 forbids_links (int err)
 {
-  return (err == EPERM || err == ENOTSUP || err == EOPNOTSUPP || err == ENOSYS
-          || err == EMLINK || err == EXDEV || err == EINVAL);
+  return (err == EPERM || err == ENOTSUP || err == ENOSYS || err == EMLINK
+          || err == EXDEV || err == EINVAL);
 }
 
 /* Making.  */

@@ -564,8 +564,9 @@ void json_job (struct text *line, enum link_kind kind, struct job const *job,
                char const *message, struct cause const *cause);
 
 /* quote.c */
-char const *fit_line (char *quoted, char const *name);
+char *quoted_whole (int slot, char const *name);
 char const *quoted_name (int slot, char const *name);
+char const *quoted_if_needed (char const *name, bool colon);
 
 /* report.c */
 enum { PROGRESS_LINES = 5 };

@@ -14,7 +14,6 @@
 #include <string.h>
 
 #include "filenamecat.h"
-#include "quotearg.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -30,8 +29,7 @@ quoted (char const *name)
 static char *
 plain (char const *word)
 {
-  return xstrdup (fit_line (quotearg_style (shell_escape_quoting_style, word),
-                            word));
+  return xstrdup (quoted_if_needed (word, false));
 }
 
 static char *

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "quotearg.h"
+#include "xalloc.h"
 
 enum
 {
@@ -20,6 +21,26 @@ enum
   END_MAX = (SHOWN_MAX - 3) / 2, /* of its beginning, and of its end */
   UNESCAPED_MAX = END_MAX - 2   /* without the quotes */
 };
+
+/* Return STYLE, in which the LENGTH bytes of NAME can be quoted for a shell.
+   Where they have an apostrophe and what cannot be printed, gnulib may write
+   more than it has counted: then they are quoted as in C.  */
+static enum quoting_style
+sound_style (enum quoting_style style, char const *name, size_t length)
+{
+  if (!memchr (name, '\'', length))
+    return style;
+
+  struct quoting_options *options = clone_quoting_options (NULL);
+  set_quoting_style (options, style);
+  size_t counted = quotearg_buffer (NULL, 0, name, length, options);
+  char *buffer = xmalloc (counted + 1);
+  size_t written = quotearg_buffer (buffer, counted + 1, name, length,
+                                    options);
+  free (buffer);
+  free (options);
+  return written <= counted ? style : c_quoting_style;
+}
 
 /* Is BYTE one that goes on with a character of UTF-8?  */
 static bool
@@ -37,15 +58,18 @@ quoted_end (char const *name, size_t length, bool last)
   size_t kept = length < UNESCAPED_MAX ? length : UNESCAPED_MAX;
   char *shown = NULL;
 
-  set_quoting_style (options, shell_escape_always_quoting_style);
   do
     {
       size_t edge = last ? length - kept : kept;
       for (int i = 0; i < 3 && goes_on (name[edge]); i++)
         edge += last ? 1 : -1;
+      char const *part = last ? name + edge : name;
+      size_t part_length = last ? length - edge : edge;
+      set_quoting_style (options,
+                         sound_style (shell_escape_always_quoting_style, part,
+                                      part_length));
       free (shown);
-      shown = quotearg_alloc (last ? name + edge : name,
-                              last ? length - edge : edge, options);
+      shown = quotearg_alloc (part, part_length, options);
       kept -= kept / 16;
     }
   while (strlen (shown) > END_MAX);
@@ -55,7 +79,7 @@ quoted_end (char const *name, size_t length, bool last)
 
 /* QUOTED is NAME in quotes, in storage that may be written.  Return it, but
    without its middle if it is too long to be shown.  */
-char const *
+static char const *
 fit_line (char *quoted, char const *name)
 {
   if (strlen (quoted) <= SHOWN_MAX)
@@ -70,11 +94,32 @@ fit_line (char *quoted, char const *name)
   return quoted;
 }
 
-/* Return NAME in quotes, in slot SLOT of quotearg; valid until that is used
-   again.  */
+/* Return NAME in quotes, all of it, in slot SLOT of quotearg; valid until that
+   is used again.  */
+char *
+quoted_whole (int slot, char const *name)
+{
+  return quotearg_n_style (slot,
+                           sound_style (shell_escape_always_quoting_style,
+                                        name, strlen (name)), name);
+}
+
+/* As quoted_whole, without the middle of a NAME that is too long to be
+   shown.  */
 char const *
 quoted_name (int slot, char const *name)
 {
-  return fit_line (quotearg_n_style (slot, shell_escape_always_quoting_style,
-                                     name), name);
+  return fit_line (quoted_whole (slot, name), name);
+}
+
+/* As quoted_name in slot 0, quoted only where it must be; where a colon is to
+   follow, if COLON.  */
+char const *
+quoted_if_needed (char const *name, bool colon)
+{
+  enum quoting_style style = sound_style (shell_escape_quoting_style, name,
+                                          strlen (name));
+
+  return fit_line (colon ? quotearg_n_style_colon (0, style, name)
+                   : quotearg_n_style (0, style, name), name);
 }

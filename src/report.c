@@ -22,7 +22,6 @@
 #include "filenamecat.h"
 #include "platform/process.h"
 #include "progname.h"
-#include "quotearg.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -146,19 +145,11 @@ quoted (int slot, char const *name)
   return quoted_name (slot, name);
 }
 
-/* As quoted, but all of NAME, for standard output.  */
-static char const *
-quoted_whole (int slot, char const *name)
-{
-  return quotearg_n_style (slot, shell_escape_always_quoting_style, name);
-}
-
 /* Return NAME, quoted only where it must be, to stand before a colon.  */
 static char const *
 quoted_before_colon (char const *name)
 {
-  return fit_line (quotearg_n_style_colon (0, shell_escape_quoting_style,
-                                           name), name);
+  return quoted_if_needed (name, true);
 }
 
 /* Return the text of NAME in the directory where DST lies, allocated.  */
@@ -220,14 +211,14 @@ malformed_message (enum source_kind kind, char const *text, int err)
                     quoted (0, text), strerror (err));
 }
 
-/* Return the words for the names in the stream FILE ending in newlines,
-   allocated.  */
+/* Return the words for the names in the stream FILE, or in standard input if it
+   is null, ending in newlines; allocated.  */
 static char *
 lines_message (char const *file)
 {
   return xasprintf ("the names in %s end in newlines, not in NUL: use "
                     "'find -print0', or tr '\\n' '\\0'",
-                    strcmp (file, "-") == 0 ? "standard input"
+                    !file || strcmp (file, "-") == 0 ? "standard input"
                     : quoted (0, file));
 }
 
@@ -502,7 +493,7 @@ rate_words (unsigned long long count, long long elapsed)
   if (elapsed < SECOND)
     return xstrdup ("");
 
-  unsigned long long tenths = (10 * SECOND * count + elapsed / 2) / elapsed;
+  unsigned long long tenths = (count * 10 * SECOND + elapsed / 2) / elapsed;
   if (count == 0 || tenths >= 100)
     return xasprintf (" %llu/s,", (tenths + 5) / 10);
   if (tenths == 0)

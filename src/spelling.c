@@ -43,7 +43,8 @@ fold_ascii (char const *name, size_t length, char *to)
   while (length != 0 && (name[length - 1] == '.' || name[length - 1] == ' '))
     length--;
   for (size_t i = 0; i < length; i++)
-    to[i] = 'A' <= name[i] && name[i] <= 'Z' ? name[i] - 'A' + 'a' : name[i];
+    to[i] = ('A' <= name[i] && name[i] <= 'Z'
+             ? (char) (name[i] - 'A' + 'a') : name[i]);
   to[length] = '\0';
 }
 

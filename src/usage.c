@@ -131,6 +131,8 @@ report_ambiguous (struct option const *options, char const *word)
     if (strncmp (o->name, word, length) == 0 && !is_abbreviation (options, o))
       {
         char *longer = xasprintf ("%s '--%s'", list, o->name);
+        if (!longer)
+          xalloc_die ();
         free (list);
         list = longer;
       }

@@ -13,7 +13,8 @@
                  when it is renamed
    --no-dots     a name with a dot is refused (EPERM)
    --utf8=ERRNO  a name that is not UTF-8 is refused
-   --rules=RULES what is answered to the calls that change names
+   --rules=RULES what is answered to the calls that change names; with this, and
+                with the options from --fold on, the kernel keeps nothing
    --fsname=NAME, -o OPTION  are FUSE's
 
    RULES are words HOW:OP:ERRNO[:NUMBER].  OP is link, symlink, unlink, rename
@@ -684,7 +685,8 @@ fs_release (char const *path, struct fuse_file_info *info)
   return negated (close (info->fh));
 }
 
-/* The kernel is to keep nothing: each look is answered here.  */
+/* Where the server is more than a directory that refuses links, the kernel is
+   to keep nothing: each look is answered here.  */
 static void *
 fs_init (struct fuse_conn_info *connection, struct fuse_config *config)
 {
@@ -693,9 +695,9 @@ fs_init (struct fuse_conn_info *connection, struct fuse_config *config)
   (void) connection;
   config->use_ino = 1;
   config->hard_remove = 1;
-  config->entry_timeout = 0;
-  config->attr_timeout = 0;
-  config->negative_timeout = 0;
+  if (s->fold || s->cache || s->own_inodes || s->no_dots || s->utf8
+      || s->rules_text)
+    config->entry_timeout = config->attr_timeout = config->negative_timeout = 0;
   return s;
 }
 

@@ -80,7 +80,7 @@ await_mount () {
 # are not there.  The options $3... are the server's.  It ends with the script.
 serve_back () {
   mkdir -p "$1" "$2"
-  "$server" --back="$1" "${@:3}" "$2" &
+  "$server" --back="$1" --rules= "${@:3}" "$2" &
   await_mount "$2" || fail "the server does not start"
 }
 

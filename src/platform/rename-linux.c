@@ -12,9 +12,9 @@
 /* Return 0 or an errno: ENOTSUP where the kernel, or the file system, does not
    know FLAGS.  */
 static int
-rename_with (int dirfd, char const *old, char const *new, unsigned int flags)
+rename_with (int dirfd, char const *from, char const *to, unsigned int flags)
 {
-  if (abi_renameat2 (dirfd, old, dirfd, new, flags) == 0)
+  if (abi_renameat2 (dirfd, from, dirfd, to, flags) == 0)
     return 0;
   return errno == EINVAL || errno == ENOSYS ? ENOTSUP : errno;
 }
