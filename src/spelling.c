@@ -42,10 +42,11 @@ fold_ascii (char const *name, size_t length, char *to)
 {
   while (length != 0 && (name[length - 1] == '.' || name[length - 1] == ' '))
     length--;
-  for (size_t i = 0; i < length; i++)
-    to[i] = ('A' <= name[i] && name[i] <= 'Z'
-             ? (char) (name[i] - 'A' + 'a') : name[i]);
+  memmove (to, name, length);
   to[length] = '\0';
+  for (char *p = to; *p != '\0'; p++)
+    if ('A' <= *p && *p <= 'Z')
+      *p += 'a' - 'A';
 }
 
 /* Drop the characters of the *LENGTH bytes of UTF-8 at TEXT that have no
