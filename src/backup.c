@@ -49,21 +49,25 @@ leave_old (struct replacement *r, char const *name, enum step step, int err)
 }
 
 /* HELD has been moved from NAME to TO, in the directory of R.  If NAME is still
-   there, too, remove it.  Return 0, or EIO if nothing was moved.  */
+   there, too, remove it; where each name has a number of its own, that of NAME
+   has gone to TO, even if the server has done nothing.  Return 0, or EIO if
+   nothing was moved.  */
 static int
 finish_move (struct replacement *r, char const *name, char const *to,
              struct look const *held)
 {
   int dirfd = r->entry.dirfd;
-  struct look now;
+  struct look there, now;
+  enum found found = entry_find (dirfd, name, held, r->strict, &there);
 
-  if (entry_find (dirfd, name, held, r->strict, &now) != FOUND_IT)
+  if (! (found == FOUND_IT
+         || (found == FOUND_OTHER && r->strict && is_alike (&there, held))))
     return 0;
   if (entry_look (dirfd, to, &now) != 0
       || ! (is_same_file (&now, held)
             || (r->strict && is_alike (&now, held))))
     return EIO;
-  r->stuck = entry_remove (dirfd, name, held, r->strict);
+  r->stuck = entry_remove (dirfd, name, &there, r->strict);
   if (r->stuck != 0)
     leave_behind (r, name, false);
   return 0;
@@ -123,10 +127,11 @@ exchange_in (struct replacement *r)
                   && entry_find (dirfd, r->entry.base, r->dst, r->strict,
                                  &now) == FOUND_IT ? err : 0);
         case FOUND_IT:
-          /* DEST may have become the same file.  */
-          if (err == 0
+          /* DEST may be the same file: then it makes no difference.  */
+          if ((err == 0 || !r->strict)
               && entry_look (dirfd, r->entry.base, &now) == 0
-              && (is_same_file (&now, &r->made) || is_alike (&now, &r->made)))
+              && (is_same_file (&now, &r->made)
+                  || (err == 0 && is_alike (&now, &r->made))))
             return 0;
           if (err != EINTR || tries == REPLACE_TRIES)
             return err != 0 ? err : EIO;
@@ -325,11 +330,17 @@ restore_old (struct replacement *r, int err)
   struct look now;
   enum found found = entry_find (dirfd, r->entry.base, &r->made, r->strict,
                                  &now);
-  int left_err = (found == FOUND_IT
-                  ? entry_move (dirfd, r->spare, r->entry.base, &r->made)
-                  : found == FOUND_NOTHING
-                  ? move_to_free (r, r->spare, r->entry.base, &r->old) : EIO);
+  int left_err = EIO;
 
+  if (found == FOUND_NOTHING)
+    left_err = move_to_free (r, r->spare, r->entry.base, &r->old);
+  else if (found == FOUND_IT)
+    {
+      left_err = entry_move (dirfd, r->spare, r->entry.base, &r->made);
+      /* A rename of one link of the file over another does nothing.  */
+      if (left_err == 0)
+        left_err = finish_move (r, r->spare, r->entry.base, &r->old);
+    }
   r->job->result.gap = false;
   give_up (r, STEP_BACKUP, err);
   if (left_err != 0)

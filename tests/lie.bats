@@ -140,6 +140,13 @@ lie_run () {
     --backup=numbered s/a d/a
 }
 
+@test "-b without exchange where DEST already is the link" {
+  lied_to --rules=deny:exchange:EINVAL --gap --honest --same --backup -- \
+    -b s/a d/a
+  lied_to --rules=deny:exchange:EINVAL --gap --honest --same --backup -- \
+    --backup=numbered s/a d/a
+}
+
 @test "-sb without exchange: the old file keeps a name" {
   lied_to --rules=deny:exchange:EINVAL --gap --symbolic \
     --old --backups='~' -- -sb ../s/a d/a
@@ -160,6 +167,34 @@ lie_run () {
   lied_to --old --backups='~' -- -b s/a d/a
   lied_to --old --backups='.~1~' -- --backup=numbered s/a d/a
   lied_to --rules=deny:exchange:EINVAL --gap --old --backups='~' -- -b s/a d/a
+}
+
+# DEST and its backup are links to SOURCE from the second run on, and a rename
+# of one over another does nothing.
+backed_up_again () {
+  local number names
+  serve_back back m "$@"
+  cd m || return
+  echo old > n
+  echo new > s
+  for number in 1 2 3 4; do
+    "$FHLN" -b s n || return
+    names=$(ls -A ../back | tr '\n' ' ')
+    [ "$names" = 'n n~ s ' ] || {
+      echo "run $number left $names"
+      return 1
+    }
+  done
+}
+
+@test "-b again and again where each name has an inode of its own" {
+  in_memory
+  served_in_private backed_up_again --own-inodes
+}
+
+@test "the same without exchange" {
+  in_memory
+  served_in_private backed_up_again --own-inodes --rules=deny:exchange:EINVAL
 }
 
 # --- Two calls -------------------------------------------------------------
