@@ -229,3 +229,18 @@ without_renameat2 () {
   every_way "$inside" "$PWD/"
   holds . a b d
 }
+
+@test "in fakechroot --no-symlinks looks at what it links" {
+  in_fakechroot
+  mkdir "$inside/d"
+  files "$inside/a"
+  by --no-symlinks "$PWD/a" "$PWD/n"
+  ended 0
+  same "$inside/a" "$inside/n"
+  by --no-symlinks -t "$PWD/d" "$PWD/a"
+  ended 0
+  same "$inside/a" "$inside/d/a"
+  by --no-symlinks -f "$PWD/n" "$PWD/d/a"
+  ended 0
+  holds . a b d
+}
