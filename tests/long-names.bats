@@ -757,6 +757,14 @@ lines_fit () {
   lines_fit 1200
   try --files0-from=a "$long"
   lines_fit 1200
+  try --backup="$long" a b
+  lines_fit 1200
+  try --if-exists="$long" a b
+  lines_fit 1200
+  try --simulate="$long" a b
+  lines_fit 1200
+  VERSION_CONTROL=$(printf '\e%.0s' {1..300}) try -b a b
+  lines_fit 1200
   try -s "$long" b
   lines_fit 2200
   try --beneath "/$long" b
