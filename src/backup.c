@@ -442,7 +442,7 @@ replace_and_keep (struct replacement *r)
           || (err == 0 && move_and_name (r))
           || (err == ENOENT && take_free_name (r)))
         return;
-      if (exchanges && (err == ENOTSUP || err == EPERM))
+      if (exchanges && (err == ENOTSUP || err == EPERM || err == EACCES))
         exchanges = false;
       else if (err != 0 && err != ENOENT)
         break;

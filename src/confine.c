@@ -96,6 +96,8 @@ hold_directory (int *dirfd, char const **name, int flags, int *held)
 
   if (length == 0)
     return 0;
+  if (strlen (*name) > LONGEST_NAME)
+    return ENAMETOOLONG;
 
   char *text = ximemdup0 (*name, length);
   *held = open_deep (*dirfd, text, flags);
@@ -105,6 +107,8 @@ hold_directory (int *dirfd, char const **name, int flags, int *held)
     {
       *dirfd = *held;
       *name += length;
+      if (**name == '\0')      /* it was the root */
+        *name = ".";
     }
   return err;
 }
@@ -139,11 +143,15 @@ take_held (struct source *src, int fd, char const *base)
 static int
 open_whole (struct job *job, int flags, char **base)
 {
-  int fd = open_source (job->src.dirfd, job->src.name, flags, base);
+  int err = ENAMETOOLONG;
 
-  if (fd != -1 || errno != ENAMETOOLONG)
-    return fd;
-  int err = shorten_source (job, flags & LOOK_UP_CONFINED);
+  if (strlen (job->src.name) <= LONGEST_NAME)
+    {
+      int fd = open_source (job->src.dirfd, job->src.name, flags, base);
+      if (fd != -1 || errno != ENAMETOOLONG)
+        return fd;
+      err = shorten_source (job, flags & LOOK_UP_CONFINED);
+    }
   if (err == 0)
     return open_source (job->src.dirfd, job->src.name, flags, base);
   errno = err;

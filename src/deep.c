@@ -113,6 +113,13 @@ open_parts (int dirfd, char const *name, size_t length, int flags)
 int
 open_deep (int dirfd, char const *name, int flags)
 {
+  /* The system need not mind: names are walked where it lacks openat2.  */
+  if (strlen (name) > LONGEST_NAME)
+    {
+      errno = ENAMETOOLONG;
+      return -1;
+    }
+
   int fd = open_directory (dirfd, name, flags);
 
   if (fd >= 0 || errno != ENAMETOOLONG || !is_deep (name))

@@ -190,6 +190,8 @@ entry_move_to_free (int dirfd, char const *old, char const *new,
       if (entry_look (dirfd, old, &look) == ENOENT
           && has_taken (dirfd, new, held, true))
         return 0;
+      if (err == EPERM || err == EACCES) /* of a filter, it may be */
+        return move_by_link (dirfd, old, new, held, strict);
       if (err != EINTR || tries == EINTR_TRIES)
         return err;
     }

@@ -268,11 +268,15 @@ static bool
 is_one_name (struct input const *in)
 {
   struct records const *records = &in->records;
+  char const *name = records->buffer + records->begin;
   struct look look;
 
-  return (records->eof && in->opts->source_kind < SOURCE_HANDLE
-          && look_at (in->opts->source_dirfd,
-                      records->buffer + records->begin, false, &look) == 0);
+  if (!records->eof || in->opts->source_kind >= SOURCE_HANDLE)
+    return false;
+  int err = look_at (in->opts->source_dirfd, name, false, &look);
+  if (err == ENAMETOOLONG)
+    err = look_at_deep (in->opts->source_dirfd, name, &look);
+  return err == 0;
 }
 
 /* Open what all jobs need, the common directory and the stream, and take the

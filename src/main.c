@@ -275,16 +275,19 @@ run_all (struct options const *opts, struct operands const *operands)
   exit (status);
 }
 
-/* Is NAME one that can begin a message: not empty, and without characters that
-   a terminal would act on?  */
+enum { LONGEST_TOLD = 255 };
+
+/* Is NAME one that can begin a message: not empty, no longer than a file's, and
+   without what a terminal would act on?  The locale is not known yet, so only
+   ASCII is sure to be harmless.  */
 static bool
 can_be_told (char const *name)
 {
   char const *p = name;
 
-  while ((unsigned char) *p >= ' ' && *p != '\177')
+  while (*p >= ' ' && *p <= '~')
     p++;
-  return p != name && *p == '\0';
+  return p != name && *p == '\0' && p - name <= LONGEST_TOLD;
 }
 
 /* Let messages begin with the last component of *ARGV0.  */

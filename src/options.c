@@ -233,6 +233,9 @@ advise (struct request const *r, char const *advice)
     report_usage (false, "note: %s", advice);
 }
 
+/* A longer word is not shown as a whole.  */
+enum { WORD_MAX = 250 };
+
 /* Store in *VALUE the index of WORD, which CONTEXT's words have; values[i]
    tells which words mean the same.  Report a word that they have not.  */
 static bool
@@ -244,7 +247,11 @@ match (struct request *r, char const *context, char const *word,
 
   if (found < 0)
     {
-      argmatch_invalid (context, word, found);
+      if (strlen (word) > WORD_MAX)
+        report_usage (false, "invalid argument %s for '%s'",
+                      quoted_name (0, word), context);
+      else
+        argmatch_invalid (context, word, found);
       argmatch_valid (words, values, value_size);
       report_hint ();
       r->bad = true;

@@ -479,6 +479,15 @@ left () {
   kept
 }
 
+@test "the root as DEST is a directory, which no symbolic link leads to" {
+  files a
+  try --no-symlinks -T a /
+  failed "failed to create hard link '/': File exists"
+  try --no-symlinks -fT a ///
+  failed '///: cannot overwrite directory'
+  links a 1
+}
+
 @test "the just-created guard tells confined directories apart" {
   mkdir d1 d2 d3
   files sub/a d1/n d2/n d3/n

@@ -558,6 +558,40 @@ name_of () {
   [ "$(grep -c 'note: a path may have 65535 bytes$' <<<"$stderr")" -eq 3 ]
 }
 
+# What failed has too long a name, and nothing was made.
+too_long () {
+  ended 1
+  [[ ${stderr_lines[0]} = *': File name too long' ]]
+  holds . a b d
+  holds d
+  links a 1
+}
+
+@test "longer names are not taken with --beneath and --no-symlinks, either" {
+  local confined long
+  files a b
+  mkdir d
+  long=$(printf './%.0s' {1..32767})/
+  for confined in --beneath --no-symlinks; do
+    try "$confined" -L -T "${long}a" n
+    too_long
+    try "$confined" -f a "${long}b"
+    too_long
+    try "$confined" -t "${long}d" a
+    too_long
+  done
+}
+
+@test "a list that is one long name with a newline is that name" {
+  deep
+  mkdir d
+  within "$path" touch $'a\nb'
+  printf '%sa\nb' "$path" >../list
+  try --files0-from=../list -t d
+  passed
+  holds d $'a\nb'
+}
+
 @test "few descriptors are enough for a long name" {
   need_no_sanitizer "it opens files of its own"
   local i
@@ -756,6 +790,14 @@ lines_fit () {
   try --files0-from="$long" -t .
   lines_fit 1200
   try --files0-from=a "$long"
+  lines_fit 1200
+  try --backup="$long" a b
+  lines_fit 1200
+  try --if-exists="$long" a b
+  lines_fit 1200
+  try --simulate="$long" a b
+  lines_fit 1200
+  VERSION_CONTROL=$(printf '\e%.0s' {1..300}) try -b a b
   lines_fit 1200
   try -s "$long" b
   lines_fit 2200

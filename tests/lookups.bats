@@ -158,6 +158,50 @@ every_way () {
   every_way . ''
 }
 
+# Every way to a backup, where renameat2 is answered with the errno $1.
+without_renameat2 () {
+  local number
+  need_tool seccomp
+  case $(uname -m) in
+    x86_64) number=316 ;;
+    aarch64) number=276 ;;
+    *) skip 'the number of renameat2 is not known' ;;
+  esac
+  "$tool" "$1" "$number" true || skip 'seccomp is not there'
+  as=("$tool" "$1" "$number")
+  files a b c
+  ln -s c l
+  by -b a b
+  ended 0
+  same a b
+  reads b~ b
+  by --backup=numbered c b
+  ended 0
+  same c b
+  same a b.~1~
+  by -sb --backup=numbered x b
+  ended 0
+  points b x
+  same c b.~2~
+  by -bT a l
+  ended 0
+  same a l
+  points l~ c
+  holds . a b b~ b.~1~ b.~2~ c l l~
+}
+
+@test "where renameat2 is refused with EPERM, every way to a backup works" {
+  without_renameat2 1
+}
+
+@test "where renameat2 is refused with EACCES, every way to a backup works" {
+  without_renameat2 13
+}
+
+@test "where there is no renameat2, every way to a backup works" {
+  without_renameat2 38
+}
+
 @test "the answer that DEST is free is not asked for again" {
   need_strace
   files a b
@@ -183,5 +227,20 @@ every_way () {
 @test "in fakechroot fhln looks at what it links" {
   in_fakechroot
   every_way "$inside" "$PWD/"
+  holds . a b d
+}
+
+@test "in fakechroot --no-symlinks looks at what it links" {
+  in_fakechroot
+  mkdir "$inside/d"
+  files "$inside/a"
+  by --no-symlinks "$PWD/a" "$PWD/n"
+  ended 0
+  same "$inside/a" "$inside/n"
+  by --no-symlinks -t "$PWD/d" "$PWD/a"
+  ended 0
+  same "$inside/a" "$inside/d/a"
+  by --no-symlinks -f "$PWD/n" "$PWD/d/a"
+  ended 0
   holds . a b d
 }

@@ -912,7 +912,9 @@ END
 }
 
 @test "a program name that a terminal would act on is not told" {
-  for name in $'\e[31m' $'x\ny' $'x\177' ''; do
+  long=$(printf 'x%.0s' {1..256})
+  for name in $'\e[31m' $'x\ny' $'x\177' '' $'\x9b31m' $'\xc2\x9b31m' \
+    $'x\xff' "$long"; do
     run --separate-stderr bash -c 'exec -a "$0" "$@"' "$name" "$FHLN" --x
     [ "${stderr_lines[0]}" = "fhln: unrecognized option '--x'" ]
     ended 1

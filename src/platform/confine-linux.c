@@ -8,6 +8,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "linux-abi.h"
 #include "process.h"
@@ -19,7 +21,7 @@ enum { EAGAIN_TRIES = 64 };
 /* Open NAME with openat2.  Return a descriptor, or -1 and errno.  A filter
    that forbids openat2 answers EPERM, which O_PATH never gives.  */
 static int
-open_confined (int dirfd, char const *name, int open_flags, int flags)
+open_below (int dirfd, char const *name, int open_flags, int flags)
 {
   struct abi_open_how how = {
     .flags = open_flags,
@@ -38,6 +40,27 @@ open_confined (int dirfd, char const *name, int open_flags, int flags)
     }
   if (fd < 0 && errno == EPERM)
     errno = ENOSYS;
+  return fd;
+}
+
+/* As open_below, but an absolute NAME, where it is allowed, starts at what the
+   C library's functions take for the root: openat2 is no function of it, so
+   that a program which translates names for it, as fakechroot does, is not
+   asked.  */
+static int
+open_confined (int dirfd, char const *name, int open_flags, int flags)
+{
+  if (*name != '/' || (flags & LOOK_UP_BENEATH) != 0)
+    return open_below (dirfd, name, open_flags, flags);
+
+  int root = openat (AT_FDCWD, "/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (root < 0)
+    return -1;
+  name += strspn (name, "/");
+  int fd = open_below (root, *name != '\0' ? name : ".", open_flags, flags);
+  int err = errno;
+  close (root);
+  errno = err;
   return fd;
 }
 
