@@ -15,7 +15,6 @@
 #include "replace.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 

@@ -15,11 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "attribute.h"
 #include "platform/privilege.h"
 #include "platform/process.h"
 #include "same.h"
-#include "xalloc.h"
 
 /* What may be replaced.  */
 
