@@ -15,7 +15,6 @@
 #include "replace.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -116,7 +115,7 @@ exchange_in (struct replacement *r)
   int dirfd = r->entry.dirfd;
   struct look now;
 
-  for (int tries = 0; ; tries++)
+  for (int tries = 1; ; tries++)
     {
       int err = entry_exchange (dirfd, r->temporary, r->entry.base);
       switch (entry_find (dirfd, r->temporary, &r->made, r->strict, &r->old))
@@ -246,7 +245,7 @@ link_old (void const *arg, int dirfd, char const *name)
 {
   struct replacement const *r = arg;
 
-  for (int tries = 0; ; tries++)
+  for (int tries = 1; ; tries++)
     {
       if (link_path (dirfd, r->entry.base, dirfd, name, false) == 0)
         return 0;

@@ -131,7 +131,7 @@ int
 entry_move (int dirfd, char const *old, char const *new,
             struct look const *replaced)
 {
-  for (int tries = 0; renameat (dirfd, old, dirfd, new) != 0; tries++)
+  for (int tries = 1; renameat (dirfd, old, dirfd, new) != 0; tries++)
     {
       int err = errno;
       if (has_moved (dirfd, old, new, replaced))
@@ -179,7 +179,7 @@ int
 entry_move_to_free (int dirfd, char const *old, char const *new,
                     struct look const *held, bool strict)
 {
-  for (int tries = 0; ; tries++)
+  for (int tries = 1; ; tries++)
     {
       struct look look;
       int err = rename_exclusive (dirfd, old, new);
@@ -209,7 +209,7 @@ int
 entry_remove (int dirfd, char const *name, struct look const *held,
               bool strict)
 {
-  for (int tries = 0; ; tries++)
+  for (int tries = 1; ; tries++)
     {
       struct look look;
       if (held)

@@ -8,7 +8,6 @@
 
 #include "explain.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 

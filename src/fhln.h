@@ -542,9 +542,6 @@ void explain (struct job const *job, enum link_kind kind,
               struct facts const *facts, struct cause *cause);
 
 /* gather.c */
-void gather_facts (struct job const *job, enum link_kind kind,
-                   struct facts *facts);
-void free_facts (struct facts *facts);
 bool is_about_directory (struct job const *job);
 void find_cause (struct job const *job, enum link_kind kind,
                  struct cause *cause);

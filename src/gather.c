@@ -10,7 +10,6 @@
 #include "fhln.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,7 +173,7 @@ is_about_directory (struct job const *job)
 
 /* Look at all that may tell why JOB, a link of KIND, has failed, and fill
    FACTS, which free_facts frees.  */
-void
+static void
 gather_facts (struct job const *job, enum link_kind kind, struct facts *facts)
 {
   *facts = (struct facts) { .handle_err = 0 };
@@ -188,7 +187,8 @@ gather_facts (struct job const *job, enum link_kind kind, struct facts *facts)
     gather_handle (job, facts);
 }
 
-void
+/* Free what FACTS hold.  */
+static void
 free_facts (struct facts *facts)
 {
   free_walk (&facts->src_walk);

@@ -52,6 +52,7 @@ made_new (void)
   return xzalloc (sizeof (struct made));
 }
 
+/* Free MADE, which may be null.  */
 void
 made_free (struct made *made)
 {
@@ -128,6 +129,7 @@ find (struct table const *table, struct made_key const *key,
   return &table->slots[i];
 }
 
+/* Return what MADE knows of the entry of KEY.  */
 struct made_found
 made_find (struct made const *made, struct made_key key)
 {
@@ -154,6 +156,8 @@ grow (struct table *table)
   free (old.slots);
 }
 
+/* Add the entry of KEY to MADE if it is not there; BACKED_UP if the old file of
+   that name is its backup now.  */
 void
 made_add (struct made *made, struct made_key key, bool backed_up)
 {

@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <getopt.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,7 +156,7 @@ If DEST exists:\n\
   -S, --suffix=SUFFIX         -b, with another suffix than '~'\n\
       --sync                  let DEST survive a power cut\n\
 \n\
-What is told:\n\
+Output:\n\
   -v, --verbose               print a line for each link made\n\
       --json                  print a line of JSON for each link, made or not\n\
   -z, --zero                  end lines of output with NUL, not newline\n\

@@ -10,12 +10,9 @@
 #include "fhln.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "attribute.h"
 #include "entry.h"

@@ -15,11 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "attribute.h"
 #include "platform/privilege.h"
 #include "platform/process.h"
 #include "same.h"
-#include "xalloc.h"
 
 /* What may be replaced.  */
 
@@ -190,6 +188,10 @@ replace (struct placer *placer, struct job *job, struct look const *src,
   free (r.backup);
 }
 
+/* JOB was not done because DEST exists.  If that is a symbolic link, find out
+   under a temporary name whether the link could be made at all.  Return 0 if
+   it could, or if that was not tried, or the errno of trying.  A temporary
+   name that stays is JOB's failure.  */
 int
 place_probe (struct placer *placer, struct job *job)
 {

@@ -22,8 +22,9 @@ bool is_listed (int dirfd, char const *name);
 bool is_name_of (int dirfd, char const *name, struct entry const *entry);
 
 /* Does looking up NAME, relative to DIRFD, come by ENTRY?  Its last symbolic
-   link is followed.  Only what the last component leads to counts if LAST.  */
-bool leads_by (int dirfd, char const *name, bool last,
+   link is followed.  Only the last component, and what that leads to, counts if
+   ONLY_LAST.  */
+bool leads_by (int dirfd, char const *name, bool only_last,
                struct entry const *entry);
 
 #endif

@@ -6,7 +6,6 @@
 #include "replace.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Where a dot is refused; of the same length.  */

@@ -793,6 +793,20 @@ s3" ]
   ended 1
 }
 
+@test "a sandbox that forbids renameat2 forbids no kind of backup" {
+  need_strace
+  for option in --backup=simple --backup=numbered --backup=existing; do
+    files a b
+    old=$(inode b)
+    try_with renameat2:error=EPERM "$option" a b
+    holds . a b b*~
+    linked a b
+    [ "$(inode b*~)" = "$old" ]
+    passed
+    rm ./*
+  done
+}
+
 # Run the program with the other arguments where names cannot be exchanged
 # and the old file cannot be linked; $1 is one more injection.
 try_without_links () {

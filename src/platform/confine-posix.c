@@ -7,7 +7,6 @@
 
 #include "confine.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 

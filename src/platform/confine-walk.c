@@ -155,9 +155,10 @@ step_up (struct walk *w)
   return 0;
 }
 
-/* Take NAME, the last component, as what W ends with, or follow it if it is a
-   symbolic link that is to be followed.  Return 0 or an errno, and in the first
-   case set *BASE.  */
+/* Take NAME, the last component, as what W ends with, and set *BASE; or follow
+   it if it is a symbolic link that is to be followed, and leave *BASE alone: W
+   goes on, as it does if NAME has just become something else.  Return 0 or an
+   errno.  */
 static int
 arrive (struct walk *w, char const *name, char **base)
 {

@@ -7,7 +7,6 @@
 
 #include "mount.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdint.h>

@@ -8,7 +8,6 @@
 
 #include <errno.h>
 #include <linux/capability.h>
-#include <stddef.h>
 #include <stdio.h>
 #include <sys/auxv.h>
 #include <sys/syscall.h>

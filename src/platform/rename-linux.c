@@ -6,17 +6,30 @@
 #include "rename.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
 
 #include "linux-abi.h"
 
+/* Does a sandbox refuse the call as such?  The kernel answers EINVAL to flags
+   that do not exist, before it looks at anything else.  */
+static bool
+is_filtered (int dirfd)
+{
+  return abi_renameat2 (dirfd, "", dirfd, "", UINT_MAX) != 0 && errno == EPERM;
+}
+
 /* Return 0 or an errno: ENOTSUP where the kernel, or the file system, does not
-   know FLAGS.  */
+   know FLAGS, or a sandbox forbids the call.  */
 static int
 rename_with (int dirfd, char const *from, char const *to, unsigned int flags)
 {
   if (abi_renameat2 (dirfd, from, dirfd, to, flags) == 0)
     return 0;
-  return errno == EINVAL || errno == ENOSYS ? ENOTSUP : errno;
+
+  int err = errno;
+  return (err == EINVAL || err == ENOSYS
+          || (err == EPERM && is_filtered (dirfd)) ? ENOTSUP : err);
 }
 
 int
