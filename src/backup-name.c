@@ -14,11 +14,13 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "hash.h"
+#include "intprops.h"
 #include "opendirat.h"
 #include "same.h"
 #include "spelling.h"
@@ -27,17 +29,17 @@
 enum
 {
   INITIAL_SIZE = 61,
+  NUMBER_SIZE = 512,            /* of a number's digits; names are shorter */
+  CUT_DIGITS_MAX = 18,          /* of a number behind a name that was cut */
   GNU_SPARES = 2                /* of the bytes that a name may have, two where
                                    the directory was read */
 };
-
-#define NUMBER_LIMIT UINT64_C (999999999999999999)
 
 /* The highest number of the backups of a name in a directory.  */
 struct numbered
 {
   struct made_key key;
-  uint64_t number;
+  char *number;                 /* decimal digits, allocated */
 };
 
 struct backups
@@ -67,22 +69,32 @@ is_same_numbered (void const *a, void const *b)
   return memcmp (&one->key, &other->key, sizeof one->key) == 0;
 }
 
-/* Return the number of BASE in the directory that PARENT looked at, 0 for
+static void
+free_numbered (void *element)
+{
+  struct numbered *numbered = element;
+
+  free (numbered->number);
+  free (numbered);
+}
+
+/* Return the number of BASE in the directory that PARENT looked at, "0" for
    none.  */
-static uint64_t
+static char const *
 number_of (struct backups const *backups, struct look const *parent,
            char const *base)
 {
   struct numbered wanted = { .key = made_key (parent, base) };
   struct numbered const *found = hash_lookup (backups->table, &wanted);
 
-  return found ? found->number : 0;
+  return found ? found->number : "0";
 }
 
-/* Let BASE there have NUMBER, unless it has a higher one.  */
+/* Let BASE there have the LENGTH digits of NUMBER, unless it has a higher
+   one.  */
 static void
 set_number (struct backups *backups, struct look const *parent,
-            char const *base, uint64_t number)
+            char const *base, char const *number, size_t length)
 {
   struct numbered wanted = { .key = made_key (parent, base) };
   struct numbered *found = hash_lookup (backups->table, &wanted);
@@ -93,8 +105,10 @@ set_number (struct backups *backups, struct look const *parent,
       if (!hash_insert (backups->table, found))
         xalloc_die ();
     }
-  if (found->number < number)
-    found->number = number;
+  if (found->number && !is_less (found->number, number))
+    return;
+  free (found->number);
+  found->number = ximemdup0 (number, length);
 }
 
 static struct backups *
@@ -103,7 +117,7 @@ backups_new (void)
   struct backups *backups = xmalloc (sizeof *backups);
 
   backups->table = hash_initialize (INITIAL_SIZE, NULL, hash_numbered,
-                                    is_same_numbered, free);
+                                    is_same_numbered, free_numbered);
   if (!backups->table)
     xalloc_die ();
   return backups;
@@ -130,7 +144,7 @@ read_numbers (struct backups *backups, int dirfd, struct look const *parent)
   DIR *dir;
   struct dirent *entry;
 
-  if (number_of (backups, parent, "") != 0)
+  if (strcmp (number_of (backups, parent, ""), "0") != 0)
     return true;
   dir = opendirat (dirfd, ".", O_CLOEXEC, &fd);
   if (!dir)
@@ -138,36 +152,36 @@ read_numbers (struct backups *backups, int dirfd, struct look const *parent)
   while ((entry = readdir (dir)))
     {
       size_t length;
-      uint64_t number = parse_numbered (entry->d_name, &length);
-      if (number != 0)
+      char const *number = parse_numbered (entry->d_name, &length);
+      if (number)
         {
           entry->d_name[length] = '\0';
-          set_number (backups, parent, entry->d_name, number);
+          set_number (backups, parent, entry->d_name, number,
+                      strlen (number) - 1);
         }
     }
   closedir (dir);
-  set_number (backups, parent, "", 1);
+  set_number (backups, parent, "", "1", 1);
   return true;
 }
 
-/* Return the highest number of BASE's backups in BACKUPS, 0 for none.  Where
+/* Return the highest number of BASE's backups in BACKUPS, "0" for none.  Where
    BASE has to be cut, by as much as the number takes.  */
-static uint64_t
+static char const *
 highest_number (struct backups const *backups, struct look const *parent,
                 char const *base, size_t limit)
 {
-  uint64_t highest = number_of (backups, parent, base);
-  uint64_t least = 1;
+  char const *highest = number_of (backups, parent, base);
 
-  for (size_t digits = 1; digits <= NUMBER_DIGITS_MAX; digits++, least *= 10)
+  for (size_t digits = 1; digits <= CUT_DIGITS_MAX; digits++)
     {
       size_t kept = room_for (base, limit, strlen (".~~") + digits);
       if (base[kept] == '\0')
         continue;
       char *cut = ximemdup0 (base, kept);
-      uint64_t number = number_of (backups, parent, cut);
+      char const *number = number_of (backups, parent, cut);
       free (cut);
-      if (number >= least && number > highest && number < least * 10)
+      if (strlen (number) == digits && is_less (highest, number))
         highest = number;
     }
   return highest;
@@ -176,33 +190,36 @@ highest_number (struct backups const *backups, struct look const *parent,
 /* Is there a backup NUMBER of BASE in DIRFD?  NAME is room for its name.  */
 static bool
 is_taken (int dirfd, char *name, char const *base, size_t limit,
-          uint64_t number)
+          unsigned int number)
 {
+  char digits[INT_BUFSIZE_BOUND (unsigned int)];
   struct look look;
 
-  write_numbered (name, base, limit, number);
+  sprintf (digits, "%u", number);
+  write_numbered (name, base, limit, digits);
   return look_at (dirfd, name, false, &look) == 0;
 }
 
-/* Return the first number that BASE's backups in DIRFD, which cannot be read,
-   have not, by asking for some; there may be gaps.  */
-static uint64_t
-ask_for_number (int dirfd, char *name, char const *base, size_t limit)
+/* Store in DIGITS the first number that BASE's backups in DIRFD, which cannot
+   be read, have not, by asking for some; there may be gaps.  */
+static void
+ask_for_number (int dirfd, char *name, char const *base, size_t limit,
+                char *digits)
 {
-  uint64_t free_number = 1;
+  unsigned int free_number = 1;
 
-  while (free_number < NUMBER_LIMIT / 2
+  while (free_number < UINT_MAX / 2
          && is_taken (dirfd, name, base, limit, free_number))
     free_number *= 2;
-  for (uint64_t taken = free_number / 2; free_number - taken > 1; )
+  for (unsigned int taken = free_number / 2; free_number - taken > 1; )
     {
-      uint64_t middle = taken + (free_number - taken) / 2;
+      unsigned int middle = taken + (free_number - taken) / 2;
       if (is_taken (dirfd, name, base, limit, middle))
         taken = middle;
       else
         free_number = middle;
     }
-  return free_number;
+  sprintf (digits, "%u", free_number);
 }
 
 /* Write BASE, cut to KEPT bytes, and "~" to NAME, which has room for both.  */
@@ -216,7 +233,7 @@ write_cut (char *name, char const *base, size_t kept)
 /* Let R's BACKUP have NUMBER.  GNU ln does without one where the name would
    have to be cut, as long as that is free.  */
 static void
-use_number (struct replacement *r, uint64_t number, size_t limit)
+use_number (struct replacement *r, char const *number, size_t limit)
 {
   char const *base = r->entry.base;
   struct look look;
@@ -225,7 +242,7 @@ use_number (struct replacement *r, uint64_t number, size_t limit)
   if (strlen (r->backup) < limit)
     return;
   write_cut (r->backup, base, room_for (base, limit, GNU_SPARES));
-  if (number != 1
+  if (strcmp (number, "1") != 0
       || look_at (r->entry.dirfd, r->backup, false, &look) != ENOENT)
     write_numbered (r->backup, base, limit, number);
 }
@@ -239,7 +256,7 @@ choose_numbered (struct replacement *r, size_t limit, bool always)
   int dirfd = r->entry.dirfd;
   struct placer *placer = r->placer;
   struct look const *parent;
-  uint64_t number = 0;
+  char number[NUMBER_SIZE] = "0";
 
   if (parents_look (placer->parents, dirfd, &parent) != 0)
     return false;
@@ -247,12 +264,15 @@ choose_numbered (struct replacement *r, size_t limit, bool always)
     placer->backups = backups_new ();
   bool listed = read_numbers (placer->backups, dirfd, parent);
   if (listed)
-    number = highest_number (placer->backups, parent, base, limit);
-  if (number == 0 && !always)
+    strcpy (number, highest_number (placer->backups, parent, base, limit));
+  if (strcmp (number, "0") == 0 && !always)
     return false;
-  r->backup = xmalloc (strlen (base) + NUMBER_SUFFIX_SIZE);
-  use_number (r, listed ? number + 1
-              : ask_for_number (dirfd, r->backup, base, limit), limit);
+  r->backup = xmalloc (strlen (base) + NUMBER_SIZE);
+  if (listed)
+    increment (number);
+  else
+    ask_for_number (dirfd, r->backup, base, limit, number);
+  use_number (r, number, limit);
   r->exclusive = true;
   return true;
 }
@@ -292,57 +312,64 @@ choose_backup (struct replacement *r)
     choose_simple (r, limit);
 }
 
-/* Return the highest number of BASE's backups that DIRFD lists, 0 for none.  */
-static uint64_t
-listed_number (int dirfd, char const *base, size_t limit)
+/* Let NUMBER, decimal digits, be the highest number of BASE's backups that
+   DIRFD lists, unless it is higher.  */
+static void
+raise_to_listed (int dirfd, char const *base, size_t limit, char *number)
 {
   int fd;
   DIR *dir = opendirat (dirfd, ".", O_CLOEXEC, &fd);
   struct dirent *entry;
-  uint64_t highest = 0;
 
   while (dir && (entry = readdir (dir)))
     {
       size_t length;
-      uint64_t number = parse_numbered (entry->d_name, &length);
-      if (number > highest
+      char const *listed = parse_numbered (entry->d_name, &length);
+      if (listed && is_less (number, listed)
           && length == room_for (base, limit,
                                  strlen (entry->d_name) - length)
           && memcmp (entry->d_name, base, length) == 0)
-        highest = number;
+        {
+          size_t digits = strlen (listed) - 1;
+          memcpy (number, listed, digits);
+          number[digits] = '\0';
+        }
     }
   if (dir)
     closedir (dir);
-  return highest;
 }
 
-bool
+void
 choose_next_backup (struct replacement *r)
 {
   char const *base = r->entry.base;
   size_t limit = name_limit (r->entry.dirfd);
   size_t length;
-  uint64_t number = parse_numbered (r->backup, &length);
-  uint64_t listed = listed_number (r->entry.dirfd, base, limit);
+  char number[NUMBER_SIZE] = "0";
+  char const *taken = parse_numbered (r->backup, &length);
 
-  if (number >= NUMBER_LIMIT)
-    return false;
-  write_numbered (r->backup, base, limit,
-                  (listed >= number ? listed : number) + 1);
-  return true;
+  if (taken)
+    {
+      strcpy (number, taken);
+      number[strlen (number) - 1] = '\0';
+    }
+  raise_to_listed (r->entry.dirfd, base, limit, number);
+  increment (number);
+  write_numbered (r->backup, base, limit, number);
 }
 
 void
 remember_backup (struct replacement *r)
 {
+  char const *backup = r->job->result.backup;
   size_t length;
-  uint64_t number = parse_numbered (r->job->result.backup, &length);
+  char const *number = parse_numbered (backup, &length);
   struct look const *parent;
 
-  if (!r->exclusive || number == 0
+  if (!r->exclusive || !number
       || parents_look (r->placer->parents, r->entry.dirfd, &parent) != 0)
     return;
-  char *base = ximemdup0 (r->job->result.backup, length);
-  set_number (r->placer->backups, parent, base, number);
+  char *base = ximemdup0 (backup, length);
+  set_number (r->placer->backups, parent, base, number, strlen (number) - 1);
   free (base);
 }

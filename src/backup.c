@@ -100,8 +100,9 @@ name_backup (struct replacement *r, char const *name)
   for (;;)
     {
       int err = move_to_free (r, name, r->backup, &r->old);
-      if (err != EEXIST || ++tries == REPLACE_TRIES || !choose_next_backup (r))
+      if (err != EEXIST || ++tries == REPLACE_TRIES)
         return err;
+      choose_next_backup (r);
     }
 }
 

@@ -328,16 +328,12 @@ int parse_dirfd (char const *text, int *fd);
 int parse_source (struct source *src, fhandle_t *handle);
 char *relative_to (char const *file, char const *directory);
 
-enum
-{
-  NUMBER_DIGITS_MAX = 18,       /* of a backup; what is longer is no number */
-  NUMBER_SUFFIX_SIZE = 28       /* .~N~ of any number, and its NUL */
-};
-
-uint64_t parse_numbered (char const *name, size_t *length);
+char const *parse_numbered (char const *name, size_t *length);
+bool is_less (char const *a, char const *b);
+void increment (char *text);
 size_t room_for (char const *base, size_t limit, size_t suffix);
 void write_numbered (char *name, char const *base, size_t limit,
-                     uint64_t number);
+                     char const *number);
 
 /* linker.c */
 struct linker

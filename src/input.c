@@ -6,12 +6,14 @@
 #include "fhln.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "attribute.h"
 #include "canonicalize.h"
+#include "filenamecat.h"
 #include "records.h"
 #include "xalloc.h"
 
@@ -100,18 +102,45 @@ name_inside (struct job *job, char const *dir, int dirfd)
                              .dirfd = dirfd };
 }
 
+/* Return the canonical name of FILE, some of which may be missing; allocated,
+   or NULL if there is none.  Where symbolic links lead round and round, the
+   system says so at once, and the last component is taken for missing; gnulib
+   might go on for ever, with a name that grows.  */
+static char *
+canonical_name (char const *file)
+{
+  struct look look;
+
+  if (look_at (AT_FDCWD, file, true, &look) != ELOOP)
+    return canonicalize_filename_mode (file, CAN_MISSING);
+
+  size_t length;
+  char const *base = base_name_of (file, &length);
+  if (length == 0 || strncmp (base, "..", length) == 0)
+    return NULL;
+  char *parent = (base != file ? ximemdup0 (file, base - file)
+                  : xstrdup ("."));
+  char *name = ximemdup0 (base, length);
+  char *canonical = canonical_name (parent);
+  char *whole = canonical ? file_name_concat (canonical, name, NULL) : NULL;
+  free (canonical);
+  free (name);
+  free (parent);
+  return whole;
+}
+
 /* Return the canonical name of the directory of JOB's new name, allocated, or
-   NULL and errno.  */
+   NULL.  */
 static char *
 canonical_parent (struct job const *job)
 {
   if (job->dst.dir)
-    return canonicalize_filename_mode (job->dst.dir, CAN_MISSING);
+    return canonical_name (job->dst.dir);
 
   size_t length = parent_length (job->dst.text);
   char *parent = length != 0 ? ximemdup0 (job->dst.text, length)
                              : xstrdup (".");
-  char *canonical = canonicalize_filename_mode (parent, CAN_MISSING);
+  char *canonical = canonical_name (parent);
   free (parent);
   return canonical;
 }
@@ -129,7 +158,7 @@ make_relative (struct job *job, char const *file)
       return;
     }
 
-  char *canonical = canonicalize_filename_mode (file, CAN_MISSING);
+  char *canonical = canonical_name (file);
   char *parent = canonical ? canonical_parent (job) : NULL;
 
   if (parent)

@@ -7,13 +7,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "basename-lgpl.h"
-#include "intprops.h"
 #include "spelling.h"
 #include "xalloc.h"
 
@@ -145,9 +143,10 @@ relative_to (char const *file, char const *directory)
   return result;
 }
 
-/* If NAME is that of a numbered backup, BASE.~N~, return N and store the length
-   of BASE in *LENGTH; else return 0.  */
-uint64_t
+/* If NAME is that of a numbered backup, BASE.~N~, return where N begins and
+   store in *LENGTH the length of BASE; else return NULL.  Numbers may have any
+   length.  */
+char const *
 parse_numbered (char const *name, size_t *length)
 {
   size_t end = strlen (name);
@@ -155,13 +154,39 @@ parse_numbered (char const *name, size_t *length)
 
   while (start != 0 && '0' <= name[start - 1] && name[start - 1] <= '9')
     start--;
-  size_t digits = end - start - 1;
-  if (end == 0 || name[end - 1] != '~' || digits == 0
-      || digits > NUMBER_DIGITS_MAX || name[start] == '0' || start < 3
+  if (end == 0 || name[end - 1] != '~' || start == end - 1
+      || name[start] == '0' || start < 3
       || memcmp (name + start - 2, ".~", 2) != 0)
-    return 0;
+    return NULL;
   *length = start - 2;
-  return strtoumax (name + start, NULL, 10);
+  return name + start;
+}
+
+/* Is the number that A begins with less than B's?  */
+bool
+is_less (char const *a, char const *b)
+{
+  size_t length[2] = { strspn (a, "0123456789"), strspn (b, "0123456789") };
+
+  return (length[0] != length[1] ? length[0] < length[1]
+          : memcmp (a, b, length[0]) < 0);
+}
+
+/* Add one to the decimal number TEXT, which has room for one more digit.  */
+void
+increment (char *text)
+{
+  size_t i = strlen (text);
+
+  while (i != 0 && text[i - 1] == '9')
+    text[--i] = '0';
+  if (i != 0)
+    text[i - 1]++;
+  else
+    {
+      memmove (text + 1, text, strlen (text) + 1);
+      *text = '1';
+    }
 }
 
 /* Return how much of BASE a name of at most LIMIT bytes has room for before
@@ -174,15 +199,14 @@ room_for (char const *base, size_t limit, size_t suffix)
   return strlen (base) <= room ? strlen (base) : cut_at (base, room);
 }
 
-/* Write the name of BASE's backup NUMBER, of at most LIMIT bytes, to NAME,
-   which has room for BASE and NUMBER_SUFFIX_SIZE more bytes.  */
+/* Write the name of BASE's backup NUMBER, decimal digits, of at most LIMIT
+   bytes, to NAME, which has room for both and five bytes more.  */
 void
-write_numbered (char *name, char const *base, size_t limit, uint64_t number)
+write_numbered (char *name, char const *base, size_t limit,
+                char const *number)
 {
-  char suffix[sizeof ".~~" + INT_BUFSIZE_BOUND (uint64_t)];
-  int length = sprintf (suffix, ".~%" PRIu64 "~", number);
-  size_t kept = room_for (base, limit, length);
+  size_t kept = room_for (base, limit, strlen (number) + strlen (".~~"));
 
   memmove (name, base, kept);
-  strcpy (name + kept, suffix);
+  strcpy (stpcpy (stpcpy (name + kept, ".~"), number), "~");
 }

@@ -74,8 +74,8 @@ struct backups;
 void choose_backup (struct replacement *r);
 
 /* R's BACKUP is taken: choose the next number.  Nothing is allocated that could
-   end the run.  Return whether there is one.  */
-bool choose_next_backup (struct replacement *r);
+   end the run.  */
+void choose_next_backup (struct replacement *r);
 
 /* The run has made R's BACKUP.  */
 void remember_backup (struct replacement *r);

@@ -1110,3 +1110,25 @@ os.fsencode(os.listdir(sys.argv[1])[0]).decode("utf-8")' d
     done
   done
 }
+
+@test "numbers of backups have no end" {
+  files a
+  for number in 999999999999999999 18446744073709551615 \
+      99999999999999999999999999; do
+    mkdir d
+    : >"d/n.~$number~"
+    echo old >d/n
+    echo older >d/n~
+    next=$(python3 -c "print($number + 1)")
+    try -b a d/n
+    passed
+    holds d n n~ "n.~$number~" "n.~$next~"
+    reads d/n~ older
+    reads "d/n.~$next~" old
+    try --backup=numbered a d/n
+    passed
+    holds d n n~ "n.~$number~" "n.~$next~" "n.~$(python3 -c \
+      "print($number + 2)")~"
+    rm -r d
+  done
+}

@@ -388,3 +388,16 @@ END
   reads d/q q
   passed
 }
+
+@test "-r ends where a symbolic link leads on without end" {
+  need_command timeout
+  ln -s d/e d
+  mkdir in
+  for call in "d/A l" "-t in d/A" "in d/l"; do
+    # shellcheck disable=SC2086 # several words
+    run --separate-stderr timeout 10 "$FHLN" -s -r $call
+    [ "$status" -le 1 ]
+  done
+  points l d/A
+  points in/A d/A
+}

@@ -108,7 +108,8 @@ test_relative (struct tally *t)
 
 /* Is NAME what a backup NUMBER of BASE is called?  */
 static bool
-is_written (char const *base, size_t limit, uint64_t number, char const *name)
+is_written (char const *base, size_t limit, char const *number,
+            char const *name)
 {
   char result[64];
 
@@ -116,15 +117,29 @@ is_written (char const *base, size_t limit, uint64_t number, char const *name)
   return strcmp (result, name) == 0;
 }
 
-/* Has NAME the NUMBER of a backup of BASE?  */
+/* Has NAME the NUMBER, or if that is null no number, of a backup of BASE?  */
 static bool
-is_parsed (char const *name, uint64_t number, char const *base)
+is_parsed (char const *name, char const *number, char const *base)
 {
   size_t length = 0;
+  char const *found = parse_numbered (name, &length);
 
-  return (parse_numbered (name, &length) == number
-          && (number == 0 || (length == strlen (base)
-                              && memcmp (name, base, length) == 0)));
+  return (!number ? !found
+          : found && strlen (found) == strlen (number) + 1
+            && memcmp (found, number, strlen (number)) == 0
+            && length == strlen (base) && memcmp (name, base, length) == 0);
+}
+
+/* Is AFTER one more than BEFORE?  */
+static bool
+follows (char const *before, char const *after)
+{
+  char number[32];
+
+  strcpy (number, before);
+  increment (number);
+  return (strcmp (number, after) == 0 && is_less (before, after)
+          && !is_less (after, before));
 }
 
 static void
@@ -150,24 +165,27 @@ test_spelling (struct tally *t)
 static void
 test_backups (struct tally *t)
 {
-  check (t, is_parsed ("b.~1~", 1, "b") && is_parsed ("b.~120~", 120, "b")
-         && is_parsed ("b~.~7~", 7, "b~")
-         && is_parsed ("b.~1~.~2~", 2, "b.~1~"),
-         "a numbered backup is known");
-  check (t, is_parsed ("b~", 0, "") && is_parsed ("b.~~", 0, "")
-         && is_parsed ("b.~1~x", 0, "") && is_parsed ("b.~1", 0, "")
-         && is_parsed ("b.~01~", 0, "") && is_parsed (".~1~", 0, "")
-         && is_parsed ("b.~1234567890123456789~", 0, "")
-         && is_parsed ("", 0, "") && is_parsed ("~", 0, ""),
+  check (t, is_parsed ("b.~1~", "1", "b") && is_parsed ("b.~120~", "120", "b")
+         && is_parsed ("b~.~7~", "7", "b~")
+         && is_parsed ("b.~1~.~2~", "2", "b.~1~")
+         && is_parsed ("b.~12345678901234567890~", "12345678901234567890",
+                       "b"), "a numbered backup is known");
+  check (t, is_parsed ("b~", NULL, "") && is_parsed ("b.~~", NULL, "")
+         && is_parsed ("b.~1~x", NULL, "") && is_parsed ("b.~1", NULL, "")
+         && is_parsed ("b.~01~", NULL, "") && is_parsed (".~1~", NULL, "")
+         && is_parsed ("", NULL, "") && is_parsed ("~", NULL, ""),
          "other names are none");
+  check (t, follows ("0", "1") && follows ("9", "10") && follows ("19", "20")
+         && follows ("18446744073709551615", "18446744073709551616")
+         && follows ("999", "1000"), "numbers of backups have no end");
   check (t, room_for ("abcdef", 6, 1) == 5 && room_for ("abcdef", 7, 1) == 6
          && room_for ("ab\xc3\xa9", 4, 1) == 2
          && room_for ("ab\xc3\xa9", 5, 1) == 4
          && room_for ("ab\xa9\xa9", 4, 1) == 3,
          "a name is cut between characters");
-  check (t, is_written ("abcdef", 99, 3, "abcdef.~3~")
-         && is_written ("abcdef", 6, 2, "ab.~2~")
-         && is_written ("abcdef", 3, 12, ".~12~"),
+  check (t, is_written ("abcdef", 99, "3", "abcdef.~3~")
+         && is_written ("abcdef", 6, "2", "ab.~2~")
+         && is_written ("abcdef", 3, "12", ".~12~"),
          "a backup's name fits its directory");
 }
 

@@ -224,13 +224,14 @@ test_relative (char const *a, char const *b)
 }
 
 static void
-test_backup (char const *base, size_t limit, uint64_t number)
+test_backup (char const *base, size_t limit, unsigned int number)
 {
-  char suffix[32];
-  char *name = malloc (strlen (base) + NUMBER_SUFFIX_SIZE);
+  char digits[16], suffix[32];
+  char *name = malloc (strlen (base) + sizeof suffix);
 
-  write_numbered (name, base, limit, number);
-  sprintf (suffix, ".~%llu~", (unsigned long long) number);
+  sprintf (digits, "%u", number);
+  sprintf (suffix, ".~%s~", digits);
+  write_numbered (name, base, limit, digits);
 
   size_t length = strlen (name);
   size_t kept = length - strlen (suffix);
@@ -242,9 +243,13 @@ test_backup (char const *base, size_t limit, uint64_t number)
            "all that has room, but for a character");
 
   size_t found = 0;
-  uint64_t parsed = parse_numbered (name, &found);
-  require (kept == 0 || number == 0 ? parsed == 0
-           : parsed == number && found == kept, "the number again");
+  char const *parsed = parse_numbered (name, &found);
+  require (kept == 0 || number == 0 ? !parsed
+           : parsed && found == kept
+             && strncmp (parsed, digits, strlen (digits)) == 0,
+           "the number again");
+  increment (digits);
+  require (strtoul (digits, NULL, 10) == number + 1UL, "the next number");
   free (name);
 }
 
