@@ -90,10 +90,12 @@ leads_to_itself (struct placer *placer, struct job *job,
   if (S_ISLNK (dst->mode))
     dest_err = look_at (entry.dirfd, entry.base, true, &dest);
 
-  /* What leads there leads on to the same file, or through a directory.  */
-  return (err == dest_err
-          && (err != 0 || is_same_file (&source, &dest)
-              || S_ISDIR (dest.mode))
+  /* What leads there leads on to the same file, or through a directory; or, as
+     "f/" and "f/x", through a file that is none.  */
+  return ((err == ENOTDIR
+           || (err == dest_err
+               && (err != 0 || is_same_file (&source, &dest)
+                   || S_ISDIR (dest.mode))))
           && leads_by (entry.dirfd, job->src.text, false, &entry));
 }
 

@@ -101,6 +101,21 @@ load helper
   passed
 }
 
+@test "-sf makes no link to itself of a file that SOURCE has as a directory" {
+  local source
+  mkdir d
+  echo kept >f
+  echo kept >d/d
+  for source in f/ f/x ./f/../y; do
+    try -sfT "$source" f
+    [ "$status" -eq 1 ]
+    [ "$(cat f)" = kept ]
+  done
+  try -sf d/ ./d
+  [ "$status" -eq 1 ]
+  [ "$(cat d/d)" = kept ]
+}
+
 @test "-sf replaces a file, and a loop is no obstacle" {
   files a b
   ln -s loop loop
