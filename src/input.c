@@ -11,8 +11,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "areadlink.h"
 #include "attribute.h"
 #include "canonicalize.h"
+#include "dirname.h"
 #include "filenamecat.h"
 #include "records.h"
 #include "xalloc.h"
@@ -102,31 +104,64 @@ name_inside (struct job *job, char const *dir, int dirfd)
                              .dirfd = dirfd };
 }
 
-/* Return the canonical name of FILE, some of which may be missing; allocated,
-   or NULL if there is none.  Where symbolic links lead round and round, the
-   system says so at once, and the last component is taken for missing; gnulib
-   might go on for ever, with a name that grows.  */
+static char *canonical_name (char const *file, int links);
+
+/* Return the canonical name of the last component of FILE in the directory
+   PARENT, whose name is canonical; allocated, or NULL if there is none.  What
+   a symbolic link leads to counts if FOLLOW; LINKS were followed before.  */
 static char *
-canonical_name (char const *file)
+canonical_in (char const *parent, char const *file, bool follow, int links)
 {
-  struct look look;
-
-  if (look_at (AT_FDCWD, file, true, &look) != ELOOP)
-    return canonicalize_filename_mode (file, CAN_MISSING);
-
   size_t length;
   char const *base = base_name_of (file, &length);
-  if (length == 0 || strncmp (base, "..", length) == 0)
-    return NULL;
-  char *parent = (base != file ? ximemdup0 (file, base - file)
-                  : xstrdup ("."));
+
+  if (length == 1 && *base == '.')
+    return xstrdup (parent);
+  if (length == 2 && memcmp (base, "..", 2) == 0)
+    return mdir_name (parent);
+
   char *name = ximemdup0 (base, length);
-  char *canonical = canonical_name (parent);
-  char *whole = canonical ? file_name_concat (canonical, name, NULL) : NULL;
-  free (canonical);
+  char *whole = file_name_concat (parent, name, NULL);
+  char *contents = follow ? areadlink (whole) : NULL;
   free (name);
-  free (parent);
+  if (contents)
+    {
+      char *target = (*contents == '/' ? xstrdup (contents)
+                      : file_name_concat (parent, contents, NULL));
+      free (whole);
+      whole = canonical_name (target, links + 1);
+      free (target);
+      free (contents);
+    }
   return whole;
+}
+
+/* Return the canonical name of FILE, some of which may be missing; allocated,
+   or NULL if there is none.  gnulib's function for that might go on for ever
+   where symbolic links lead round and round: so it is only asked for what is
+   there, and else LINKS counts those that were followed.  */
+static char *
+canonical_name (char const *file, int links)
+{
+  enum { LINKS_MAX = 40 };
+  struct look look;
+  int err = look_at (AT_FDCWD, file, true, &look);
+
+  if (err == 0)
+    return canonicalize_filename_mode (file, CAN_EXISTING);
+
+  size_t length = parent_length (file);
+  if (*file == '\0' || file[length] == '\0')
+    return NULL;
+  char *text = length != 0 ? ximemdup0 (file, length) : xstrdup (".");
+  char *parent = canonical_name (text, links);
+  char *canonical = (parent ? canonical_in (parent, file,
+                                            err != ELOOP && links < LINKS_MAX,
+                                            links)
+                     : NULL);
+  free (parent);
+  free (text);
+  return canonical;
 }
 
 /* Return the canonical name of the directory of JOB's new name, allocated, or
@@ -135,12 +170,12 @@ static char *
 canonical_parent (struct job const *job)
 {
   if (job->dst.dir)
-    return canonical_name (job->dst.dir);
+    return canonical_name (job->dst.dir, 0);
 
   size_t length = parent_length (job->dst.text);
   char *parent = length != 0 ? ximemdup0 (job->dst.text, length)
                              : xstrdup (".");
-  char *canonical = canonical_name (parent);
+  char *canonical = canonical_name (parent, 0);
   free (parent);
   return canonical;
 }
@@ -158,7 +193,7 @@ make_relative (struct job *job, char const *file)
       return;
     }
 
-  char *canonical = canonical_name (file);
+  char *canonical = canonical_name (file, 0);
   char *parent = canonical ? canonical_parent (job) : NULL;
 
   if (parent)

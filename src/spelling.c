@@ -107,15 +107,26 @@ fold_name (char const *name, char *buffer, size_t size)
   return folded;
 }
 
-/* Is NAME of the shape that DOS gave to the second name of a long one, as in
-   LONGNA~1.TXT?  */
+/* Is NAME one that DOS would have given a second, short name?  */
+static bool
+is_long_name (char const *name)
+{
+  enum { STEM_MAX = 8, EXTENSION_MAX = 3 };
+  char const *dot = strrchr (name, '.');
+  size_t stem = dot ? (size_t) (dot - name) : strlen (name);
+
+  return (stem > STEM_MAX || (dot && strlen (dot + 1) > EXTENSION_MAX)
+          || strchr (name, ' ') || memchr (name, '.', stem));
+}
+
+/* Is NAME of the shape of such a short name, as in LONGNA~1.TXT?  */
 static bool
 is_short_name (char const *name)
 {
   enum { STEM_MAX = 8, SHORT_MAX = 12 };
   char const *tilde = strchr (name, '~');
 
-  if (!tilde || tilde == name || tilde - name >= STEM_MAX
+  if (!tilde || tilde == name || tilde - name >= STEM_MAX || tilde[1] == '0'
       || strlen (name) > SHORT_MAX)
     return false;
   size_t digits = strspn (tilde + 1, "0123456789");
@@ -127,7 +138,8 @@ may_be_one (char const *a, char const *b)
 {
   char buffers[2][USUAL_SIZE];
 
-  if (strcmp (a, b) == 0 || is_short_name (a) || is_short_name (b))
+  if (strcmp (a, b) == 0 || (is_short_name (a) && is_long_name (b))
+      || (is_short_name (b) && is_long_name (a)))
     return true;
 
   char *folded[2] = { fold_name (a, buffers[0], sizeof buffers[0]),

@@ -408,11 +408,12 @@ END
   need_command timeout
   ln -s d/e d
   mkdir in
-  for call in "d/A l" "-t in d/A" "in d/l"; do
+  for call in "d/A l" "-t in d/A" "in d/l" "none/../d/A l2"; do
     # shellcheck disable=SC2086 # several words
     run --separate-stderr timeout 10 "$FHLN" -s -r $call
     [ "$status" -le 1 ]
   done
   points l d/A
-  points in/A d/A
+  points in/A ../d/A
+  [ -L l2 ]
 }
