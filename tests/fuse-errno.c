@@ -684,7 +684,8 @@ fs_release (char const *path, struct fuse_file_info *info)
   return negated (close (info->fh));
 }
 
-/* The kernel is to keep nothing: each look is answered here.  */
+/* A server that does not tell the truth answers each look itself: the kernel
+   is to keep nothing then, else what the options say.  */
 static void *
 fs_init (struct fuse_conn_info *connection, struct fuse_config *config)
 {
@@ -693,9 +694,9 @@ fs_init (struct fuse_conn_info *connection, struct fuse_config *config)
   (void) connection;
   config->use_ino = 1;
   config->hard_remove = 1;
-  config->entry_timeout = 0;
-  config->attr_timeout = 0;
-  config->negative_timeout = 0;
+  if (s->fold || s->cache || s->own_inodes || s->no_dots || s->utf8
+      || s->rule_count != 0)
+    config->entry_timeout = config->attr_timeout = config->negative_timeout = 0;
   return s;
 }
 
