@@ -136,7 +136,7 @@ name_limit (int dirfd)
 }
 
 /* Read the directory DIRFD, which PARENT looked at, into BACKUPS, unless that
-   has been done.  Return whether it is there.  */
+   has been done.  Return whether all of it is there.  */
 static bool
 read_numbers (struct backups *backups, int dirfd, struct look const *parent)
 {
@@ -149,7 +149,7 @@ read_numbers (struct backups *backups, int dirfd, struct look const *parent)
   dir = opendirat (dirfd, ".", O_CLOEXEC, &fd);
   if (!dir)
     return false;
-  while ((entry = readdir (dir)))
+  while (errno = 0, (entry = readdir (dir)))
     {
       size_t length;
       char const *number = parse_numbered (entry->d_name, &length);
@@ -160,9 +160,11 @@ read_numbers (struct backups *backups, int dirfd, struct look const *parent)
                       strlen (number) - 1);
         }
     }
+  int err = errno;
   closedir (dir);
-  set_number (backups, parent, "", "1", 1);
-  return true;
+  if (err == 0)
+    set_number (backups, parent, "", "1", 1);
+  return err == 0;
 }
 
 /* Return the highest number of BASE's backups in BACKUPS, "0" for none.  Where

@@ -60,11 +60,12 @@ finish_move (struct replacement *r, char const *name, char const *to,
   enum found found = entry_find (dirfd, name, held, r->strict, &there);
 
   if (! (found == FOUND_IT
-         || (found == FOUND_OTHER && r->strict && is_alike (&there, held))))
+         || (found == FOUND_OTHER && r->strict == NUMBER_IS_A_NAMES
+             && is_alike (&there, held))))
     return 0;
   if (entry_look (dirfd, to, &now) != 0
       || ! (is_same_file (&now, held)
-            || (r->strict && is_alike (&now, held))))
+            || (r->strict == NUMBER_IS_A_NAMES && is_alike (&now, held))))
     return EIO;
   r->stuck = entry_remove (dirfd, name, &there, r->strict);
   if (r->stuck != 0)
@@ -123,12 +124,13 @@ exchange_in (struct replacement *r)
         {
         case FOUND_OTHER:
           /* A file may change as it is looked at.  */
-          return (err != 0 && r->dst
-                  && entry_find (dirfd, r->entry.base, r->dst, r->strict,
-                                 &now) == FOUND_IT ? err : 0);
+          return (err != 0
+                  && (r->dst ? entry_find (dirfd, r->entry.base, r->dst,
+                                           r->strict, &now) == FOUND_IT
+                      : r->strict != NUMBER_SUFFICES) ? err : 0);
         case FOUND_IT:
           /* DEST may be the same file: then it makes no difference.  */
-          if ((err == 0 || !r->strict)
+          if ((err == 0 || r->strict == NUMBER_SUFFICES)
               && entry_look (dirfd, r->entry.base, &now) == 0
               && (is_same_file (&now, &r->made)
                   || (err == 0 && is_alike (&now, &r->made))))
@@ -347,7 +349,8 @@ restore_old (struct replacement *r, int err)
     leave_behind (r, r->spare, true);
 }
 
-/* Does DEST still hold the old file, to which R's SPARE is a link?  */
+/* Does DEST still hold the old file, to which R's SPARE is a link?  Where each
+   name has a number of its own, DEST's must be what it was.  */
 static bool
 is_still_old (struct replacement const *r)
 {
@@ -355,7 +358,9 @@ is_still_old (struct replacement const *r)
 
   return (entry_look (r->entry.dirfd, r->entry.base, &now) == 0
           && (is_same_file (&now, &r->old)
-              || (r->strict && is_alike (&now, &r->old))));
+              || (r->strict != NUMBER_SUFFICES && r->dst
+                  && is_same_file (&now, r->dst)
+                  && is_alike (&now, &r->old))));
 }
 
 /* The old file has the name R's SPARE: let the new link take DEST's place, and

@@ -43,13 +43,14 @@ entry_look (int dirfd, char const *name, struct look *look)
 
 enum found
 entry_find (int dirfd, char const *name, struct look const *then,
-            bool strict, struct look *now)
+            enum strictness strict, struct look *now)
 {
   int err = entry_look (dirfd, name, now);
 
   if (err != 0)
     return err == ENOENT ? FOUND_NOTHING : FOUND_UNKNOWN;
-  return (is_same_file (now, then) && (!strict || is_alike (now, then))
+  return (is_same_file (now, then)
+          && (strict == NUMBER_SUFFICES || is_alike (now, then))
           ? FOUND_IT : FOUND_OTHER);
 }
 
@@ -159,12 +160,19 @@ has_taken (int dirfd, char const *name, struct look const *held,
    Return 0, or an errno with NEW as it was.  */
 static int
 move_by_link (int dirfd, char const *old, char const *new,
-              struct look const *held, bool strict)
+              struct look const *held, enum strictness strict)
 {
   struct look look;
-  int err = link_path (dirfd, old, dirfd, new, false) == 0 ? 0 : errno;
 
-  if (has_taken (dirfd, new, held, strict && err != EEXIST))
+  /* Where numbers do not tell whether NEW is ours, it must be free before; or
+     what could not be done, so the answer was, has been done.  */
+  if (strict != NUMBER_SUFFICES && entry_look (dirfd, new, &look) == 0)
+    return (entry_look (dirfd, old, &look) == ENOENT
+            && has_taken (dirfd, new, held, true) ? 0 : EEXIST);
+  int err = link_path (dirfd, old, dirfd, new, false) == 0 ? 0 : errno;
+  if (has_taken (dirfd, new, held,
+                 strict == NUMBER_IS_A_NAMES
+                 || (strict != NUMBER_SUFFICES && err != EEXIST)))
     {
       entry_remove (dirfd, old, held, strict);
       return 0;
@@ -177,7 +185,7 @@ move_by_link (int dirfd, char const *old, char const *new,
 
 int
 entry_move_to_free (int dirfd, char const *old, char const *new,
-                    struct look const *held, bool strict)
+                    struct look const *held, enum strictness strict)
 {
   for (int tries = 1; ; tries++)
     {
@@ -207,7 +215,7 @@ entry_exchange (int dirfd, char const *one, char const *other)
 
 int
 entry_remove (int dirfd, char const *name, struct look const *held,
-              bool strict)
+              enum strictness strict)
 {
   for (int tries = 1; ; tries++)
     {

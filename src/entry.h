@@ -43,6 +43,15 @@ enum found
   FOUND_UNKNOWN                 /* it cannot be looked at */
 };
 
+/* What is an inode's number worth?  There are servers that give one to each
+   name of a file.  */
+enum strictness
+{
+  NUMBER_SUFFICES,
+  NUMBER_MAY_BE_A_NAMES,
+  NUMBER_IS_A_NAMES
+};
+
 /* Are A and B looks at one file?  */
 static inline bool
 is_same_file (struct look const *a, struct look const *b)
@@ -59,10 +68,10 @@ bool is_alike (struct look const *a, struct look const *b);
    errno.  */
 int entry_look (int dirfd, char const *name, struct look *look);
 
-/* Look at NAME in DIRFD, where the file of THEN is expected, and fill NOW.  If
-   STRICT, its number does not suffice, as it may be the name's.  */
+/* Look at NAME in DIRFD, where the file of THEN is expected, and fill NOW.  Its
+   number alone decides only if STRICT says that it suffices.  */
 enum found entry_find (int dirfd, char const *name, struct look const *then,
-                       bool strict, struct look *now);
+                       enum strictness strict, struct look *now);
 
 /* Does ERR mean that a file cannot be linked here, whatever is tried?  */
 bool forbids_links (int err);
@@ -79,19 +88,21 @@ int entry_move (int dirfd, char const *old, char const *new,
                 struct look const *replaced);
 
 /* As entry_move, where NEW must not exist: EEXIST.  OLD holds HELD, looked at
-   STRICTly.  Where no one call does that, OLD may still be there, too.  */
+   as STRICT says.  Where no one call does that, OLD may still be there,
+   too.  */
 int entry_move_to_free (int dirfd, char const *old, char const *new,
-                        struct look const *held, bool strict);
+                        struct look const *held, enum strictness strict);
 
 /* Let ONE and OTHER, in DIRFD, change places.  Return 0 or an errno, as
    exchange_names does; what has happened is for the caller to look at.  */
 int entry_exchange (int dirfd, char const *one, char const *other);
 
-/* Remove NAME, a temporary name that holds HELD, looked at STRICTly; if HELD is
+/* Remove NAME, a temporary name that holds HELD, looked at as
+   STRICT says; if HELD is
    null it never held anything but what this run has made.  Return 0 if it is
    gone, or an errno.  */
 int entry_remove (int dirfd, char const *name, struct look const *held,
-                  bool strict);
+                  enum strictness strict);
 
 /* Remove NAME, a temporary name that has been moved and so is gone, unless it
    was a link to the file whose name it took: then *STAYED is set.  Return 0 if

@@ -178,7 +178,8 @@ replace (struct placer *placer, struct job *job, struct look const *src,
   if (get_ready (&r))
     {
       replace_held (&r);
-      if (job->result.outcome != OUTCOME_FAILED)
+      if (job->result.outcome != OUTCOME_FAILED
+          || job->result.step == STEP_UNLINK)
         {
           remember (placer, &r.entry, job->result.backup);
           if (job->result.backup)
@@ -213,7 +214,8 @@ place_probe (struct placer *placer, struct job *job)
   int err = 0;
   if (make_temporary (&r))
     {
-      int left_err = entry_remove (r.entry.dirfd, r.temporary, NULL, false);
+      int left_err = entry_remove (r.entry.dirfd, r.temporary, NULL,
+                                   NUMBER_SUFFICES);
       if (left_err != 0)
         {
           job_fail (job, STEP_LINK, left_err);

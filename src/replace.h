@@ -24,8 +24,7 @@ struct replacement
   bool looked;                  /* MADE is known */
   struct look made;             /* TEMPORARY, just after it was made */
   struct look old;              /* the old file, at a name of its own */
-  bool strict;                  /* each name may have a number of its own, so
-                                   that it does not suffice */
+  enum strictness strict;
   int stuck;                    /* why SPARE, or TEMPORARY, could not go once
                                    all was done, or 0 */
 };

@@ -12,6 +12,7 @@
 #include "same.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,17 +33,22 @@ lists_both (int dirfd, char const *a, char const *b)
   int fd;
   bool listed[2] = { false, false };
   DIR *dir = opendirat (dirfd, ".", O_CLOEXEC, &fd);
-  struct dirent *entry;
+  struct dirent *entry = NULL;
 
   if (!dir)
     return ANSWER_UNKNOWN;
-  while (!(listed[0] && listed[1]) && (entry = readdir (dir)))
+  do
     {
-      listed[0] = listed[0] || strcmp (entry->d_name, a) == 0;
-      listed[1] = listed[1] || strcmp (entry->d_name, b) == 0;
+      errno = 0;
+      entry = readdir (dir);
+      listed[0] = listed[0] || (entry && strcmp (entry->d_name, a) == 0);
+      listed[1] = listed[1] || (entry && strcmp (entry->d_name, b) == 0);
     }
+  while (entry && ! (listed[0] && listed[1]));
+  int err = errno;
   closedir (dir);
-  return listed[0] && listed[1] ? ANSWER_YES : ANSWER_NO;
+  return (listed[0] && listed[1] ? ANSWER_YES
+          : err != 0 ? ANSWER_UNKNOWN : ANSWER_NO);
 }
 
 bool

@@ -91,8 +91,9 @@ look_at_temporary (struct replacement *r)
       return false;
     }
   r->looked = true;
-  r->strict = (makes_symlink (r->placer, r->job)
-               || !is_same_file (&r->made, r->src));
+  r->strict = (makes_symlink (r->placer, r->job) ? NUMBER_MAY_BE_A_NAMES
+               : is_same_file (&r->made, r->src) ? NUMBER_SUFFICES
+               : NUMBER_IS_A_NAMES);
   return true;
 }
 

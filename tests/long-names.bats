@@ -364,6 +364,7 @@ END
 }
 
 @test "a handle is that of a long name, and is linked to one" {
+  need_platform "has handles"
   local handle
   deep
   files a
@@ -386,6 +387,7 @@ END
 }
 
 @test "an open file is linked to a long name" {
+  need_platform "links descriptors"
   deep
   files a
   try --fd 7 "${path}x" 7<a
@@ -484,6 +486,7 @@ name_of () {
 }
 
 @test "what is wrong on a long way is told" {
+  need_platform "sees why a long name fails"
   local name
   deep
   files a

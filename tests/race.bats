@@ -303,6 +303,7 @@ in_vault () {
 # Here and then n~ is no directory, and -b succeeds: only one -b makes simple
 # backups, and it takes each away before it goes on.
 @test "-b that fails and succeeds beside exchanges of DEST loses no file" {
+  need_platform "exchanges names"
   need_program swap
   files n x1 x2 s{1..250}
   in_vault n x1 x2 s{1..250}
@@ -321,6 +322,7 @@ in_vault () {
 }
 
 @test "numbered backups beside exchanges of DEST and a failing -b lose none" {
+  need_platform "exchanges names"
   need_program swap
   files n x1 x2 s t{1..100} u{1..100}
   in_vault n x1 x2 t{1..100} u{1..100}

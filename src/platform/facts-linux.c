@@ -58,7 +58,10 @@ may_be_refused (int err)
   switch (err)
     {
     case ENOENT:
+    case EAGAIN:
+    case EINTR:
     case EIO:
+    case ENOMEM:
     case ENOTCONN:
     case ESTALE:
     case ETIMEDOUT:
