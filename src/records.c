@@ -43,9 +43,11 @@ records_take_answers (char const *file)
 {
   struct stat names, input;
 
-  if (stat (file, &names) != 0 || fstat (STDIN_FILENO, &input) != 0
-      || names.st_dev != input.st_dev || names.st_ino != input.st_ino)
+  if (stat (file, &names) != 0 || fstat (STDIN_FILENO, &input) != 0)
     return false;
+  if (names.st_dev != input.st_dev || names.st_ino != input.st_ino)
+    return (S_ISCHR (names.st_mode) && S_ISCHR (input.st_mode)
+            && is_same_terminal (STDIN_FILENO, file));
   return !S_ISCHR (input.st_mode) || isatty (STDIN_FILENO);
 }
 

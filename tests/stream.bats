@@ -521,6 +521,17 @@ names in a file" "$1"
   untouched a b
 }
 
+@test "-i refuses names from the terminal that gives the answers" {
+  need_command script
+  files a b
+  # shellcheck disable=SC2016 # the shell that script starts expands it
+  FHLN=$FHLN run script -qec 'timeout 20 "$FHLN" -i \
+    --pairs0-from=/dev/tty; exec 3<"$(tty)" </dev/tty; timeout 20 "$FHLN" -i \
+    --pairs0-from=/dev/fd/3' /dev/null </dev/null
+  [ "$(grep -c "cannot combine --interactive and names" <<<"$output")" -eq 2 ]
+  untouched a b
+}
+
 @test "-i refuses names from a file that is standard input" {
   files a b
   names a b >../list

@@ -41,6 +41,22 @@ above_standard (int fd)
   return moved;
 }
 
+/* A session has one terminal at most, so two names of a session's are one.  */
+bool
+is_same_terminal (int fd, char const *file)
+{
+  pid_t session = tcgetsid (fd);
+
+  if (session < 0)
+    return false;
+  int other = above_standard (open (file, O_RDONLY | O_NOCTTY | O_NONBLOCK
+                                    | O_CLOEXEC));
+  bool same = other >= 0 && tcgetsid (other) == session;
+  if (other >= 0)
+    close (other);
+  return same;
+}
+
 int
 terminal_width (int fd)
 {

@@ -30,6 +30,15 @@ above_standard (int fd)
   return fd;
 }
 
+/* There are no sessions here.  */
+bool
+is_same_terminal (int fd, char const *file)
+{
+  (void) fd;
+  (void) file;
+  return false;
+}
+
 /* A terminal does not tell its size here.  */
 int
 terminal_width (int fd)

@@ -5,6 +5,7 @@
 #define FHLN_PROCESS_H
 
 #include <signal.h>
+#include <stdbool.h>
 
 /* The signals that were blocked before hold_signals.  */
 struct held_signals
@@ -23,6 +24,10 @@ void release_signals (struct held_signals const *held);
    place of a standard stream that the caller had closed.  Return the new
    descriptor, or -1 and errno; FD is closed then.  -1 stays -1.  */
 int above_standard (int fd);
+
+/* Is FILE, a device, the terminal that is open on FD, by another name?  (As
+   /dev/tty is that of the session.)  */
+bool is_same_terminal (int fd, char const *file);
 
 /* Return how many columns the terminal open on FD has, 0 if none is.  */
 int terminal_width (int fd);

@@ -251,7 +251,9 @@ want (struct members *m, char const *key, char const *text)
   static struct { char const *key, *hex; } const exact[] = {
     { "source", "source_hex" }, { "dest", "dest_hex" },
     { "handle", "handle_hex" }, { "backup", "backup_hex" },
-    { "left_behind", "left_behind_hex" }, { "message", "message_hex" },
+    { "left_behind", "left_behind_hex" },
+    { "also_left_behind", "also_left_behind_hex" },
+    { "message", "message_hex" },
     { "note", "note_hex" }, { "cause", "cause_hex" },
   };
 
