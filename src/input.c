@@ -18,6 +18,7 @@
 #include "filenamecat.h"
 #include "records.h"
 #include "xalloc.h"
+#include "xvasprintf.h"
 
 /* May IN have more than one job?  */
 bool
@@ -104,64 +105,91 @@ name_inside (struct job *job, char const *dir, int dirfd)
                              .dirfd = dirfd };
 }
 
-static char *canonical_name (char const *file, int links);
-
-/* Return the canonical name of the last component of FILE in the directory
-   PARENT, whose name is canonical; allocated, or NULL if there is none.  What
-   a symbolic link leads to counts if FOLLOW; LINKS were followed before.  */
-static char *
-canonical_in (char const *parent, char const *file, bool follow, int links)
+/* A canonical name that grows.  */
+struct canonical
 {
-  size_t length;
-  char const *base = base_name_of (file, &length);
+  char *name;                   /* so far, allocated */
+  char *rest;                   /* the text that is left, allocated */
+  char *next;                   /* where it goes on in REST */
+  int links;                    /* symbolic links that were followed */
+};
 
-  if (length == 1 && *base == '.')
-    return xstrdup (parent);
-  if (length == 2 && memcmp (base, "..", 2) == 0)
-    return mdir_name (parent);
-
-  char *name = ximemdup0 (base, length);
-  char *whole = file_name_concat (parent, name, NULL);
-  char *contents = follow ? areadlink (whole) : NULL;
-  free (name);
-  if (contents)
-    {
-      char *target = (*contents == '/' ? xstrdup (contents)
-                      : file_name_concat (parent, contents, NULL));
-      free (whole);
-      whole = canonical_name (target, links + 1);
-      free (target);
-      free (contents);
-    }
-  return whole;
+/* Let C's name be NAME, allocated.  */
+static void
+come_to (struct canonical *c, char *name)
+{
+  free (c->name);
+  c->name = name;
 }
 
-/* Return the canonical name of FILE, some of which may be missing; allocated,
-   or NULL if there is none.  gnulib's function for that might go on for ever
-   where symbolic links lead round and round: so it is only asked for what is
-   there, and else LINKS counts those that were followed.  */
-static char *
-canonical_name (char const *file, int links)
+/* Let C go on with the component NAME: with what it leads to, if that is a
+   symbolic link that leads somewhere.  */
+static void
+take_component (struct canonical *c, char const *name)
 {
   enum { LINKS_MAX = 40 };
   struct look look;
-  int err = look_at (AT_FDCWD, file, true, &look);
+  char *whole = file_name_concat (c->name, name, NULL);
+  char *contents = (c->links < LINKS_MAX
+                    && look_at (AT_FDCWD, whole, true, &look) != ELOOP
+                    ? areadlink (whole) : NULL);
 
-  if (err == 0)
-    return canonicalize_filename_mode (file, CAN_EXISTING);
+  if (!contents)
+    {
+      come_to (c, whole);
+      return;
+    }
+  c->links++;
+  if (*contents == '/')
+    come_to (c, xstrdup ("/"));
+  char *rest = xasprintf ("%s/%s", contents, c->next);
+  free (contents);
+  free (whole);
+  free (c->rest);
+  c->rest = c->next = rest;
+}
 
-  size_t length = parent_length (file);
-  if (*file == '\0' || file[length] == '\0')
-    return NULL;
-  char *text = length != 0 ? ximemdup0 (file, length) : xstrdup (".");
-  char *parent = canonical_name (text, links);
-  char *canonical = (parent ? canonical_in (parent, file,
-                                            err != ELOOP && links < LINKS_MAX,
-                                            links)
-                     : NULL);
-  free (parent);
-  free (text);
-  return canonical;
+/* Return the canonical name of FILE, part of which is missing; allocated, or
+   NULL if there is none.  gnulib's function for that would go on for ever where
+   a symbolic link leads round with a name that grows.  */
+static char *
+name_missing (char const *file)
+{
+  struct canonical c = { .rest = xstrdup (file) };
+
+  c.next = c.rest;
+  c.name = (*file == '/' ? xstrdup ("/")
+            : canonicalize_filename_mode (".", CAN_EXISTING));
+  while (c.name)
+    {
+      char *component = c.next + strspn (c.next, "/");
+      size_t length = strcspn (component, "/");
+
+      if (length == 0)
+        break;
+      char *name = ximemdup0 (component, length);
+      c.next = component + length;
+      if (strcmp (name, "..") == 0)
+        come_to (&c, mdir_name (c.name));
+      else if (strcmp (name, ".") != 0)
+        take_component (&c, name);
+      free (name);
+    }
+  free (c.rest);
+  return c.name;
+}
+
+/* Return the canonical name of FILE, which may be missing, or null; allocated,
+   or NULL if there is none.  */
+static char *
+canonical_name (char const *file)
+{
+  struct look look;
+
+  return (!file || *file == '\0' ? NULL
+          : look_at (AT_FDCWD, file, true, &look) == 0
+          ? canonicalize_filename_mode (file, CAN_EXISTING)
+          : name_missing (file));
 }
 
 /* Return the canonical name of the directory of JOB's new name, allocated, or
@@ -170,12 +198,12 @@ static char *
 canonical_parent (struct job const *job)
 {
   if (job->dst.dir)
-    return canonical_name (job->dst.dir, 0);
+    return canonical_name (job->dst.dir);
 
   size_t length = parent_length (job->dst.text);
   char *parent = length != 0 ? ximemdup0 (job->dst.text, length)
                              : xstrdup (".");
-  char *canonical = canonical_name (parent, 0);
+  char *canonical = canonical_name (parent);
   free (parent);
   return canonical;
 }
@@ -193,7 +221,7 @@ make_relative (struct job *job, char const *file)
       return;
     }
 
-  char *canonical = canonical_name (file, 0);
+  char *canonical = canonical_name (file);
   char *parent = canonical ? canonical_parent (job) : NULL;
 
   if (parent)
