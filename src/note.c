@@ -647,10 +647,13 @@ static struct placeholder const placeholders[] =
   { "you", put_you },
 };
 
-/* Return what the placeholder NAME, of LENGTH bytes, stands for, or NULL.  */
+/* Return what the placeholder NAME, of LENGTH bytes, stands for, or NULL if
+   that is nothing, or if no brace closes it.  */
 static char *
 expand_one (char const *name, size_t length, struct scene const *s)
 {
+  if (name[length] != '}')
+    return NULL;
   for (size_t i = 0; i < sizeof placeholders / sizeof *placeholders; i++)
     if (strncmp (placeholders[i].name, name, length) == 0
         && placeholders[i].name[length] == '\0')
