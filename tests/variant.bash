@@ -113,6 +113,12 @@ collect ()
     tail -n 20 "$place/check.log" >&2
     exit 1
   fi
+  for file in "$place"/tests/*.log; do
+    # A program that a signal ended has no results.
+    if ! test -e "${file%.log}.trs"; then
+      echo ':test-result: ERROR' >"${file%.log}.trs"
+    fi
+  done
   for file in "$place"/tests/*.trs "$place"/tests/*.log; do
     sed "s|^\([A-Z]*: \)tests/|\1$variant/|" "$file" \
       >"$results/${file##*/}"
