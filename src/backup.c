@@ -56,16 +56,14 @@ finish_move (struct replacement *r, char const *name, char const *to,
              struct look const *held)
 {
   int dirfd = r->entry.dirfd;
-  struct look there, now;
+  struct look there;
   enum found found = entry_find (dirfd, name, held, r->strict, &there);
 
   if (! (found == FOUND_IT
          || (found == FOUND_OTHER && r->strict == NUMBER_IS_A_NAMES
              && is_alike (&there, held))))
     return 0;
-  if (entry_look (dirfd, to, &now) != 0
-      || ! (is_same_file (&now, held)
-            || (r->strict == NUMBER_IS_A_NAMES && is_alike (&now, held))))
+  if (!entry_holds (dirfd, to, held, r->strict == NUMBER_IS_A_NAMES))
     return EIO;
   r->stuck = entry_remove (dirfd, name, &there, r->strict);
   if (r->stuck != 0)
@@ -189,9 +187,7 @@ put_back (struct replacement *r, enum step step, int err)
       entry_exchange (dirfd, r->temporary, r->entry.base);
       if (is_put_back (r))
         {
-          job_fail (r->job, step, err);
-          if (entry_remove (dirfd, r->temporary, &r->made, r->strict) != 0)
-            leave_behind (r, r->temporary, false);
+          give_up (r, step, err);
           return;
         }
       break;

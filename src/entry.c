@@ -143,11 +143,9 @@ entry_move (int dirfd, char const *old, char const *new,
   return 0;
 }
 
-/* Does NAME hold the file of HELD?  If NUMBERED, the name may have another
-   number.  */
-static bool
-has_taken (int dirfd, char const *name, struct look const *held,
-           bool numbered)
+bool
+entry_holds (int dirfd, char const *name, struct look const *held,
+             bool numbered)
 {
   struct look look;
 
@@ -168,11 +166,11 @@ move_by_link (int dirfd, char const *old, char const *new,
      what could not be done, so the answer was, has been done.  */
   if (strict != NUMBER_SUFFICES && entry_look (dirfd, new, &look) == 0)
     return (entry_look (dirfd, old, &look) == ENOENT
-            && has_taken (dirfd, new, held, true) ? 0 : EEXIST);
+            && entry_holds (dirfd, new, held, true) ? 0 : EEXIST);
   int err = link_path (dirfd, old, dirfd, new, false) == 0 ? 0 : errno;
-  if (has_taken (dirfd, new, held,
-                 strict == NUMBER_IS_A_NAMES
-                 || (strict != NUMBER_SUFFICES && err != EEXIST)))
+  if (entry_holds (dirfd, new, held,
+                   strict == NUMBER_IS_A_NAMES
+                   || (strict != NUMBER_SUFFICES && err != EEXIST)))
     {
       entry_remove (dirfd, old, held, strict);
       return 0;
@@ -196,7 +194,7 @@ entry_move_to_free (int dirfd, char const *old, char const *new,
       if (err == ENOTSUP)
         return move_by_link (dirfd, old, new, held, strict);
       if (entry_look (dirfd, old, &look) == ENOENT
-          && has_taken (dirfd, new, held, true))
+          && entry_holds (dirfd, new, held, true))
         return 0;
       if (err == EPERM || err == EACCES) /* of a filter, it may be */
         return move_by_link (dirfd, old, new, held, strict);

@@ -73,6 +73,11 @@ int entry_look (int dirfd, char const *name, struct look *look);
 enum found entry_find (int dirfd, char const *name, struct look const *then,
                        enum strictness strict, struct look *now);
 
+/* Does NAME, in DIRFD, hold the file of HELD?  If NUMBERED, the name may have
+   another number.  */
+bool entry_holds (int dirfd, char const *name, struct look const *held,
+                  bool numbered);
+
 /* Does ERR mean that a file cannot be linked here, whatever is tried?  */
 bool forbids_links (int err);
 
