@@ -29,7 +29,7 @@
 enum
 {
   INITIAL_SIZE = 61,
-  NUMBER_SIZE = 512,            /* of a number's digits; names are shorter */
+  NUMBER_SIZE = NUMBER_DIGITS_MAX + 8, /* one digit more, .~~ and a NUL */
   CUT_DIGITS_MAX = 18,          /* of a number behind a name that was cut */
   GNU_SPARES = 2                /* of the bytes that a name may have, two where
                                    the directory was read */

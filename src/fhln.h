@@ -328,6 +328,8 @@ int parse_dirfd (char const *text, int *fd);
 int parse_source (struct source *src, fhandle_t *handle);
 char *relative_to (char const *file, char const *directory);
 
+enum { NUMBER_DIGITS_MAX = 255 };       /* of a backup's number */
+
 char const *parse_numbered (char const *name, size_t *length);
 bool is_less (char const *a, char const *b);
 void increment (char *text);

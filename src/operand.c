@@ -144,8 +144,8 @@ relative_to (char const *file, char const *directory)
 }
 
 /* If NAME is that of a numbered backup, BASE.~N~, return where N begins and
-   store in *LENGTH the length of BASE; else return NULL.  Numbers may have any
-   length.  */
+   store in *LENGTH the length of BASE; else return NULL.  Of more digits than a
+   name has bytes it is none: a server may list longer names.  */
 char const *
 parse_numbered (char const *name, size_t *length)
 {
@@ -155,7 +155,7 @@ parse_numbered (char const *name, size_t *length)
   while (start != 0 && '0' <= name[start - 1] && name[start - 1] <= '9')
     start--;
   if (end == 0 || name[end - 1] != '~' || start == end - 1
-      || name[start] == '0' || start < 3
+      || end - 1 - start > NUMBER_DIGITS_MAX || name[start] == '0' || start < 3
       || memcmp (name + start - 2, ".~", 2) != 0)
     return NULL;
   *length = start - 2;

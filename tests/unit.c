@@ -175,6 +175,15 @@ test_backups (struct tally *t)
          && is_parsed ("b.~01~", NULL, "") && is_parsed (".~1~", NULL, "")
          && is_parsed ("", NULL, "") && is_parsed ("~", NULL, ""),
          "other names are none");
+
+  char long_name[NUMBER_DIGITS_MAX + 8] = "b.~";
+  memset (long_name + 3, '1', NUMBER_DIGITS_MAX);
+  strcpy (long_name + 3 + NUMBER_DIGITS_MAX, "~");
+  size_t length;
+  bool taken = parse_numbered (long_name, &length) != NULL;
+  strcpy (long_name + 3 + NUMBER_DIGITS_MAX, "1~");
+  check (t, taken && !parse_numbered (long_name, &length),
+         "no more digits are taken than a name has bytes");
   check (t, follows ("0", "1") && follows ("9", "10") && follows ("19", "20")
          && follows ("18446744073709551615", "18446744073709551616")
          && follows ("999", "1000"), "numbers of backups have no end");
