@@ -211,13 +211,10 @@ void
 confine (struct job *job, struct options const *opts)
 {
   int flags = opts->confinement;
-  bool has_path = (opts->kind == LINK_HARD
-                   && (job->src.kind == SOURCE_PATH
-                       || job->src.kind == SOURCE_VIA_HANDLE));
   int dirfd = job->src.dirfd;
   char const *name = job->src.name;
 
-  if (has_path)
+  if (job_has_path (job))
     {
       bool whole = (job->src.follow || job->src.kind == SOURCE_VIA_HANDLE
                     || (flags & LOOK_UP_NO_SYMLINKS) != 0

@@ -220,10 +220,7 @@ bool
 shorten_names (struct job *job, struct options const *opts)
 {
   struct result *result = &job->result;
-  bool has_path = (opts->kind == LINK_HARD
-                   && (job->src.kind == SOURCE_PATH
-                       || job->src.kind == SOURCE_VIA_HANDLE));
-  bool about_source = has_path && is_deep (job->src.name);
+  bool about_source = job_has_path (job) && is_deep (job->src.name);
 
   if (result->err != ENAMETOOLONG || result->refusal != REFUSED_NOTHING
       || ! (about_source || (job->dst.name && is_deep (job->dst.name))))

@@ -85,11 +85,10 @@ sync_source (struct source const *src, struct look *synced)
   return err;
 }
 
-/* Get ready for JOB, of a link of KIND: SOURCE is on the disk, and what is
-   needed afterwards is open.  Return true, or false with JOB failed.  */
+/* Get ready for JOB: SOURCE is on the disk, and what is needed afterwards is
+   open.  Return true, or false with JOB failed.  */
 bool
-durable_before (struct durable *durable, struct job *job,
-                enum link_kind kind)
+durable_before (struct durable *durable, struct job *job)
 {
   if (durable->directory >= 0)
     close (durable->directory);
@@ -104,7 +103,8 @@ durable_before (struct durable *durable, struct job *job,
     }
 
   durable->synced = (struct look) { .nlink = 0 };
-  int err = kind == LINK_HARD ? sync_source (&job->src, &durable->synced) : 0;
+  int err = (job->kind == LINK_SYMBOLIC ? 0
+             : sync_source (&job->src, &durable->synced));
   durable->unreadable = err == EACCES;
   if (err == EACCES)
     err = sync_file_system (durable->directory);
@@ -141,7 +141,7 @@ is_there (struct job const *job)
 {
   return (job->result.outcome == OUTCOME_FAILED
           ? job->result.step == STEP_UNLINK
-          : job->result.outcome <= OUTCOME_SUCCESS
+          : is_success (job->result.outcome)
             && job->result.outcome != OUTCOME_SKIPPED);
 }
 

@@ -126,10 +126,22 @@ link_limit (char const *type)
   return 0;
 }
 
+/* Was S about a hard link?  So is a simulated one, but where the system refuses
+   symbolic links as such.  */
 static bool
 is_hard (struct scene const *s)
 {
-  return s->kind == LINK_HARD;
+  int err = s->job->result.err;
+
+  return (s->job->kind == LINK_HARD
+          || (s->job->kind == LINK_SIMULATED && err != EPERM
+              && err != EOPNOTSUPP && err != ENOSYS));
+}
+
+static bool
+is_simulated (struct scene const *s)
+{
+  return s->job->kind == LINK_SIMULATED;
 }
 
 static bool
@@ -197,7 +209,7 @@ is_contents_empty (struct scene const *s)
 {
   char const *text = s->job->src.text;
 
-  return s->kind == LINK_SYMBOLIC && text && *text == '\0';
+  return !is_hard (s) && text && *text == '\0';
 }
 
 bool
@@ -266,6 +278,7 @@ bool
 is_last_of_source (struct scene const *s)
 {
   return (s->job->result.step == STEP_SOURCE && !s->job->src.follow
+          && !is_simulated (s)
           && has_failed (&s->facts->src_walk));
 }
 
@@ -363,14 +376,14 @@ is_procfs_missing (struct scene const *s)
 bool
 is_simulated_on_link (struct scene const *s)
 {
-  return (s->job->simulate && s->facts->dst.seen
+  return (is_simulated (s) && s->facts->dst.seen
           && S_ISLNK (s->facts->dst.look.mode));
 }
 
 bool
 is_simulated_of_link (struct scene const *s)
 {
-  return s->job->simulate && !failed_walk (s);
+  return is_simulated (s) && !failed_walk (s);
 }
 
 bool
@@ -378,7 +391,7 @@ is_simulated_of_other (struct scene const *s)
 {
   struct look const *src = &s->facts->src.look;
 
-  return (s->job->simulate && s->facts->src.seen && !S_ISREG (src->mode)
+  return (is_simulated (s) && s->facts->src.seen && !S_ISREG (src->mode)
           && !S_ISFIFO (src->mode));
 }
 

@@ -501,13 +501,13 @@ row_fits (struct row const *row, struct scene const *s)
           && row->fits (s));
 }
 
-/* Tell in CAUSE why JOB, a link of KIND, has failed, as FACTS show it.  Its
-   note, if there is one, is the caller's to free.  */
+/* Tell in CAUSE why JOB has failed, as FACTS show it.  Its note, if there is
+   one, is the caller's to free.  */
 void
-explain (struct job const *job, enum link_kind kind,
-         struct facts const *facts, struct cause *cause)
+explain (struct job const *job, struct facts const *facts,
+         struct cause *cause)
 {
-  struct scene scene = { .job = job, .kind = kind, .facts = facts };
+  struct scene scene = { .job = job, .facts = facts };
 
   *cause = (struct cause) { .class = errno_class (job->result.err) };
   if (job->result.refusal == REFUSED_MALFORMED)

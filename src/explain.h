@@ -10,7 +10,6 @@
 struct scene
 {
   struct job const *job;
-  enum link_kind kind;
   struct facts const *facts;
 };
 

@@ -25,7 +25,8 @@ enum { LONGEST_NAME = 64 * 1024 - 1 };
 enum link_kind
 {
   LINK_HARD,
-  LINK_SYMBOLIC
+  LINK_SYMBOLIC,
+  LINK_SIMULATED                /* a symbolic link that stands for a hard one */
 };
 
 /* When a link is simulated.  */
@@ -127,18 +128,22 @@ struct dest
 /* How a job ended.  */
 enum outcome
 {
-  OUTCOME_NONE,                 /* not tried yet */
-  OUTCOME_DIRECTORY,            /* DEST seems to be a directory to enter */
-  OUTCOME_ASK,                  /* DEST may be replaced if the user says so */
+  OUTCOME_NONE,                 /* it has not */
   OUTCOME_LINKED,
   OUTCOME_REPLACED,
   OUTCOME_ALREADY,
   OUTCOME_SKIPPED,
   OUTCOME_PRINTED,              /* SOURCE's handle is in the result */
-  OUTCOME_SUCCESS = OUTCOME_PRINTED,    /* what follows is none */
   OUTCOME_DECLINED,
   OUTCOME_FAILED
 };
+
+/* Is a job that has ended by OUTCOME no failure?  */
+static inline bool
+is_success (enum outcome outcome)
+{
+  return outcome != OUTCOME_FAILED && outcome != OUTCOME_DECLINED;
+}
 
 /* Which step failed.  */
 enum step
@@ -202,7 +207,7 @@ struct job
 {
   struct source src;
   struct dest dst;
-  bool simulate;                /* make a simulated link */
+  enum link_kind kind;
   struct result result;
   char *owned[2];               /* allocated text of src and dst, or NULL */
   int held[3];                  /* descriptors to be closed, or 0; the last
@@ -214,6 +219,16 @@ void job_fail (struct job *job, enum step step, int err);
 void job_refuse (struct job *job, enum refusal refusal, enum step step,
                  int err);
 void job_free (struct job *job);
+
+/* Does JOB link a file that a path names?  A symbolic link stores what is
+   written, whatever that leads to.  */
+static inline bool
+job_has_path (struct job const *job)
+{
+  return (job->kind != LINK_SYMBOLIC
+          && (job->src.kind == SOURCE_PATH
+              || job->src.kind == SOURCE_VIA_HANDLE));
+}
 
 /* JOB is told: free what it owns.  The result of a link that was simply made
    owns nothing.  */
@@ -352,11 +367,19 @@ struct linker
   bool (*is_made) (struct source const *src, struct dest const *dst);
 };
 
-struct linker const *choose_linker (struct options const *opts);
-int source_handle (struct source const *src, fhandle_t *handle);
+extern struct linker const hard_linker;
+extern struct linker const symbolic_linker;
+extern struct linker const simulated_linker;        /* of simulate.c */
 
-/* simulate.c */
-struct linker const *simulated_linker (void);
+/* Return what makes links of KIND.  */
+static inline struct linker const *
+linker_of (enum link_kind kind)
+{
+  return (kind == LINK_HARD ? &hard_linker
+          : kind == LINK_SYMBOLIC ? &symbolic_linker : &simulated_linker);
+}
+
+int source_handle (struct source const *src, fhandle_t *handle);
 
 /* durable.c */
 
@@ -378,8 +401,7 @@ struct durable
 };
 
 void durable_start (struct durable *durable, bool by_file_system);
-bool durable_before (struct durable *durable, struct job *job,
-                     enum link_kind kind);
+bool durable_before (struct durable *durable, struct job *job);
 void durable_after (struct durable *durable, struct job *job);
 int durable_end (struct durable *durable);
 
@@ -471,7 +493,6 @@ struct entry;
 struct placer
 {
   struct options const *opts;
-  struct linker const *linker;
   struct made *made;            /* the just-created guard, or NULL */
   struct backups *backups;      /* the numbers that are in use, or NULL */
   struct parents *parents;
@@ -479,20 +500,6 @@ struct placer
 
 void placer_start (struct placer *placer, struct options const *opts,
                    struct parents *parents, bool several_jobs);
-
-/* Return what makes JOB's link.  */
-static inline struct linker const *
-linker_of (struct placer const *placer, struct job const *job)
-{
-  return job->simulate ? simulated_linker () : placer->linker;
-}
-
-/* Is what JOB makes a symbolic link, whose owner is the caller?  */
-static inline bool
-makes_symlink (struct placer const *placer, struct job const *job)
-{
-  return placer->opts->kind == LINK_SYMBOLIC || job->simulate;
-}
 
 int pin (struct placer *placer, struct job *job, struct entry *entry);
 bool just_created (struct placer *placer, struct entry const *entry,
@@ -502,7 +509,17 @@ void remember (struct placer *placer, struct entry const *entry,
 void remember_link (struct placer *placer, struct job *job);
 
 /* place.c */
-void place (struct placer *placer, struct job *job, enum if_exists policy);
+
+/* What place has come to.  */
+enum placed
+{
+  PLACED,                       /* the job's end, whatever it is */
+  PLACE_INSIDE,                 /* DEST seems to be a directory to enter */
+  PLACE_IF_ALLOWED              /* DEST may be replaced if the user says so */
+};
+
+enum placed place (struct placer *placer, struct job *job,
+                   enum if_exists policy);
 
 /* replace.c */
 int place_probe (struct placer *placer, struct job *job);
@@ -536,13 +553,12 @@ struct cause
 };
 
 int exit_class (struct result const *result);
-void explain (struct job const *job, enum link_kind kind,
-              struct facts const *facts, struct cause *cause);
+void explain (struct job const *job, struct facts const *facts,
+              struct cause *cause);
 
 /* gather.c */
 bool is_about_directory (struct job const *job);
-void find_cause (struct job const *job, enum link_kind kind,
-                 struct cause *cause);
+void find_cause (struct job const *job, struct cause *cause);
 
 /* json.c */
 
@@ -555,8 +571,8 @@ struct text
 };
 
 void text_add (struct text *text, char const *bytes, size_t length);
-void json_job (struct text *line, enum link_kind kind, struct job const *job,
-               char const *message, struct cause const *cause);
+void json_job (struct text *line, struct job const *job, char const *message,
+               struct cause const *cause);
 
 /* quote.c */
 char *quoted_whole (int slot, char const *name);

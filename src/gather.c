@@ -65,6 +65,15 @@ walk_name (struct walk_start const *start, struct walk *walk)
   return -1;
 }
 
+/* Did the system follow a symbolic link that JOB's SOURCE names?  A simulated
+   link is never to one.  */
+static bool
+follows_source (struct job const *job)
+{
+  return (job->src.follow || job->src.followed
+          || job->kind == LINK_SIMULATED);
+}
+
 /* Look at SOURCE.  Return whether the system came beyond it.  */
 static bool
 gather_source (struct job const *job, struct facts *facts)
@@ -83,7 +92,7 @@ gather_source (struct job const *job, struct facts *facts)
 
   struct walk_start start = { .dirfd = src->start, .name = src->text,
                               .length = strlen (src->text),
-                              .follow = src->follow || src->followed };
+                              .follow = follows_source (job) };
   int fd = walk_name (&start, &facts->src_walk);
   if (facts->src_walk.end != WALK_ARRIVED)
     return false;
@@ -171,15 +180,15 @@ is_about_directory (struct job const *job)
   return job->result.step == STEP_DIRECTORY || !job->src.text;
 }
 
-/* Look at all that may tell why JOB, a link of KIND, has failed, and fill
-   FACTS, which free_facts frees.  */
+/* Look at all that may tell why JOB has failed, and fill FACTS, which
+   free_facts frees.  */
 static void
-gather_facts (struct job const *job, enum link_kind kind, struct facts *facts)
+gather_facts (struct job const *job, struct facts *facts)
 {
   *facts = (struct facts) { .handle_err = 0 };
   if (process_matters (job->result.err))
     see_process (&facts->process);
-  if ((kind == LINK_HARD || job->simulate) && !is_about_directory (job)
+  if (job->kind != LINK_SYMBOLIC && !is_about_directory (job)
       && !gather_source (job, facts))
     return;
   if (job->dst.name && gather_directory (job, facts)
@@ -198,14 +207,13 @@ free_facts (struct facts *facts)
   free_file (&facts->dst);
 }
 
-/* Find out why JOB, a link of KIND, has failed: fill CAUSE, whose note the
-   caller frees.  */
+/* Find out why JOB has failed: fill CAUSE, whose note the caller frees.  */
 void
-find_cause (struct job const *job, enum link_kind kind, struct cause *cause)
+find_cause (struct job const *job, struct cause *cause)
 {
   struct facts facts;
 
-  gather_facts (job, kind, &facts);
-  explain (job, kind, &facts, cause);
+  gather_facts (job, &facts);
+  explain (job, &facts, cause);
   free_facts (&facts);
 }

@@ -411,6 +411,8 @@ input_start (struct input *in, struct options const *opts,
                    .start = opts->source_dirfd,
                    .follow = opts->follow },
     .blank.dst.dirfd = opts->dest_dirfd,
+    .blank.kind = (opts->simulate == SIMULATE_ALWAYS ? LINK_SIMULATED
+                   : opts->kind),
   };
 }
 
@@ -420,7 +422,7 @@ next_job (struct input *in, struct job *job)
   /* Part by part: the compiler has slow code for a large structure.  */
   job->src = in->blank.src;
   job->dst = (struct dest) { .dirfd = in->blank.dst.dirfd };
-  job->simulate = false;
+  job->kind = in->blank.kind;
   job->result = (struct result) { .outcome = OUTCOME_NONE };
   job->owned[0] = job->owned[1] = NULL;
   job->held[0] = job->held[1] = job->held[2] = 0;
@@ -462,7 +464,6 @@ enter_directory (struct input *in, struct job *job)
   char const *dir = job->dst.text;
   int fd = open_dest (in, in->opts->dest_dirfd, dir);
 
-  job->result.outcome = OUTCOME_NONE;
   if (fd < 0)
     {
       job->dst.may_be_directory = false;

@@ -155,6 +155,21 @@ source_kind_word (enum source_kind kind)
   return "path";
 }
 
+static char const *
+kind_word (enum link_kind kind)
+{
+  switch (kind)
+    {
+    case LINK_HARD:
+      break;
+    case LINK_SYMBOLIC:
+      return "symbolic";
+    case LINK_SIMULATED:
+      return "simulated";
+    }
+  return "hard";
+}
+
 /* Return the word for OUTCOME; a finished job has one.  */
 static char const *
 outcome_word (enum outcome outcome)
@@ -174,8 +189,6 @@ outcome_word (enum outcome outcome)
     case OUTCOME_PRINTED:
       return "printed";
     case OUTCOME_NONE:
-    case OUTCOME_DIRECTORY:
-    case OUTCOME_ASK:
     case OUTCOME_FAILED:
       break;
     }
@@ -213,12 +226,12 @@ step_word (enum step step)
   return NULL;
 }
 
-/* Add JOB's object to LINE; its link is of KIND.  MESSAGE is the first line of
-   its diagnostic without the program's name, or a warning, or NULL; CAUSE
-   tells why it failed.  */
+/* Add JOB's object to LINE.  MESSAGE is the first line of its diagnostic
+   without the program's name, or a warning, or NULL; CAUSE tells why it
+   failed.  */
 void
-json_job (struct text *line, enum link_kind kind, struct job const *job,
-          char const *message, struct cause const *cause)
+json_job (struct text *line, struct job const *job, char const *message,
+          struct cause const *cause)
 {
   struct result const *result = &job->result;
   bool links = result->step != STEP_INPUT && job->dst.text;
@@ -230,9 +243,7 @@ json_job (struct text *line, enum link_kind kind, struct job const *job,
   if (links)
     {
       add_name (line, "dest", &job->dst, job->dst.text);
-      add_member (line, "kind", (job->simulate ? "simulated"
-                                 : kind == LINK_SYMBOLIC ? "symbolic"
-                                 : "hard"));
+      add_member (line, "kind", kind_word (job->kind));
     }
   add_member (line, "outcome", outcome_word (result->outcome));
   add_member (line, "handle", result->handle);

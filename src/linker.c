@@ -166,6 +166,8 @@ make_hard (struct source const *src, struct dest const *dst)
   return err == 0 ? 0 : make_hard_again (src, dst, err);
 }
 
+struct linker const hard_linker = { make_hard, look_hard, is_made_hard };
+
 /* Symbolic links.  */
 
 static int
@@ -205,17 +207,8 @@ make_symbolic (struct source const *src, struct dest const *dst)
   return 0;
 }
 
-/* Return what makes the links that OPTS ask for.  */
-struct linker const *
-choose_linker (struct options const *opts)
-{
-  static struct linker const hard
-    = { make_hard, look_hard, is_made_hard };
-  static struct linker const symbolic
-    = { make_symbolic, look_symbolic, is_made_symbolic };
-
-  return opts->kind == LINK_SYMBOLIC ? &symbolic : &hard;
-}
+struct linker const symbolic_linker
+  = { make_symbolic, look_symbolic, is_made_symbolic };
 
 /* Get the handle of SRC, a path or a descriptor, into *HANDLE.
    Return 0 or an errno.  */

@@ -30,73 +30,74 @@ struct run
   struct report report;
 };
 
-/* Ask whether JOB's DEST may be replaced; if not, JOB is done.  */
-static void
-ask (struct run *run, struct job *job)
-{
-  report_question (&run->report, job);
-  job->result.outcome = yesno () ? OUTCOME_NONE : OUTCOME_DECLINED;
-}
-
-/* Do JOB, entering DEST, asking about it or walking to it on the way, as its
-   outcome so far says; *POLICY tells what to do when DEST exists, and becomes
+/* Ask whether JOB's DEST may be replaced; if not, JOB is done.  *POLICY becomes
    what the user has answered.  */
 static void
-do_job (struct run *run, struct job *job, enum if_exists *policy)
+ask (struct run *run, struct job *job, enum if_exists *policy)
 {
-  struct options const *opts = run->opts;
-
-  for (;;)
-    {
-      if (job->result.outcome == OUTCOME_DIRECTORY)
-        enter_directory (&run->in, job);
-      else if (job->result.outcome == OUTCOME_ASK)
-        {
-          ask (run, job);
-          *policy = IF_EXISTS_REPLACE;
-          /* The answer is about what is there now, not about a directory that
-             takes its place.  */
-          job->dst.may_be_directory = false;
-        }
-      else if (job->result.outcome == OUTCOME_FAILED
-               && shorten_names (job, opts))
-        parents_forget_look (&run->parents);
-      if (job->result.outcome != OUTCOME_NONE)
-        break;
-      if (opts->sync && !durable_before (&run->durable, job, opts->kind))
-        continue;
-      place (&run->placer, job, *policy);
-    }
-  if (opts->sync)
-    durable_after (&run->durable, job);
+  report_question (&run->report, job);
+  if (!yesno ())
+    job->result.outcome = OUTCOME_DECLINED;
+  *policy = IF_EXISTS_REPLACE;
+  /* The answer is about what is there now, not about a directory that takes its
+     place.  */
+  job->dst.may_be_directory = false;
 }
 
-/* Find the CAUSE of JOB's failure, with the options OPTS.  A simulated link is
-   never to a link, so SOURCE is looked at as the file it leads to.  */
-static void
-find_job_cause (struct options const *opts, struct job const *job,
-                struct cause *cause)
+/* JOB has been tried, with the answer PLACED: enter DEST, ask about it, or walk
+   to a name that is too long for the system.  Return whether JOB is to be tried
+   once more; *POLICY tells what to do then when DEST exists.  */
+static bool
+goes_on (struct run *run, struct job *job, enum placed placed,
+         enum if_exists *policy)
 {
-  struct job about = *job;
-  int err = job->result.err;
-  bool by_symlink = job->simulate && (err == EPERM || err == EOPNOTSUPP
-                                      || err == ENOSYS);
+  switch (placed)
+    {
+    case PLACE_INSIDE:
+      enter_directory (&run->in, job);
+      break;
+    case PLACE_IF_ALLOWED:
+      ask (run, job, policy);
+      break;
+    case PLACED:
+      if (job->result.outcome == OUTCOME_FAILED
+          && shorten_names (job, run->opts))
+        parents_forget_look (&run->parents);
+      break;
+    }
+  return job->result.outcome == OUTCOME_NONE;
+}
 
-  if (job->simulate)
-    about.src.follow = true;
-  find_cause (&about, by_symlink ? LINK_SYMBOLIC : opts->kind, cause);
+/* Try JOB once; POLICY tells what to do when DEST exists.  */
+static enum placed
+try_job (struct run *run, struct job *job, enum if_exists policy)
+{
+  if (run->opts->sync && !durable_before (&run->durable, job))
+    return PLACED;
+  return place (&run->placer, job, policy);
+}
+
+/* JOB has been tried, with the answer PLACED: do what is left to be done.  */
+static void
+finish_job (struct run *run, struct job *job, enum placed placed,
+            enum if_exists *policy)
+{
+  while (goes_on (run, job, placed, policy))
+    placed = try_job (run, job, *policy);
+  if (run->opts->sync)
+    durable_after (&run->durable, job);
 }
 
 /* JOB has failed: is that because there are no hard links where DEST lies?  */
 static bool
-lacks_hard_links (struct run *run, struct job const *job)
+lacks_hard_links (struct job const *job)
 {
   struct cause cause;
 
   if (job->result.step != STEP_LINK
       || job->result.refusal != REFUSED_NOTHING)
     return false;
-  find_job_cause (run->opts, job, &cause);
+  find_cause (job, &cause);
   free (cause.note);
   return cause.class == EXIT_CLASS_NO_HARD_LINKS;
 }
@@ -125,7 +126,7 @@ needs_simulation (struct run *run, struct job *job)
       job_fail (&probe, STEP_LINK, err);
     }
   return (probe.result.outcome == OUTCOME_FAILED
-          && lacks_hard_links (run, &probe));
+          && lacks_hard_links (&probe));
 }
 
 /* Do JOB in the way that the options ask for.  */
@@ -151,17 +152,26 @@ run_job (struct run *run, struct job *job)
       if (job->result.outcome != OUTCOME_NONE)
         return;
     }
-  job->simulate = opts->simulate == SIMULATE_ALWAYS;
-  do_job (run, job, &policy);
+  finish_job (run, job, try_job (run, job, policy), &policy);
   if (opts->simulate == SIMULATE_AUTO
       && (job->result.outcome == OUTCOME_FAILED
           || job->result.outcome == OUTCOME_SKIPPED)
       && needs_simulation (run, job))
     {
       job->result = (struct result) { .outcome = OUTCOME_NONE };
-      job->simulate = true;
-      do_job (run, job, &policy);
+      job->kind = LINK_SIMULATED;
+      finish_job (run, job, try_job (run, job, policy), &policy);
     }
+}
+
+/* The plain JOB has been placed, with the answer PLACED: go on as that
+   asks for.  */
+ATTRIBUTE_NOINLINE static void
+finish_plain (struct run *run, struct job *job, enum placed placed)
+{
+  enum if_exists policy = run->opts->if_exists;
+
+  finish_job (run, job, placed, &policy);
 }
 
 /* Is there nothing to do before or after a job is placed?  */
@@ -190,14 +200,14 @@ tell (struct report *report, struct options const *opts,
 {
   struct cause cause = { .class = 0 };
 
-  if (job->result.outcome > OUTCOME_SUCCESS)
+  if (!is_success (job->result.outcome))
     {
       cause.class = exit_class (&job->result);
       report_failure (report, job);
       if (job->result.outcome == OUTCOME_FAILED
           && (!opts->no_notes || opts->detailed_status || opts->json))
         {
-          find_job_cause (opts, job, &cause);
+          find_cause (job, &cause);
           explain_stray_word (opts, job, &cause);
         }
     }
@@ -250,11 +260,14 @@ run_all (struct options const *opts, struct operands const *operands)
       if (job.result.outcome == OUTCOME_NONE)
         {
           parents_approach (&run.parents, &job);
-          if (plain)
-            place (&run.placer, &job, opts->if_exists);
-          if (job.result.outcome < OUTCOME_LINKED
-              || job.result.outcome == OUTCOME_FAILED)
+          if (!plain)
             run_job (&run, &job);
+          else
+            {
+              enum placed placed = place (&run.placer, &job, opts->if_exists);
+              if (placed != PLACED || job.result.outcome == OUTCOME_FAILED)
+                finish_plain (&run, &job, placed);
+            }
         }
       if (job.result.outcome != OUTCOME_LINKED || run.report.tells_all)
         {

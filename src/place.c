@@ -59,8 +59,8 @@ static bool
 is_same_entry (struct placer *placer, struct job *job, struct look const *src)
 {
   struct source const *source = &job->src;
-  bool follow = ((source->follow || placer->opts->kind == LINK_SYMBOLIC)
-                 && (src->nlink == 1 || job->simulate));
+  bool follow = ((source->follow || job->kind == LINK_SYMBOLIC)
+                 && (src->nlink == 1 || job->kind == LINK_SIMULATED));
   struct entry entry;
 
   if ((!follow && !may_be_one_base (source->name, job->dst.name))
@@ -107,7 +107,7 @@ same_entry (struct placer *placer, struct job *job,
 {
   return (has_entry (&job->src)
           && ((is_same_file (src, dst) && is_same_entry (placer, job, src))
-              || (placer->opts->kind == LINK_SYMBOLIC
+              || (job->kind == LINK_SYMBOLIC
                   && leads_to_itself (placer, job, src, dst))));
 }
 
@@ -129,9 +129,9 @@ static bool
 source_qualifies (struct placer const *placer, struct job *job,
                   struct look *src)
 {
-  int err = linker_of (placer, job)->look (&job->src, &job->dst, src);
+  int err = linker_of (job->kind)->look (&job->src, &job->dst, src);
 
-  if (placer->opts->kind == LINK_SYMBOLIC || err < 0)
+  if (job->kind == LINK_SYMBOLIC || err < 0)
     {
       if (err != 0)
         *src = (struct look) { .nlink = 0 };
@@ -154,7 +154,7 @@ static bool
 dest_qualifies (struct placer *placer, struct job *job,
                 struct look const *src, struct look const *dst)
 {
-  bool symbolic = placer->opts->kind == LINK_SYMBOLIC;
+  bool symbolic = job->kind == LINK_SYMBOLIC;
   bool backs_up = placer->opts->backup != no_backups;
   struct entry entry;
 
@@ -170,8 +170,8 @@ dest_qualifies (struct placer *placer, struct job *job,
     job_refuse (job, REFUSED_SAME_FILE, STEP_LINK, EEXIST);
   else if (!backs_up
            && ((!symbolic && is_same_file (src, dst))
-               || (job->simulate && linker_of (placer, job)->is_made
-                                      (&job->src, &job->dst))))
+               || (job->kind == LINK_SIMULATED
+                   && simulated_linker.is_made (&job->src, &job->dst))))
     {
       job->result.outcome = OUTCOME_ALREADY;
       if (placer->made)
@@ -187,8 +187,8 @@ static void
 want_same (struct placer *placer, struct job *job, struct look const *src,
            struct look const *dst)
 {
-  if (makes_symlink (placer, job)
-      ? linker_of (placer, job)->is_made (&job->src, &job->dst)
+  if (job->kind != LINK_HARD
+      ? linker_of (job->kind)->is_made (&job->src, &job->dst)
       : is_same_file (src, dst) && dest_qualifies (placer, job, src, dst))
     job->result.outcome = OUTCOME_ALREADY;
   else if (job->result.outcome == OUTCOME_NONE)
@@ -207,7 +207,7 @@ simulated_policy (struct job const *job, enum if_exists policy)
 }
 
 /* DEST exists: the one switch on what to do then.  */
-ATTRIBUTE_NOINLINE static void
+ATTRIBUTE_NOINLINE static enum placed
 occupied (struct placer *placer, struct job *job, enum if_exists policy)
 {
   struct look src;
@@ -215,12 +215,9 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
   int dst_err = look_at (job->dst.dirfd, job->dst.name, false, &dst);
 
   if (dst_err == 0 && may_enter (placer, job, &dst))
-    {
-      job->result.outcome = OUTCOME_DIRECTORY;
-      return;
-    }
+    return PLACE_INSIDE;
   if (!source_qualifies (placer, job, &src))
-    return;
+    return PLACED;
 
   /* It may be gone by now: then replacing it does no harm.  */
   bool gone = dst_err == ENOENT && !ends_in_slash (job->dst.name);
@@ -229,14 +226,14 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
   else if (policy != IF_EXISTS_FAIL && dst_err != 0 && !gone)
     {
       job_fail (job, STEP_DEST, dst_err);
-      return;
+      return PLACED;
     }
-  if (job->simulate && dst_err == 0 && S_ISLNK (dst.mode))
+  if (job->kind == LINK_SIMULATED && dst_err == 0 && S_ISLNK (dst.mode))
     policy = simulated_policy (job, policy);
   switch (policy)
     {
     case IF_EXISTS_FAIL:
-      job_fail (job, STEP_LINK, (job->simulate && dst_err == 0
+      job_fail (job, STEP_LINK, (job->kind == LINK_SIMULATED && dst_err == 0
                                  && S_ISLNK (dst.mode) ? ELOOP : EEXIST));
       break;
     case IF_EXISTS_SAME:
@@ -248,13 +245,17 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
     case IF_EXISTS_ASK:
       if (gone || dest_qualifies (placer, job, &src, &dst)
           || job->result.outcome == OUTCOME_ALREADY)
-        job->result.outcome = OUTCOME_ASK;
+        {
+          job->result.outcome = OUTCOME_NONE;
+          return PLACE_IF_ALLOWED;
+        }
       break;
     case IF_EXISTS_REPLACE:
       if (gone || dest_qualifies (placer, job, &src, &dst))
         replace (placer, job, &src, gone ? NULL : &dst);
       break;
     }
+  return PLACED;
 }
 
 /* Is ERR one that a server may answer though it has done its work?  */
@@ -278,7 +279,7 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
   if (!source_qualifies (placer, job, &look))
     return;
   if (may_be_done (err)
-      && linker_of (placer, job)->is_made (&job->src, &job->dst))
+      && linker_of (job->kind)->is_made (&job->src, &job->dst))
     {
       job->result.outcome = OUTCOME_LINKED;
       if (placer->made)
@@ -313,13 +314,15 @@ look_where_it_leads (struct job *job)
                                    &look);
 }
 
-/* Do JOB; POLICY tells what to do when DEST exists.  The outcome may be
-   OUTCOME_DIRECTORY or OUTCOME_ASK: then call again after enter_directory, or
-   with IF_EXISTS_REPLACE.  */
-void
+/* Do JOB; POLICY tells what to do when DEST exists.  JOB has come to its end if
+   the answer is PLACED.  After PLACE_INSIDE call again with a DEST in that
+   directory, or one that cannot be a directory; after PLACE_IF_ALLOWED, with
+   IF_EXISTS_REPLACE.  */
+enum placed
 place (struct placer *placer, struct job *job, enum if_exists policy)
 {
-  int err = linker_of (placer, job)->make (&job->src, &job->dst);
+  int err = linker_of (job->kind)->make (&job->src, &job->dst);
+  enum placed placed = PLACED;
 
   if (err == 0)
     {
@@ -328,11 +331,11 @@ place (struct placer *placer, struct job *job, enum if_exists policy)
         remember_link (placer, job);
     }
   else if (err == EEXIST)
-    occupied (placer, job, policy);
+    placed = occupied (placer, job, policy);
   else
     not_created (placer, job, policy, err);
 
-  if (placer->opts->warn_missing && placer->opts->kind == LINK_SYMBOLIC)
+  if (placer->opts->warn_missing && job->kind == LINK_SYMBOLIC)
     look_where_it_leads (job);
+  return placed;
 }
-

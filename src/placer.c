@@ -31,7 +31,6 @@ placer_start (struct placer *placer, struct options const *opts,
 
   *placer = (struct placer) {
     .opts = opts,
-    .linker = choose_linker (opts),
     .made = guarded ? made_new () : NULL,
     .parents = parents,
   };

@@ -36,7 +36,7 @@ static bool
 keeps_names (struct replacement const *r, struct look const *parent,
              struct look const *dst, struct look const *backup)
 {
-  bool symbolic = makes_symlink (r->placer, r->job);
+  bool symbolic = r->job->kind != LINK_HARD;
 
   if (parent->append_only || (!symbolic && r->src->undeletable))
     return true;
@@ -59,7 +59,7 @@ is_source (struct replacement const *r)
 {
   struct source const *src = &r->job->src;
   struct entry backup = { r->entry.dirfd, r->backup };
-  bool symbolic = r->placer->opts->kind == LINK_SYMBOLIC;
+  bool symbolic = r->job->kind == LINK_SYMBOLIC;
 
   if (src->kind != SOURCE_PATH && src->kind != SOURCE_VIA_HANDLE)
     return false;
@@ -204,7 +204,7 @@ place_probe (struct placer *placer, struct job *job)
   if (look_at (job->dst.dirfd, job->dst.name, false, &dst) != 0
       || !S_ISLNK (dst.mode)
       || pin (placer, job, &r.entry) != 0
-      || linker_of (placer, job)->look (&job->src, &job->dst, &src) != 0
+      || linker_of (job->kind)->look (&job->src, &job->dst, &src) != 0
       || parents_look (placer->parents, r.entry.dirfd, &parent) != 0
       || keeps_names (&r, parent, NULL, NULL))
     return 0;

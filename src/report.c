@@ -172,16 +172,15 @@ dest_text (struct dest const *dst)
 
 /* Return the words for a link that could not be made, allocated.  */
 static char *
-link_message (struct report const *report, struct job const *job,
-              char const *dst)
+link_message (struct job const *job, char const *dst)
 {
   char const *src = job->src.text;
   int err = job->result.err;
 
-  if (job->simulate)
+  if (job->kind == LINK_SIMULATED)
     return xasprintf ("failed to create simulated link %s => %s",
                       quoted (0, dst), quoted (1, src));
-  if (report->opts->kind == LINK_SYMBOLIC)
+  if (job->kind == LINK_SYMBOLIC)
     return (err == ENAMETOOLONG || *src == '\0'
             ? xasprintf ("failed to create symbolic link %s -> %s",
                          quoted (0, dst), quoted (1, src))
@@ -288,8 +287,7 @@ refusal_message (struct job const *job, char const *dst)
 /* Return the words for the step at which JOB failed, without the errno's;
    allocated.  */
 static char *
-step_message (struct report const *report, struct job const *job,
-              char const *dst)
+step_message (struct job const *job, char const *dst)
 {
   switch (job->result.step)
     {
@@ -320,20 +318,20 @@ step_message (struct report const *report, struct job const *job,
     case STEP_RENAME:
       break;
     }
-  return link_message (report, job, dst);
+  return link_message (job, dst);
 }
 
 /* Return the first line of JOB's diagnostic without the program's name,
    allocated.  */
 static char *
-first_line (struct report const *report, struct job const *job)
+first_line (struct job const *job)
 {
   char *dst = job->dst.text ? dest_text (&job->dst) : NULL;
   char *message = refusal_message (job, dst);
 
   if (!message)
     {
-      char *words = step_message (report, job, dst);
+      char *words = step_message (job, dst);
       message = xasprintf ("%s: %s", words, strerror (job->result.err));
       free (words);
     }
@@ -367,7 +365,7 @@ report_failure (struct report *report, struct job const *job)
     return;
   start_printing (report);
 
-  char *line = first_line (report, job);
+  char *line = first_line (job);
   complain (report, line);
   free (line);
   print_left_behind (report, job);
@@ -389,9 +387,9 @@ print_verbose (struct report *report, struct job const *job)
     }
   char *line = xasprintf ("%s%s %s %s%s", before ? before : "",
                           quoted_whole (0, dst),
-                          report->opts->kind == LINK_SYMBOLIC ? "->" : "=>",
+                          job->kind == LINK_SYMBOLIC ? "->" : "=>",
                           quoted_whole (1, job->src.text),
-                          job->simulate ? " (simulated)" : "");
+                          job->kind == LINK_SIMULATED ? " (simulated)" : "");
   print_line (report, line, strlen (line));
   free (line);
   free (before);
@@ -445,8 +443,6 @@ print_text (struct report *report, struct job const *job)
       print_line (report, job->result.handle, strlen (job->result.handle));
       break;
     case OUTCOME_NONE:
-    case OUTCOME_DIRECTORY:
-    case OUTCOME_ASK:
     case OUTCOME_SKIPPED:
     case OUTCOME_DECLINED:
     case OUTCOME_FAILED:
@@ -476,11 +472,11 @@ print_json (struct report *report, struct job const *job,
   start_printing (report);
 
   char *message = (job->result.outcome == OUTCOME_FAILED
-                   ? first_line (report, job) : warning (job));
+                   ? first_line (job) : warning (job));
   report->line.length = 0;
   if (report->opts->no_notes)
     shown.note = NULL;
-  json_job (&report->line, report->opts->kind, job, message, &shown);
+  json_job (&report->line, job, message, &shown);
   free (message);
   print_line (report, report->line.bytes, report->line.length);
 }

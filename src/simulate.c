@@ -102,12 +102,5 @@ is_made_simulated (struct source const *src, struct dest const *dst)
           && source.dev == reached.dev && source.ino == reached.ino);
 }
 
-/* Return what makes simulated links.  */
-struct linker const *
-simulated_linker (void)
-{
-  static struct linker const simulated
-    = { make_simulated, look_simulated, is_made_simulated };
-
-  return &simulated;
-}
+struct linker const simulated_linker
+  = { make_simulated, look_simulated, is_made_simulated };

@@ -25,7 +25,7 @@ link_source (void const *arg, int dirfd, char const *name)
   struct replacement const *r = arg;
   struct dest dst = { .dirfd = dirfd, .name = name };
 
-  return linker_of (r->placer, r->job)->make (&r->job->src, &dst);
+  return linker_of (r->job->kind)->make (&r->job->src, &dst);
 }
 
 /* A maker's function: is NAME a link to SOURCE?  Where each name of a file has
@@ -37,8 +37,8 @@ is_source_linked (void const *arg, int dirfd, char const *name)
   struct dest dst = { .dirfd = dirfd, .name = name };
   struct look look;
 
-  return (linker_of (r->placer, r->job)->is_made (&r->job->src, &dst)
-          || (!makes_symlink (r->placer, r->job)
+  return (linker_of (r->job->kind)->is_made (&r->job->src, &dst)
+          || (r->job->kind == LINK_HARD
               && entry_look (dirfd, name, &look) == 0
               && is_alike (&look, r->src)));
 }
@@ -91,7 +91,7 @@ look_at_temporary (struct replacement *r)
       return false;
     }
   r->looked = true;
-  r->strict = (makes_symlink (r->placer, r->job) ? NUMBER_MAY_BE_A_NAMES
+  r->strict = (r->job->kind != LINK_HARD ? NUMBER_MAY_BE_A_NAMES
                : is_same_file (&r->made, r->src) ? NUMBER_SUFFICES
                : NUMBER_IS_A_NAMES);
   return true;

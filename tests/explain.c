@@ -118,7 +118,7 @@ static struct field const job_fields[] =
 {
   JOB ("kind", src.kind), TEXT ("src", src.text), JOB ("fd", src.fd),
   JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.text),
-  JOB ("simulate", simulate), TEXT ("refused", result.culprit),
+  JOB ("link-kind", kind), TEXT ("refused", result.culprit),
   JOB ("step", result.step), JOB ("refusal", result.refusal),
   { NULL, 0, 0, false }
 };
@@ -144,7 +144,7 @@ static struct { char const *word; int value; } const words[] =
   { "malformed", REFUSED_MALFORMED }, { "symlink", REFUSED_SYMLINK },
   { "escape", REFUSED_ESCAPE }, { "no-confinement", REFUSED_NO_CONFINEMENT },
   { "via-handle", SOURCE_VIA_HANDLE }, { "by-handle", SOURCE_HANDLE },
-  { "by-fd", SOURCE_FD },
+  { "by-fd", SOURCE_FD }, { "simulated", LINK_SIMULATED },
   { "yes", ANSWER_YES }, { "no", ANSWER_NO }, { "unknown", ANSWER_UNKNOWN },
   { "ENOENT", ENOENT }, { "EBADF", EBADF }, { "EPERM", EPERM },
   { "EXDEV", EXDEV }, { "ENAMETOOLONG", ENAMETOOLONG }
@@ -235,7 +235,7 @@ explain_settings (int err, enum link_kind kind, char const *const *settings,
                   struct cause *cause)
 {
   struct job job = { .src.dirfd = AT_FDCWD, .src.start = AT_FDCWD,
-                     .dst.dirfd = AT_FDCWD };
+                     .dst.dirfd = AT_FDCWD, .kind = kind };
   struct facts facts = { .handle_err = 0 };
   char *texts[4];
   size_t count = 0;
@@ -245,7 +245,7 @@ explain_settings (int err, enum link_kind kind, char const *const *settings,
   for (; settings[count]; count++)
     texts[count] = apply (settings[count], &job, &facts);
   job.dst.name = job.dst.text;
-  explain (&job, kind, &facts, cause);
+  explain (&job, &facts, cause);
   while (count != 0)
     free (texts[--count]);
 }

@@ -370,7 +370,7 @@ writes (struct job const *job, char const *text)
   struct text line = { .length = 0 };
   struct cause cause = { .word = NULL };
 
-  json_job (&line, LINK_HARD, job, NULL, &cause);
+  json_job (&line, job, NULL, &cause);
   bool same = (strlen (text) == line.length
                && memcmp (line.bytes, text, line.length) == 0);
   free (line.bytes);

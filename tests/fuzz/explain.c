@@ -29,7 +29,6 @@ struct case_
 {
   struct job job;
   struct facts facts;
-  unsigned int symbolic;
 };
 
 /* How a field is stored.  */
@@ -41,6 +40,7 @@ enum type
   TYPE_STEP,
   TYPE_REFUSAL,
   TYPE_KIND,
+  TYPE_LINK,
   TYPE_ERRNO,
   TYPE_MODE,
   TYPE_INT,
@@ -120,8 +120,7 @@ static struct field const fields[] =
   FIELD ("step", STEP, job.result.step),
   FIELD ("refusal", REFUSAL, job.result.refusal),
   FIELD ("refused", TEXT, job.result.culprit),
-  FIELD ("simulate", BOOL, job.simulate),
-  FIELD ("symbolic", BOOL, symbolic),
+  FIELD ("link-kind", LINK, job.kind),
   FIELD ("kind", KIND, job.src.kind),
   FIELD ("src", TEXT, job.src.text),
   FIELD ("fd", INT, job.src.fd),
@@ -189,6 +188,8 @@ words[] =
   { TYPE_KIND, "path", SOURCE_PATH }, { TYPE_KIND, "via-handle",
                                         SOURCE_VIA_HANDLE },
   { TYPE_KIND, "by-handle", SOURCE_HANDLE }, { TYPE_KIND, "by-fd", SOURCE_FD },
+  { TYPE_LINK, "hard", LINK_HARD }, { TYPE_LINK, "symbolic", LINK_SYMBOLIC },
+  { TYPE_LINK, "simulated", LINK_SIMULATED },
   { TYPE_ERRNO, "none", 0 },
   { TYPE_ERRNO, "ENOENT", ENOENT }, { TYPE_ERRNO, "ENOTDIR", ENOTDIR },
   { TYPE_ERRNO, "ENAMETOOLONG", ENAMETOOLONG }, { TYPE_ERRNO, "ELOOP", ELOOP },
@@ -263,6 +264,7 @@ range_of (enum type type)
     case TYPE_STEP: return STEP_SYNC + 1;
     case TYPE_REFUSAL: return REFUSED_LINES + 1;
     case TYPE_KIND: return SOURCE_FD + 1;
+    case TYPE_LINK: return LINK_SIMULATED + 1;
     default: return 0;
     }
 }
@@ -467,8 +469,7 @@ scramble_unknown (struct case_ *c, uint64_t *state)
 static void
 ask (struct case_ const *c, struct cause *cause)
 {
-  explain (&c->job, c->symbolic ? LINK_SYMBOLIC : LINK_HARD, &c->facts,
-           cause);
+  explain (&c->job, &c->facts, cause);
 }
 
 static bool
@@ -541,7 +542,7 @@ bears_out (struct case_ const *c, char const *word)
 {
   struct facts const *f = &c->facts;
   struct process_facts const *p = &f->process;
-  bool hard = !c->symbolic;
+  bool hard = c->job.kind != LINK_SYMBOLIC;
   enum step step = c->job.result.step;
 
 #define CLAIM(name, facts) if (strcmp (word, name) == 0) return facts

@@ -316,7 +316,6 @@ want_beside (struct members *m, char const *key, char const *dir,
 /* All that a line is made of.  */
 struct line
 {
-  enum link_kind kind;
   struct job job;
   char *message;
   struct cause cause;
@@ -328,8 +327,9 @@ want_line (struct members *m, struct line const *line)
 {
   static char const *const kinds[] = { "path", "path", "handle", "fd" };
   static char const *const outcomes[] =
-    { "failed", "failed", "failed", "linked", "replaced", "already",
-      "skipped", "printed", "declined", "failed" };
+    { "failed", "linked", "replaced", "already", "skipped", "printed",
+      "declined", "failed" };
+  static char const *const links[] = { "hard", "symbolic", "simulated" };
   static char const *const steps[] =
     { NULL, "input", "source", "source", "dest", "dest", "link", "backup",
       "rename", "unlink", "sync", "sync" };
@@ -347,8 +347,7 @@ want_line (struct members *m, struct line const *line)
         want_beside (m, "dest", dir, NULL, dst);
       else
         want (m, "dest", dst);
-      want (m, "kind", job->simulate ? "simulated"
-            : line->kind == LINK_SYMBOLIC ? "symbolic" : "hard");
+      want (m, "kind", links[job->kind]);
     }
   want (m, "outcome", outcomes[result->outcome]);
   want (m, "handle", result->handle);
@@ -410,8 +409,9 @@ make_line (struct line *line, struct bytes *in)
   unsigned int has = take (in);
   unsigned int kinds = take (in);
 
-  *line = (struct line) { .kind = kinds & 1 ? LINK_SYMBOLIC : LINK_HARD };
-  job->simulate = (kinds & 2) != 0;
+  *line = (struct line) { .message = NULL };
+  job->kind = (kinds & 2 ? LINK_SIMULATED
+               : kinds & 1 ? LINK_SYMBOLIC : LINK_HARD);
   job->src.kind = (enum source_kind) (kinds >> 2 & 3);
   result->outcome = (enum outcome) (take (in) % (OUTCOME_FAILED + 1));
   result->step = (enum step) (take (in) % (STEP_SYNC + 1));
@@ -459,7 +459,7 @@ write_and_read (struct text *text, struct line const *line)
   struct members found = { .count = 0 };
   size_t begin = text->length;
 
-  json_job (text, line->kind, &line->job, line->message, &line->cause);
+  json_job (text, &line->job, line->message, &line->cause);
   want_line (&wanted, line);
   parse_object (text->bytes + begin, text->length - begin, &found);
   compare (&wanted, &found);
