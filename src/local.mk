@@ -54,6 +54,8 @@ src_libfhln_a_SOURCES = \
   src/replace.c \
   src/replace.h \
   src/report.c \
+  src/run.c \
+  src/run.h \
   src/same.c \
   src/same.h \
   src/simulate.c \
