@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "replace.h"
+#include "backup-name.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -21,6 +21,7 @@
 
 #include "hash.h"
 #include "intprops.h"
+#include "numbered.h"
 #include "opendirat.h"
 #include "same.h"
 #include "spelling.h"
@@ -289,10 +290,11 @@ choose_simple (struct replacement *r, size_t limit)
   int dirfd = r->entry.dirfd;
   size_t spares = (r->placer->opts->backup == simple_backups ? 1
                    : GNU_SPARES);
-  size_t length = strlen (base) + strlen (simple_backup_suffix);
+  char const *suffix = r->placer->opts->suffix;
+  size_t length = strlen (base) + strlen (suffix);
 
   r->backup = xmalloc (length + sizeof "~");
-  strcpy (stpcpy (r->backup, base), simple_backup_suffix);
+  strcpy (stpcpy (r->backup, base), suffix);
   if (length > limit + 1 - spares)
     write_cut (r->backup, base, room_for (base, limit, spares));
   for (size_t kept = room_for (base, limit, 1);

@@ -12,13 +12,15 @@
 
 #include <config.h>
 
-#include "replace.h"
+#include "backup.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "backup-name.h"
 #include "platform/link.h"
+#include "temporary.h"
 
 enum
 {

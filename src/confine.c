@@ -9,14 +9,19 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "confine.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "deep.h"
+#include "name.h"
+#include "platform/confine.h"
+#include "shorten.h"
 #include "xalloc.h"
 
 /* Return the component of NAME, relative to DIRFD, at which a look-up with
@@ -67,8 +72,6 @@ find_culprit (int dirfd, char const *name, int flags, int err)
   return culprit;
 }
 
-/* JOB's NAME, relative to DIRFD, could not be looked up with FLAGS at STEP, by
-   ERR.  */
 void
 fail_confined (struct job *job, enum step step, int dirfd, char const *name,
                int flags, int err)
@@ -205,12 +208,9 @@ check_slash (struct job const *job, int flags)
   return err == EXDEV || err == ELOOP || err == ENOSYS ? err : 0;
 }
 
-/* Let the names of JOB start at directories that are held, looked up as FLAGS
-   tell; OPTS tell what is made of them.  Where that fails, so has JOB.  */
 void
-confine (struct job *job, struct options const *opts)
+confine (struct job *job, int flags)
 {
-  int flags = opts->confinement;
   int dirfd = job->src.dirfd;
   char const *name = job->src.name;
 

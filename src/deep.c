@@ -13,19 +13,21 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "deep.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "name.h"
+#include "platform/confine.h"
 #include "xalloc.h"
 
 enum { PART_MAX = PATH_MAX - sizeof "/." };
 
-/* Is NAME longer than the system takes, and not longer than fhln does?  */
-static bool
+bool
 is_deep (char const *name)
 {
   size_t length = strlen (name);
@@ -61,9 +63,6 @@ part_length (char const *name, size_t length)
   return last;
 }
 
-/* Let *FD, which is START or a descriptor to be closed, go on to the directory
-   to which the first part of REST leads, looked up as FLAGS tell; REST is then
-   what follows.  Return 0, or an errno with nothing changed.  */
 int
 enter_part (int start, int *fd, struct rest *rest, int flags)
 {
@@ -127,19 +126,8 @@ open_deep (int dirfd, char const *name, int flags)
   return open_parts (dirfd, name, strlen (name), flags);
 }
 
-/* A name and the directory where it starts, and what they take.  */
-struct start
-{
-  int *dirfd;
-  char const **name;
-  int *held;                    /* the directory, to be closed, or 0 */
-  char **owned;                 /* the name, allocated, or NULL */
-};
-
-/* Let S, a deep name, be the last component of it in its directory, looked up
-   as FLAGS tell.  Return 0, or an errno with nothing changed.  */
-static int
-shorten (struct start const *s, int flags)
+int
+shorten_deep (struct deep const *s, int flags)
 {
   char const *name = *s->name;
   size_t parent = parent_length (name);
@@ -172,68 +160,19 @@ shorten (struct start const *s, int flags)
 int
 look_at_deep (int dirfd, char const *name, struct look *look)
 {
-  int held = 0;
+  int held = -1;
   char *owned = NULL;
-  struct start start = { &dirfd, &name, &held, &owned };
+  struct deep deep = { &dirfd, &name, &held, &owned };
   int err = look_at (dirfd, name, true, look);
 
   if (err == ENAMETOOLONG && is_deep (name))
     {
-      err = shorten (&start, 0);
+      err = shorten_deep (&deep, 0);
       if (err == 0)
         err = look_at (dirfd, name, true, look);
-      if (held > 0)
+      if (held >= 0)
         close (held);
       free (owned);
     }
   return err;
-}
-
-/* Let JOB's SOURCE, if it is a deep name, be a short one in a directory that
-   is held, looked up as FLAGS tell.  Return 0 or an errno, ENAMETOOLONG if it
-   is none.  */
-int
-shorten_source (struct job *job, int flags)
-{
-  struct start start = { &job->src.dirfd, &job->src.name, &job->held[0],
-                         &job->owned[0] };
-
-  return is_deep (job->src.name) ? shorten (&start, flags) : ENAMETOOLONG;
-}
-
-/* As shorten_source, for DEST.  */
-static int
-shorten_dest (struct job *job, int flags)
-{
-  struct start start = { &job->dst.dirfd, &job->dst.name, &job->held[1],
-                         &job->owned[1] };
-
-  return is_deep (job->dst.name) ? shorten (&start, flags) : ENAMETOOLONG;
-}
-
-/* JOB has failed.  If that is because a name of it is deep, shorten that, as
-   OPTS tell, and return true: JOB may be tried again.  Else return false; if a
-   directory on the way was the reason, JOB tells that.  SOURCE comes first, and
-   DEST only if JOB fails once more: what is wrong with SOURCE is told first,
-   as for short names.  */
-bool
-shorten_names (struct job *job, struct options const *opts)
-{
-  struct result *result = &job->result;
-  bool about_source = job_has_path (job) && is_deep (job->src.name);
-
-  if (result->err != ENAMETOOLONG || result->refusal != REFUSED_NOTHING
-      || ! (about_source || (job->dst.name && is_deep (job->dst.name))))
-    return false;
-
-  int err = (about_source ? shorten_source (job, opts->confinement)
-             : shorten_dest (job, opts->confinement));
-  if (err == 0)
-    *result = (struct result) { .outcome = OUTCOME_NONE };
-  else if (about_source)
-    job_fail (job, STEP_SOURCE, err);
-  else
-    /* A DEST that is missing is nothing that replacing would mind.  */
-    job_fail (job, err == ENOENT ? STEP_LINK : result->step, err);
-  return err == 0;
 }

@@ -8,7 +8,7 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "durable.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,14 +16,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "name.h"
 #include "platform/process.h"
 #include "platform/sync.h"
 #include "xalloc.h"
 
 enum { EINTR_TRIES = 63 };     /* for network and FUSE file systems */
 
-/* Get DURABLE ready; BY_FILE_SYSTEM if directories are synced by whole file
-   systems, at the end.  */
 void
 durable_start (struct durable *durable, bool by_file_system)
 {
@@ -85,8 +84,6 @@ sync_source (struct source const *src, struct look *synced)
   return err;
 }
 
-/* Get ready for JOB: SOURCE is on the disk, and what is needed afterwards is
-   open.  Return true, or false with JOB failed.  */
 bool
 durable_before (struct durable *durable, struct job *job)
 {
@@ -163,8 +160,6 @@ has_reached_disk (struct durable const *durable, struct job const *job)
                   && look.ino == durable->synced.ino)));
 }
 
-/* JOB is done: let its directory reach the disk.  If that fails, so has
-   JOB.  */
 void
 durable_after (struct durable *durable, struct job *job)
 {
@@ -182,8 +177,6 @@ durable_after (struct durable *durable, struct job *job)
     job_fail (job, STEP_SYNC, err);
 }
 
-/* All jobs are done: let the file systems that wait reach the disk.  Return 0
-   or the errno of the first that fails.  */
 int
 durable_end (struct durable *durable)
 {

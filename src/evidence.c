@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "name.h"
 #include "platform/errnos.h"
 #include "platform/mount.h"
 
@@ -260,7 +261,7 @@ has_file_as_start (struct scene const *s)
 bool
 has_bad_parent (struct scene const *s)
 {
-  return (is_about_directory (s->job) && s->facts->dir.seen
+  return (job_is_about_directory (s->job) && s->facts->dir.seen
           && !S_ISDIR (s->facts->dir.look.mode));
 }
 
@@ -409,7 +410,7 @@ is_dest_there (struct scene const *s)
 }
 
 bool
-is_same_file (struct scene const *s)
+is_linked_already (struct scene const *s)
 {
   struct file_facts const *src = &s->facts->src;
   struct file_facts const *dst = &s->facts->dst;
@@ -422,7 +423,7 @@ is_same_file (struct scene const *s)
 bool
 is_own_name (struct scene const *s)
 {
-  return is_same_file (s) && s->facts->src.look.nlink == 1;
+  return is_linked_already (s) && s->facts->src.look.nlink == 1;
 }
 
 bool

@@ -129,7 +129,7 @@ static struct row const rows[] =
     "do." },
   { E (EEXIST), "exists-same", 0, ANY_WALK, is_own_name,
     "{dst} is this very file, and its only name", NULL },
-  { E (EEXIST), "exists-same", 0, ANY_WALK, is_same_file,
+  { E (EEXIST), "exists-same", 0, ANY_WALK, is_linked_already,
     "{dst} is already a hard link to this file", NULL },
   { E (EEXIST), "exists", 0, ANY_WALK, is_dest_there,
     "{dst} is {dst-kind}", NULL },
@@ -476,7 +476,6 @@ errno_class (int err)
     }
 }
 
-/* Return the exit class of RESULT, which is no success.  */
 int
 exit_class (struct result const *result)
 {
@@ -501,8 +500,6 @@ row_fits (struct row const *row, struct scene const *s)
           && row->fits (s));
 }
 
-/* Tell in CAUSE why JOB has failed, as FACTS show it.  Its note, if there is
-   one, is the caller's to free.  */
 void
 explain (struct job const *job, struct facts const *facts,
          struct cause *cause)
@@ -525,12 +522,12 @@ explain (struct job const *job, struct facts const *facts,
 }
 
 void
-for_each_cause (void (*show) (struct entry const *entry, void *data),
+for_each_cause (void (*show) (struct listed_cause const *entry, void *data),
                 void *data)
 {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
     {
-      struct entry entry = {
+      struct listed_cause entry = {
         .errno_name = rows[i].err_name, .word = rows[i].word,
         .manual = rows[i].manual, .status = rows[i].class,
       };

@@ -4,7 +4,7 @@
 #ifndef FHLN_EXPLAIN_H
 #define FHLN_EXPLAIN_H
 
-#include "fhln.h"
+#include "job.h"
 
 /* A failed job, and all that is known about it.  */
 struct scene
@@ -12,6 +12,14 @@ struct scene
   struct job const *job;
   struct facts const *facts;
 };
+
+/* explain.c: return the exit class of RESULT, which is no success.  */
+int exit_class (struct result const *result);
+
+/* Tell in CAUSE why JOB has failed, as FACTS show it.  Its note, if there is
+   one, is the caller's to free.  */
+void explain (struct job const *job, struct facts const *facts,
+              struct cause *cause);
 
 /* evidence.c: what do the facts say?  Each answers whether the facts of S show
    that cause; explain.c has tried those before it.  */
@@ -32,7 +40,7 @@ fits_function is_in_procfs, is_lost_tmpfile, is_source_deleted;
 fits_function is_changed_present, is_changed_absent;
 fits_function is_dest_name_too_long, is_path_too_long;
 fits_function is_same_file_refused, is_other_refusal, is_own_name;
-fits_function is_same_file, is_dest_there, is_mount_point, is_dest_directory;
+fits_function is_linked_already, is_dest_there, is_mount_point, is_dest_directory;
 fits_function walks_unmapped, walks_outside, dir_unmapped, dir_outside;
 fits_function cannot_search, cannot_write, is_other_users_fuse;
 fits_function is_filtered, is_filtered_write, is_refused_write;
@@ -65,7 +73,7 @@ fits_function is_procfs_missing;
 char *expand_note (char const *template, struct scene const *s);
 
 /* What the table of explain.c tells of a cause.  */
-struct entry
+struct listed_cause
 {
   char const *errno_name;
   char const *word;
@@ -74,7 +82,7 @@ struct entry
 };
 
 /* explain.c: call SHOW for each row of the table, in its order.  */
-void for_each_cause (void (*show) (struct entry const *entry, void *data),
+void for_each_cause (void (*show) (struct listed_cause const *entry, void *data),
                      void *data);
 
 #endif

@@ -7,12 +7,14 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "gather.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain.h"
+#include "name.h"
 #include "platform/errnos.h"
 #include "xalloc.h"
 
@@ -139,7 +141,7 @@ gather_entry (struct job const *job, int fd, struct facts *facts)
 static bool
 gather_directory (struct job const *job, struct facts *facts)
 {
-  bool whole = is_about_directory (job);
+  bool whole = job_is_about_directory (job);
   char const *name = job->dst.name;
   size_t length = whole ? strlen (name) : parent_length (name);
   struct walk_start start = { .dirfd = job->dst.dirfd, .name = name,
@@ -173,13 +175,6 @@ gather_directory (struct job const *job, struct facts *facts)
   return true;
 }
 
-/* Was JOB about a directory to put links in, not about a new name?  */
-bool
-is_about_directory (struct job const *job)
-{
-  return job->result.step == STEP_DIRECTORY || !job->src.text;
-}
-
 /* Look at all that may tell why JOB has failed, and fill FACTS, which
    free_facts frees.  */
 static void
@@ -188,7 +183,7 @@ gather_facts (struct job const *job, struct facts *facts)
   *facts = (struct facts) { .handle_err = 0 };
   if (process_matters (job->result.err))
     see_process (&facts->process);
-  if (job->kind != LINK_SYMBOLIC && !is_about_directory (job)
+  if (job->kind != LINK_SYMBOLIC && !job_is_about_directory (job)
       && !gather_source (job, facts))
     return;
   if (job->dst.name && gather_directory (job, facts)
@@ -207,7 +202,6 @@ free_facts (struct facts *facts)
   free_file (&facts->dst);
 }
 
-/* Find out why JOB has failed: fill CAUSE, whose note the caller frees.  */
 void
 find_cause (struct job const *job, struct cause *cause)
 {

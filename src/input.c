@@ -3,10 +3,11 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "input.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,13 +15,15 @@
 #include "areadlink.h"
 #include "attribute.h"
 #include "canonicalize.h"
+#include "deep.h"
 #include "dirname.h"
 #include "filenamecat.h"
-#include "records.h"
+#include "name.h"
+#include "operand.h"
+#include "platform/confine.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
-/* May IN have more than one job?  */
 bool
 input_has_several (struct input const *in)
 {
@@ -52,8 +55,7 @@ fail_directory (struct input const *in, struct job *job, char const *text,
 
   job->dst.text = job->dst.name = text;
   if (in->opts->confinement != 0)
-    fail_confined (job, STEP_DIRECTORY, in->opts->dest_dirfd, text,
-                   in->opts->confinement, err);
+    job_fail (job, STEP_DIRECTORY, err);
   else if (from_option && look_err != 0)
     job_fail (job, STEP_DEST, look_err);
   else if (from_option && !S_ISDIR (look.mode))
@@ -239,7 +241,7 @@ static inline void
 fill_job (struct input *in, struct job *job, char const *source,
           char const *dest)
 {
-  struct options const *opts = in->opts;
+  struct input_settings const *opts = in->opts;
 
   job->src.text = job->src.name = source;
   job->dst.text = job->dst.name = dest;
@@ -386,8 +388,7 @@ take_first (struct input *in, struct job *job)
       return next_operand (in, job);
     }
 
-  if (in->opts->if_exists == IF_EXISTS_ASK
-      && records_take_answers (in->stream))
+  if (in->opts->asks && records_take_answers (in->stream))
     return INPUT_ANSWERS;
 
   int err = records_open (&in->records, in->stream);
@@ -397,9 +398,8 @@ take_first (struct input *in, struct job *job)
   return INPUT_WAIT;
 }
 
-/* Start reading jobs from OPERANDS, which like OPTS must outlive IN.  */
 void
-input_start (struct input *in, struct options const *opts,
+input_start (struct input *in, struct input_settings const *opts,
              struct operands const *operands)
 {
   *in = (struct input) {
@@ -411,8 +411,7 @@ input_start (struct input *in, struct options const *opts,
                    .start = opts->source_dirfd,
                    .follow = opts->follow },
     .blank.dst.dirfd = opts->dest_dirfd,
-    .blank.kind = (opts->simulate == SIMULATE_ALWAYS ? LINK_SIMULATED
-                   : opts->kind),
+    .blank.kind = opts->kind,
   };
 }
 
@@ -447,7 +446,6 @@ next_job (struct input *in, struct job *job)
   return INPUT_END;
 }
 
-/* Wait until more of the stream can be had; what came before is not kept.  */
 void
 input_wait (struct input *in)
 {
@@ -458,7 +456,7 @@ input_wait (struct input *in)
     in->from = FROM_LINES;
 }
 
-void
+int
 enter_directory (struct input *in, struct job *job)
 {
   char const *dir = job->dst.text;
@@ -467,19 +465,15 @@ enter_directory (struct input *in, struct job *job)
   if (fd < 0)
     {
       job->dst.may_be_directory = false;
-      if (in->opts->confinement != 0 && errno != ENOTDIR && errno != ENOENT)
-        fail_confined (job, STEP_LINK, in->opts->dest_dirfd, dir,
-                       in->opts->confinement, errno);
-      return;
+      return errno;
     }
   in->dir_fd = fd;
-  if (in->opts->relative)
-    job->src.text = job->src.name = in->operands.text[0];
 
   /* Else SOURCE stays as it was looked up: confined, for one.  */
   if (in->opts->relative)
-    job->src.text = job->src.name;
+    job->src.text = job->src.name = in->operands.text[0];
   name_inside (job, dir, fd);
   if (in->opts->relative)
     make_relative (job, in->operands.text[0]);
+  return 0;
 }

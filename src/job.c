@@ -3,20 +3,17 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "job.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-/* JOB failed at STEP with the errno ERR.  */
 void
 job_fail (struct job *job, enum step step, int err)
 {
   job_refuse (job, REFUSED_NOTHING, step, err);
 }
 
-/* JOB was refused at STEP because of REFUSAL; ERR is the errno that comes
-   nearest to it.  */
 void
 job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
 {
@@ -26,7 +23,6 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.err = err;
 }
 
-/* Free and close what JOB owns.  */
 void
 job_free (struct job *job)
 {

@@ -3,16 +3,16 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "json.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "filenamecat.h"
+#include "name.h"
 #include "unistr.h"
 #include "xalloc.h"
 
-/* Add LENGTH bytes to TEXT.  */
 void
 text_add (struct text *text, char const *bytes, size_t length)
 {
@@ -226,9 +226,6 @@ step_word (enum step step)
   return NULL;
 }
 
-/* Add JOB's object to LINE.  MESSAGE is the first line of its diagnostic
-   without the program's name, or a warning, or NULL; CAUSE tells why it
-   failed.  */
 void
 json_job (struct text *line, struct job const *job, char const *message,
           struct cause const *cause)

@@ -3,7 +3,7 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "linker.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -210,8 +210,6 @@ make_symbolic (struct source const *src, struct dest const *dst)
 struct linker const symbolic_linker
   = { make_symbolic, look_symbolic, is_made_symbolic };
 
-/* Get the handle of SRC, a path or a descriptor, into *HANDLE.
-   Return 0 or an errno.  */
 int
 source_handle (struct source const *src, fhandle_t *handle)
 {

@@ -13,29 +13,48 @@ noinst_LIBRARIES += src/libfhln.a
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_libfhln_a_SOURCES = \
   src/backup-name.c \
+  src/backup-name.h \
   src/backup.c \
+  src/backup.h \
   src/confine.c \
+  src/confine.h \
   src/deep.c \
+  src/deep.h \
   src/durable.c \
+  src/durable.h \
   src/entry.c \
   src/entry.h \
   src/evidence.c \
   src/explain.c \
   src/explain.h \
-  src/fhln.h \
   src/gather.c \
+  src/gather.h \
   src/handle.c \
   src/input.c \
+  src/input.h \
   src/job.c \
+  src/job.h \
   src/json.c \
+  src/json.h \
   src/linker.c \
+  src/linker.h \
   src/made.c \
+  src/made.h \
+  src/name.c \
+  src/name.h \
   src/note.c \
+  src/numbered.c \
+  src/numbered.h \
   src/operand.c \
+  src/operand.h \
   src/options.c \
+  src/options.h \
   src/parents.c \
+  src/parents.h \
   src/place.c \
+  src/place.h \
   src/placer.c \
+  src/placer.h \
   src/platform/confine.h \
   src/platform/errnos.h \
   src/platform/facts.h \
@@ -48,20 +67,31 @@ src_libfhln_a_SOURCES = \
   src/platform/scan.h \
   src/platform/sync.h \
   src/print-handle.c \
-  src/quote.c \
+  src/print-handle.h \
+  src/probe.c \
+  src/probe.h \
+  src/quoting.c \
+  src/quoting.h \
   src/records.c \
   src/records.h \
   src/replace.c \
   src/replace.h \
+  src/replacement.h \
   src/report.c \
+  src/report.h \
   src/run.c \
   src/run.h \
   src/same.c \
   src/same.h \
+  src/settings.h \
+  src/shorten.c \
+  src/shorten.h \
   src/simulate.c \
+  src/simulate.h \
   src/spelling.c \
   src/spelling.h \
   src/temporary.c \
+  src/temporary.h \
   src/usage.c \
   src/usage.h
 

@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "made.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -45,14 +45,12 @@ is_free (struct made_key const *slot)
   return memcmp (slot, &none, sizeof none) == 0;
 }
 
-/* Return a new, empty set, to be freed with made_free.  */
 struct made *
 made_new (void)
 {
   return xzalloc (sizeof (struct made));
 }
 
-/* Free MADE, which may be null.  */
 void
 made_free (struct made *made)
 {
@@ -73,7 +71,6 @@ hash_spelling (char const *name)
   return hash & ~BACKED_UP;
 }
 
-/* Return the key of the entry BASE in the directory that PARENT looked at.  */
 struct made_key
 made_key (struct look const *parent, char const *base)
 {
@@ -129,7 +126,6 @@ find (struct table const *table, struct made_key const *key,
   return &table->slots[i];
 }
 
-/* Return what MADE knows of the entry of KEY.  */
 struct made_found
 made_find (struct made const *made, struct made_key key)
 {
@@ -156,8 +152,6 @@ grow (struct table *table)
   free (old.slots);
 }
 
-/* Add the entry of KEY to MADE if it is not there; BACKED_UP if the old file of
-   that name is its backup now.  */
 void
 made_add (struct made *made, struct made_key key, bool backed_up)
 {

@@ -10,8 +10,10 @@
 #include <string.h>
 
 #include "dirname.h"
+#include "options.h"
 #include "platform/privilege.h"
 #include "progname.h"
+#include "report.h"
 #include "run.h"
 
 enum { LONGEST_TOLD = 255 };
@@ -41,7 +43,7 @@ name_program (char **argv0)
 int
 main (int argc, char **argv)
 {
-  struct options opts;
+  struct settings opts;
   struct operands operands;
   struct help help;
   int err;

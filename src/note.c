@@ -8,11 +8,14 @@
 
 #include "explain.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "filenamecat.h"
+#include "name.h"
+#include "quoting.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -270,7 +273,7 @@ put_dir (struct scene const *s)
   struct dest const *dst = &s->job->dst;
   char *name;
 
-  if (is_about_directory (s->job))
+  if (job_is_about_directory (s->job))
     return quoted (dst->name);
   if (!dst->text)
     return NULL;

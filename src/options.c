@@ -3,15 +3,20 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "options.h"
 
 #include <fcntl.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "argmatch.h"
+#include "operand.h"
+#include "platform/confine.h"
 #include "platform/sync.h"
+#include "quoting.h"
+#include "report.h"
 #include "usage.h"
 
 /* Options that have no letter.  */
@@ -181,7 +186,6 @@ Exit status: 0 if all links are made, 1 otherwise; with\n\
 10 no hard links here, 1 anything else or several kinds.\n\
 ";
 
-/* Return what --help prints.  */
 struct help
 help_text (void)
 {
@@ -210,7 +214,7 @@ static enum backup_type const backup_values[] =
 /* What the options say, before it is known how they go together.  */
 struct request
 {
-  struct options *opts;
+  struct settings *opts;
   bool bad;                     /* a usage error was reported */
   bool helps;                   /* --help or --version */
   enum parsed answer;           /* which of them */
@@ -228,7 +232,7 @@ struct request
 static void
 advise (struct request const *r, char const *advice)
 {
-  if (!r->opts->no_notes)
+  if (!r->opts->report.no_notes)
     report_usage (false, "note: %s", advice);
 }
 
@@ -263,7 +267,7 @@ match (struct request *r, char const *context, char const *word,
 static void
 set_if_exists (struct request *r, enum if_exists what)
 {
-  r->opts->if_exists = what;
+  r->opts->link.if_exists = what;
   r->if_exists_given = true;
 }
 
@@ -356,13 +360,13 @@ check_available (struct request *r, char const *name, char const *unavailable)
 static void
 set_source_kind (struct request *r, enum source_kind kind)
 {
-  enum source_kind before = r->opts->source_kind;
+  enum source_kind before = r->opts->input.source_kind;
 
   check_available (r, kind_option (kind), handles_unavailable ());
   if (before != SOURCE_PATH && before != kind)
     conflict (r, "cannot combine --%s and --%s: give the one that says what "
               "SOURCE is", kind_option (before), kind_option (kind));
-  r->opts->source_kind = kind;
+  r->opts->input.source_kind = kind;
 }
 
 /* Does C concern the making of links alone?  */
@@ -401,7 +405,7 @@ answer (struct request *r, enum parsed what)
 static void
 apply_ln_option (struct request *r, int c, char const *arg)
 {
-  struct options *opts = r->opts;
+  struct settings *opts = r->opts;
 
   switch (c)
     {
@@ -412,7 +416,7 @@ apply_ln_option (struct request *r, int c, char const *arg)
       break;
     case 'd':
     case 'F':
-      opts->leave_directories = true;
+      opts->link.leave_directories = true;
       break;
     case 'f':
       set_if_exists (r, IF_EXISTS_REPLACE);
@@ -421,38 +425,38 @@ apply_ln_option (struct request *r, int c, char const *arg)
       set_if_exists (r, IF_EXISTS_ASK);
       break;
     case 'L':
-      opts->follow = true;
+      opts->input.follow = true;
       break;
     case 'n':
-      opts->no_dereference = true;
+      opts->input.no_dereference = true;
       break;
     case 'P':
-      opts->follow = false;
+      opts->input.follow = false;
       break;
     case 'r':
-      opts->relative = true;
+      opts->input.relative = true;
       break;
     case 's':
-      opts->kind = LINK_SYMBOLIC;
+      opts->input.kind = LINK_SYMBOLIC;
       break;
     case 'S':
       r->backs_up = true;
       r->suffix = arg;
       break;
     case 't':
-      if (opts->directory)
+      if (opts->input.directory)
         {
           conflict (r, "multiple target directories specified");
           advise (r, "give one, or write each DEST as a whole to "
                   "--pairs0-from");
         }
-      opts->directory = arg;
+      opts->input.directory = arg;
       break;
     case 'T':
-      opts->exact = true;
+      opts->input.exact = true;
       break;
     case 'v':
-      opts->verbose = true;
+      opts->report.verbose = true;
       break;
     default:
       break;
@@ -468,25 +472,25 @@ apply_option (struct request *r, int c, char const *arg)
   switch (c)
     {
     case 'h':
-      r->opts->no_dereference = true;
+      r->opts->input.no_dereference = true;
       break;
     case 'w':
-      r->opts->warn_missing = true;
+      r->opts->link.warn_missing = true;
       break;
     case OPT_IF_EXISTS:
       parse_if_exists (r, arg);
       break;
     case OPT_SOURCE_DIRFD:
-      set_dirfd (r, arg, &r->opts->source_dirfd);
+      set_dirfd (r, arg, &r->opts->input.source_dirfd);
       break;
     case OPT_DEST_DIRFD:
-      set_dirfd (r, arg, &r->opts->dest_dirfd);
+      set_dirfd (r, arg, &r->opts->input.dest_dirfd);
       break;
     case OPT_DETAILED_EXIT_STATUS:
       r->opts->detailed_status = true;
       break;
     case OPT_NO_NOTES:
-      r->opts->no_notes = true;
+      r->opts->report.no_notes = true;
       break;
     case OPT_FD:
       set_source_kind (r, SOURCE_FD);
@@ -499,13 +503,13 @@ apply_option (struct request *r, int c, char const *arg)
       break;
     case OPT_PRINT_HANDLE:
       check_available (r, "print-handle", handles_unavailable ());
-      r->opts->print_handle = true;
+      r->opts->input.print_handle = true;
       break;
     case OPT_FILES0_FROM:
-      r->opts->files_from = arg;
+      r->opts->input.files_from = arg;
       break;
     case OPT_PAIRS0_FROM:
-      r->opts->pairs_from = arg;
+      r->opts->input.pairs_from = arg;
       break;
     case OPT_SIMULATE:
       parse_simulate (r, arg);
@@ -515,19 +519,19 @@ apply_option (struct request *r, int c, char const *arg)
       r->opts->sync = true;
       break;
     case OPT_BENEATH:
-      r->opts->confinement |= LOOK_UP_BENEATH;
+      r->opts->input.confinement |= LOOK_UP_BENEATH;
       break;
     case OPT_NO_SYMLINKS:
-      r->opts->confinement |= LOOK_UP_NO_SYMLINKS;
+      r->opts->input.confinement |= LOOK_UP_NO_SYMLINKS;
       break;
     case OPT_JSON:
-      r->opts->json = true;
+      r->opts->report.json = true;
       break;
     case OPT_PROGRESS:
-      r->opts->progress = true;
+      r->opts->report.progress = true;
       break;
     case 'z':
-      r->opts->line_end = '\0';
+      r->opts->report.line_end = '\0';
       break;
     case OPT_HELP:
       answer (r, PARSED_HELP);
@@ -559,10 +563,10 @@ settle_backup (struct request *r)
 {
   char const *control = r->control;
   char const *context = "backup type";
-  struct options *opts = r->opts;
+  struct settings *opts = r->opts;
   size_t i;
 
-  opts->backup = no_backups;
+  opts->link.backup = no_backups;
   if (!r->backs_up)
     return;
   if (!control || *control == '\0')
@@ -571,50 +575,50 @@ settle_backup (struct request *r)
       context = "$VERSION_CONTROL";
     }
   if (!control || *control == '\0')
-    opts->backup = numbered_existing_backups;
+    opts->link.backup = numbered_existing_backups;
   else if (match (r, context, control, backup_words, backup_values,
                   sizeof backup_values[0], &i))
-    opts->backup = backup_values[i];
+    opts->link.backup = backup_values[i];
   set_suffix (r->suffix);
 
-  if (opts->backup == no_backups)
+  if (opts->link.backup == no_backups)
     return;
   if (!r->if_exists_given)
     {
-      opts->if_exists = IF_EXISTS_REPLACE;
-      opts->backs_up_own = true;
+      opts->link.if_exists = IF_EXISTS_REPLACE;
+      opts->link.backs_up_own = true;
     }
-  else if (opts->if_exists != IF_EXISTS_REPLACE
-           && opts->if_exists != IF_EXISTS_ASK)
+  else if (opts->link.if_exists != IF_EXISTS_REPLACE
+           && opts->link.if_exists != IF_EXISTS_ASK)
     conflict (r, "cannot combine --backup and --if-exists=%s: use "
               "--if-exists=replace or --if-exists=ask",
-              if_exists_words[opts->if_exists]);
+              if_exists_words[opts->link.if_exists]);
 }
 
 /* Report options in R that do not go with the kind of SOURCE.  */
 static void
 check_source_kind (struct request *r)
 {
-  struct options const *opts = r->opts;
-  enum source_kind kind = opts->source_kind;
+  struct settings const *opts = r->opts;
+  enum source_kind kind = opts->input.source_kind;
   char const *name = kind_option (kind);
   bool has_path = kind == SOURCE_PATH || kind == SOURCE_VIA_HANDLE;
 
-  if (opts->print_handle && r->linking_option != 0)
+  if (opts->input.print_handle && r->linking_option != 0)
     conflict (r, "cannot combine --print-handle and --%s: leave out --%s, "
               "nothing is linked", long_name (long_options, r->linking_option),
               long_name (long_options, r->linking_option));
-  else if (kind != SOURCE_PATH && opts->kind == LINK_SYMBOLIC)
+  else if (kind != SOURCE_PATH && opts->input.kind == LINK_SYMBOLIC)
     conflict (r, "cannot combine --%s and --symbolic: leave out --%s and "
               "give SOURCE by name", name, name);
   else if (kind != SOURCE_PATH && opts->simulate != SIMULATE_NEVER)
     conflict (r, "cannot combine --%s and --simulate: leave out --%s and "
               "give SOURCE by name", name, name);
-  else if (!has_path && opts->directory)
+  else if (!has_path && opts->input.directory)
     conflict (r, "cannot combine --%s and --target-directory: "
               "such a SOURCE has no base name; give DEST as a whole", name);
-  else if (!has_path && opts->source_dirfd != AT_FDCWD
-           && ! (kind == SOURCE_HANDLE && opts->follow))
+  else if (!has_path && opts->input.source_dirfd != AT_FDCWD
+           && ! (kind == SOURCE_HANDLE && opts->input.follow))
     conflict (r, "cannot combine --%s and --source-dirfd: leave out "
               "--source-dirfd, which is for names", name);
 }
@@ -623,19 +627,21 @@ check_source_kind (struct request *r)
 static void
 check_streams (struct request *r)
 {
-  struct options const *opts = r->opts;
-  char const *stream = opts->files_from ? opts->files_from : opts->pairs_from;
+  struct settings const *opts = r->opts;
+  char const *stream = (opts->input.files_from ? opts->input.files_from
+                        : opts->input.pairs_from);
 
-  if (opts->files_from && opts->pairs_from)
+  if (opts->input.files_from && opts->input.pairs_from)
     conflict (r, "cannot combine --files0-from and --pairs0-from: give each "
               "a run of its own");
-  else if (opts->pairs_from && opts->directory)
+  else if (opts->input.pairs_from && opts->input.directory)
     conflict (r, "cannot combine --pairs0-from and --target-directory: write "
               "each DEST with its directory, or use --files0-from");
-  else if (opts->files_from && !opts->directory && !opts->print_handle)
+  else if (opts->input.files_from && !opts->input.directory
+           && !opts->input.print_handle)
     conflict (r, "--files0-from needs --target-directory=DIRECTORY");
   else if (stream && strcmp (stream, "-") == 0
-           && opts->if_exists == IF_EXISTS_ASK)
+           && opts->link.if_exists == IF_EXISTS_ASK)
     {
       report_names_answer ();
       r->bad = true;
@@ -646,35 +652,35 @@ check_streams (struct request *r)
 static void
 check_conflicts (struct request *r)
 {
-  struct options const *opts = r->opts;
-  bool symbolic = opts->kind == LINK_SYMBOLIC;
+  struct settings const *opts = r->opts;
+  bool symbolic = opts->input.kind == LINK_SYMBOLIC;
 
-  if (opts->relative && !symbolic)
+  if (opts->input.relative && !symbolic)
     {
       conflict (r, "cannot do --relative without --symbolic");
       advise (r, "add --symbolic, or leave out --relative: a hard link "
               "stores no name");
     }
-  else if (opts->directory && opts->exact)
+  else if (opts->input.directory && opts->input.exact)
     {
       conflict (r, "cannot combine --target-directory and "
                 "--no-target-directory");
       advise (r, "leave out --no-target-directory to link in the directory, "
               "or give DEST as the last operand");
     }
-  else if (opts->source_dirfd != AT_FDCWD && symbolic)
+  else if (opts->input.source_dirfd != AT_FDCWD && symbolic)
     conflict (r, "cannot combine --source-dirfd and --symbolic: leave out "
               "--source-dirfd, SOURCE is stored as it is written");
-  else if (opts->dest_dirfd != AT_FDCWD && opts->relative)
+  else if (opts->input.dest_dirfd != AT_FDCWD && opts->input.relative)
     conflict (r, "cannot combine --dest-dirfd and --relative: leave out "
               "--relative and write SOURCE as it is to be stored");
   else if (opts->simulate != SIMULATE_NEVER && symbolic)
     conflict (r, "cannot combine --simulate and --symbolic: leave out "
               "--simulate");
-  else if (opts->simulate != SIMULATE_NEVER && opts->confinement != 0)
+  else if (opts->simulate != SIMULATE_NEVER && opts->input.confinement != 0)
     conflict (r, "cannot combine --simulate and --%s: leave out --simulate, "
               "whose links may lead anywhere",
-              ((opts->confinement & LOOK_UP_BENEATH) != 0
+              ((opts->input.confinement & LOOK_UP_BENEATH) != 0
                ? "beneath" : "no-symlinks"));
   else
     check_source_kind (r);
@@ -684,12 +690,13 @@ check_conflicts (struct request *r)
 
 /* Is the number of operands, COUNT, one that OPTS allow?  */
 static bool
-count_fits (struct options const *opts, int count)
+count_fits (struct settings const *opts, int count)
 {
-  bool has_base = (opts->source_kind == SOURCE_PATH
-                   || opts->source_kind == SOURCE_VIA_HANDLE);
+  bool has_base = (opts->input.source_kind == SOURCE_PATH
+                   || opts->input.source_kind == SOURCE_VIA_HANDLE);
 
-  if (opts->print_handle || opts->directory || (has_base && !opts->exact))
+  if (opts->input.print_handle || opts->input.directory
+      || (has_base && !opts->input.exact))
     return count != 0;
   return count == 2;
 }
@@ -724,17 +731,17 @@ check_count (struct request *r, struct operands const *operands)
   char **text = operands->text;
   int count = operands->count;
 
-  if (r->opts->files_from || r->opts->pairs_from)
+  if (r->opts->input.files_from || r->opts->input.pairs_from)
     {
       if (count == 0)
         return;
       report_usage (true, "extra operand %s: with %s all names come from "
                     "its file%s",
                     usage_quoted (text[0]),
-                    (r->opts->files_from ? "--files0-from"
+                    (r->opts->input.files_from ? "--files0-from"
                      : "--pairs0-from"),
-                    (r->opts->files_from && !r->opts->directory
-                     && !r->opts->print_handle
+                    (r->opts->input.files_from && !r->opts->input.directory
+                     && !r->opts->input.print_handle
                      ? "; give the directory with -t" : ""));
       r->bad = true;
       return;
@@ -749,14 +756,14 @@ check_count (struct request *r, struct operands const *operands)
 static void
 check_sources (struct request *r, struct operands const *operands)
 {
-  int count = r->opts->print_handle ? operands->count : 1;
+  int count = r->opts->input.print_handle ? operands->count : 1;
 
   if (operands->count < count)
     return;                     /* a stream: input.c looks at each */
 
   for (int i = 0; i < count && !r->bad; i++)
     {
-      struct source src = { .kind = r->opts->source_kind,
+      struct source src = { .kind = r->opts->input.source_kind,
                             .text = operands->text[i] };
       fhandle_t handle;
       int err = parse_source (&src, &handle);
@@ -768,18 +775,28 @@ check_sources (struct request *r, struct operands const *operands)
     }
 }
 
-/* Parse ARGV into *OPTS, which must outlive neither ARGV nor its strings, and
-   *OPERANDS.  Usage errors are reported here, the first one only; the rest of
-   the line is still read for --detailed-exit-status.  */
+/* Let those who do the parts of a job know what OPTS say.  */
+static void
+share (struct settings *opts)
+{
+  if (opts->simulate == SIMULATE_ALWAYS)
+    opts->input.kind = LINK_SIMULATED;
+  opts->input.asks = opts->link.if_exists == IF_EXISTS_ASK;
+  opts->link.no_dereference = opts->input.no_dereference;
+  opts->link.suffix = simple_backup_suffix;
+  opts->report.warn_missing = opts->link.warn_missing;
+}
+
 enum parsed
-parse_options (int argc, char **argv, struct options *opts,
+parse_options (int argc, char **argv, struct settings *opts,
                struct operands *operands)
 {
   struct request r = { .opts = opts, .answer = PARSED_RUN };
   int c;
 
-  *opts = (struct options) { .source_dirfd = AT_FDCWD,
-                             .dest_dirfd = AT_FDCWD, .line_end = '\n' };
+  *opts = (struct settings) { .input.source_dirfd = AT_FDCWD,
+                              .input.dest_dirfd = AT_FDCWD,
+                              .report.line_end = '\n' };
   while ((c = getopt_long (argc, argv, short_options, long_options, NULL))
          != -1)
     {
@@ -801,9 +818,10 @@ parse_options (int argc, char **argv, struct options *opts,
     check_count (&r, operands);
   if (!r.bad)
     check_conflicts (&r);
-  if (!r.bad && opts->source_kind != SOURCE_PATH)
+  if (!r.bad && opts->input.source_kind != SOURCE_PATH)
     check_sources (&r, operands);
   if (!r.bad)
     settle_backup (&r);
+  share (opts);
   return r.bad ? PARSED_BAD : PARSED_RUN;
 }

@@ -9,13 +9,15 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "parents.h"
 
 #include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "attribute.h"
+#include "name.h"
+#include "platform/confine.h"
 #include "platform/scan.h"
 
 enum { REPEATS_TO_OPEN = 2 };
@@ -30,20 +32,14 @@ hold_nothing (struct held *held)
   held->looked = false;
 }
 
-/* Get PARENTS ready for the jobs that OPTS ask for; SEVERAL if there may be
-   more than one.  Confined names are not theirs to open.  */
 void
-parents_start (struct parents *parents, struct options const *opts,
-               bool several)
+parents_start (struct parents *parents, bool approaches_src,
+               bool approaches_dst)
 {
-  bool approaches = (several && !opts->print_handle
-                     && opts->confinement == 0);
-
   hold_nothing (&parents->src);
   hold_nothing (&parents->dst);
-  parents->approaches_dst = approaches;
-  parents->approaches_src = (approaches && opts->kind == LINK_HARD
-                             && opts->source_kind == SOURCE_PATH);
+  parents->approaches_src = approaches_src;
+  parents->approaches_dst = approaches_dst;
 }
 
 static void
@@ -54,7 +50,6 @@ let_go (struct held *held)
   hold_nothing (held);
 }
 
-/* Let all directories go: the next name is looked up from its start.  */
 void
 parents_drop (struct parents *parents)
 {
@@ -100,9 +95,6 @@ spare_source (struct parents *parents, struct source *src)
   let_go (&parents->src);
 }
 
-/* Hold open the directory of JOB's new name in PARENTS, and store its
-   descriptor in *FD; it is not the caller's to close.  Return 0 or an
-   errno.  */
 int
 parents_pin (struct parents *parents, struct job *job, int *fd)
 {
@@ -136,8 +128,6 @@ parents_pin (struct parents *parents, struct job *job, int *fd)
   return 0;
 }
 
-/* Look at the directory FD, which parents_pin gave; once while it stays
-   pinned.  Return 0 and set *LOOK, or return an errno.  */
 int
 parents_look (struct parents *parents, int fd, struct look const **look)
 {
@@ -155,8 +145,6 @@ parents_look (struct parents *parents, int fd, struct look const **look)
   return 0;
 }
 
-/* The number of a descriptor that PARENTS have looked at may soon be that of
-   another directory.  */
 void
 parents_forget_look (struct parents *parents)
 {
@@ -192,8 +180,6 @@ approach (struct held *held, int *dirfd, char const **name, size_t parent)
     }
 }
 
-/* Let the names of JOB start at directories that are held open, where that
-   pays.  */
 void
 parents_approach (struct parents *parents, struct job *job)
 {

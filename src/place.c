@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "place.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -16,6 +16,7 @@
 
 #include "attribute.h"
 #include "entry.h"
+#include "name.h"
 #include "replace.h"
 #include "same.h"
 #include "spelling.h"
@@ -314,10 +315,6 @@ look_where_it_leads (struct job *job)
                                    &look);
 }
 
-/* Do JOB; POLICY tells what to do when DEST exists.  JOB has come to its end if
-   the answer is PLACED.  After PLACE_INSIDE call again with a DEST in that
-   directory, or one that cannot be a directory; after PLACE_IF_ALLOWED, with
-   IF_EXISTS_REPLACE.  */
 enum placed
 place (struct placer *placer, struct job *job, enum if_exists policy)
 {

@@ -6,28 +6,27 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "placer.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "attribute.h"
 #include "entry.h"
+#include "name.h"
 #include "same.h"
 #include "xalloc.h"
 
-/* Get PLACER ready for the jobs that OPTS ask for; it pins directories in
-   PARENTS.  SEVERAL_JOBS if there may be more than one, so that one might
-   destroy what another has made.  */
 void
-placer_start (struct placer *placer, struct options const *opts,
-              struct parents *parents, bool several_jobs)
+placer_start (struct placer *placer, struct link_settings const *opts,
+              enum link_kind kind, struct parents *parents, bool several_jobs)
 {
   bool replaces = (opts->if_exists == IF_EXISTS_REPLACE
                    || opts->if_exists == IF_EXISTS_ASK);
   bool guarded = (several_jobs && replaces
                   && opts->backup != numbered_backups
-                  && (opts->kind == LINK_HARD || opts->backup != no_backups));
+                  && (kind != LINK_SYMBOLIC
+                      || opts->backup != no_backups));
 
   *placer = (struct placer) {
     .opts = opts,
@@ -36,7 +35,6 @@ placer_start (struct placer *placer, struct options const *opts,
   };
 }
 
-/* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 int
 pin (struct placer *placer, struct job *job, struct entry *entry)
 {
@@ -66,21 +64,18 @@ find_made (struct placer *placer, struct entry const *entry,
   return found;
 }
 
-/* If BASE is the usual backup's name of another, return that, allocated; else
-   NULL.  */
+/* If BASE is the usual backup's name of another, which ends in END, return
+   that, allocated; else NULL.  */
 static char *
-without_suffix (char const *base)
+without_suffix (char const *base, char const *end)
 {
   size_t length = strlen (base);
-  size_t suffix = strlen (simple_backup_suffix);
+  size_t suffix = strlen (end);
 
-  return (length > suffix
-          && strcmp (base + length - suffix, simple_backup_suffix) == 0
+  return (length > suffix && strcmp (base + length - suffix, end) == 0
           ? ximemdup0 (base, length - suffix) : NULL);
 }
 
-/* Did this run make the entry BASE in the directory of ENTRY, or is that the
-   backup of one that it has replaced?  */
 bool
 just_created (struct placer *placer, struct entry const *entry,
               char const *base)
@@ -92,14 +87,12 @@ just_created (struct placer *placer, struct entry const *entry,
   if (placer->opts->backup == no_backups)
     return false;
 
-  char *original = without_suffix (base);
+  char *original = without_suffix (base, placer->opts->suffix);
   bool result = original && find_made (placer, entry, original).backed_up;
   free (original);
   return result;
 }
 
-/* Remember that this run made ENTRY, or found it as it should be; what was
-   there before is BACKUP, a name in its directory, or null.  */
 void
 remember (struct placer *placer, struct entry const *entry,
           char const *backup)
@@ -111,7 +104,8 @@ remember (struct placer *placer, struct entry const *entry,
     return;
 
   /* The usual backup needs no key of its own.  */
-  char *original = backup ? without_suffix (backup) : NULL;
+  char *original = (backup ? without_suffix (backup, placer->opts->suffix)
+                    : NULL);
   bool usual = original && strcmp (original, entry->base) == 0;
   free (original);
   made_add (placer->made, made_key (parent, entry->base), usual);
@@ -119,7 +113,6 @@ remember (struct placer *placer, struct entry const *entry,
     made_add (placer->made, made_key (parent, backup), false);
 }
 
-/* JOB's link was made, or was there already: the guard is to know of it.  */
 ATTRIBUTE_NOINLINE void
 remember_link (struct placer *placer, struct job *job)
 {

@@ -3,11 +3,11 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "print-handle.h"
 
+#include "linker.h"
 #include "xalloc.h"
 
-/* Store the text of the handle of JOB's SOURCE in its result.  */
 void
 print_handle (struct job *job)
 {

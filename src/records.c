@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "records.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,11 +16,8 @@
 #include <unistd.h>
 
 #include "platform/process.h"
-#include "records.h"
 #include "xalloc.h"
 
-/* Open the stream FILE, "-" for standard input, as R.  Return 0 or an
-   errno.  */
 int
 records_open (struct records *r, char const *file)
 {
@@ -35,9 +32,6 @@ records_open (struct records *r, char const *file)
   return 0;
 }
 
-/* Is FILE what standard input is, so that to read a name takes it from there?
-   Not opened for that: a FIFO would be waited for.  Other devices than
-   terminals have nothing to take away.  */
 bool
 records_take_answers (char const *file)
 {
@@ -104,8 +98,6 @@ skip (struct records *r, size_t length)
   return length;
 }
 
-/* Read more of the stream.  Return 0 or an errno; at the end of the stream
-   R's EOF is set.  */
 int
 records_read (struct records *r)
 {

@@ -13,44 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "platform/privilege.h"
+#include "backup-name.h"
+#include "backup.h"
 #include "platform/process.h"
 #include "same.h"
+#include "temporary.h"
 
 /* What may be replaced.  */
-
-/* May the caller take a name of LOOK's file out of a sticky directory of
-   somebody else's?  */
-static bool
-may_take (struct look const *look)
-{
-  return look->uid == geteuid () || overrides_sticky (look->uid, look->gid);
-}
-
-/* Would the system refuse to take a temporary name of R out of its directory,
-   which PARENT looked at, or to move it over what DST and BACKUP (or null)
-   looked at?  Then a name would stay that nobody can remove.  */
-static bool
-keeps_names (struct replacement const *r, struct look const *parent,
-             struct look const *dst, struct look const *backup)
-{
-  bool symbolic = r->job->kind != LINK_HARD;
-
-  if (parent->append_only || (!symbolic && r->src->undeletable))
-    return true;
-  for (int i = 0; i < 2; i++)
-    {
-      struct look const *look = i == 0 ? dst : backup;
-      if (look && (look->append_only || look->immutable || look->undeletable))
-        return true;
-    }
-  if ((parent->mode & S_ISVTX) == 0 || parent->uid == geteuid ())
-    return false;
-  return ! ((symbolic || may_take (r->src)) && (!dst || may_take (dst))
-            && (!backup || may_take (backup)));
-}
 
 /* Does the backup's name, or what it leads to, belong to SOURCE?  A symbolic
    link starts where it lies, but its SOURCE may have been meant from here.  */
@@ -187,46 +157,4 @@ replace (struct placer *placer, struct job *job, struct look const *src,
         }
     }
   free (r.backup);
-}
-
-/* JOB was not done because DEST exists.  If that is a symbolic link, find out
-   under a temporary name whether the link could be made at all.  Return 0 if
-   it could, or if that was not tried, or the errno of trying.  A temporary
-   name that stays is JOB's failure.  */
-int
-place_probe (struct placer *placer, struct job *job)
-{
-  struct look const *parent;
-  struct look src, dst;
-  struct held_signals held;
-  struct replacement r = { .placer = placer, .job = job, .src = &src };
-
-  if (look_at (job->dst.dirfd, job->dst.name, false, &dst) != 0
-      || !S_ISLNK (dst.mode)
-      || pin (placer, job, &r.entry) != 0
-      || linker_of (job->kind)->look (&job->src, &job->dst, &src) != 0
-      || parents_look (placer->parents, r.entry.dirfd, &parent) != 0
-      || keeps_names (&r, parent, NULL, NULL))
-    return 0;
-
-  name_temporary (&r);
-  hold_signals (&held);
-  int err = 0;
-  if (make_temporary (&r))
-    {
-      int left_err = entry_remove (r.entry.dirfd, r.temporary, NULL,
-                                   NUMBER_SUFFICES);
-      if (left_err != 0)
-        {
-          job_fail (job, STEP_LINK, left_err);
-          leave_behind (&r, r.temporary, false);
-        }
-    }
-  else if (!job->result.left[0].name)
-    {
-      err = job->result.err;
-      job->result = (struct result) { .outcome = OUTCOME_NONE };
-    }
-  release_signals (&held);
-  return err;
 }

@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "report.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -20,8 +20,10 @@
 
 #include "closeout.h"
 #include "filenamecat.h"
+#include "name.h"
 #include "platform/process.h"
 #include "progname.h"
+#include "quoting.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -44,9 +46,8 @@ now (void)
   return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
 }
 
-/* Get REPORT ready to tell of jobs done with OPTS.  */
 void
-report_start (struct report *report, struct options const *opts)
+report_start (struct report *report, struct report_settings const *opts)
 {
   *report = (struct report) {
     .opts = opts,
@@ -102,7 +103,6 @@ complain (struct report *report, char const *line)
     report->shown = false;
 }
 
-/* Let standard output hold nothing back.  */
 void
 report_flush (struct report *report)
 {
@@ -357,7 +357,6 @@ print_left_behind (struct report *report, struct job const *job)
     }
 }
 
-/* Tell that JOB has failed, if it has, in text; the cause may come later.  */
 void
 report_failure (struct report *report, struct job const *job)
 {
@@ -541,8 +540,6 @@ count_job (struct report *report, struct job const *job)
     show_progress (report, time, false);
 }
 
-/* Tell how JOB ended, if there is something to tell, and the CAUSE of its
-   failure, after report_failure.  */
 void
 report_job (struct report *report, struct job const *job,
             struct cause const *cause)
@@ -562,7 +559,6 @@ report_job (struct report *report, struct job const *job,
     count_job (report, job);
 }
 
-/* All jobs are done.  */
 void
 report_end (struct report *report)
 {
@@ -571,7 +567,6 @@ report_end (struct report *report)
   free (report->line.bytes);
 }
 
-/* Ask on standard error whether JOB's DEST may be replaced.  */
 void
 report_question (struct report *report, struct job const *job)
 {
@@ -586,7 +581,6 @@ report_question (struct report *report, struct job const *job)
   free (dst);
 }
 
-/* Print HELP to standard output.  */
 void
 report_help (struct help const *help)
 {
@@ -600,7 +594,6 @@ report_help (struct help const *help)
   free (buffer);
 }
 
-/* Print --version's lines to standard output.  */
 void
 report_version (void)
 {
@@ -612,7 +605,6 @@ report_version (void)
         "There is NO WARRANTY, to the extent permitted by law.");
 }
 
-/* Print where help is to be found to standard error.  */
 void
 report_hint (void)
 {
@@ -620,7 +612,6 @@ report_hint (void)
            program_name);
 }
 
-/* Print a usage error to standard error, and the hint if HINT.  */
 void
 report_usage (bool hint, char const *format, ...)
 {
@@ -635,7 +626,6 @@ report_usage (bool hint, char const *format, ...)
     report_hint ();
 }
 
-/* Return TEXT, of the command line, in quotes; valid until the next call.  */
 char const *
 usage_quoted (char const *text)
 {
@@ -643,7 +633,6 @@ usage_quoted (char const *text)
   return quoted_name (0, text);
 }
 
-/* Print the usage error that names are to be read from where answers come.  */
 void
 report_names_answer (void)
 {
@@ -651,7 +640,6 @@ report_names_answer (void)
                 "input: give the names in a file");
 }
 
-/* Print the usage error that TEXT is no SOURCE of KIND (ERR).  */
 void
 report_malformed (enum source_kind kind, char const *text, int err)
 {
@@ -665,7 +653,6 @@ report_malformed (enum source_kind kind, char const *text, int err)
                 "is open");
 }
 
-/* Tell that what was made by a stream may not be durable, by ERR.  */
 void
 report_not_durable (struct report *report, int err)
 {

@@ -14,13 +14,24 @@
 #include <stdlib.h>
 
 #include "attribute.h"
+#include "confine.h"
+#include "durable.h"
+#include "explain.h"
+#include "gather.h"
+#include "input.h"
+#include "place.h"
+#include "platform/confine.h"
+#include "print-handle.h"
+#include "probe.h"
+#include "report.h"
+#include "shorten.h"
 #include "usage.h"
 #include "yesno.h"
 
 /* Everything that doing a job takes.  */
 struct run
 {
-  struct options const *opts;
+  struct settings const *opts;
   struct input in;
   struct parents parents;
   struct placer placer;
@@ -42,6 +53,19 @@ ask (struct run *run, struct job *job, enum if_exists *policy)
   job->dst.may_be_directory = false;
 }
 
+/* Let JOB go into DEST, if that is a directory.  */
+static void
+enter (struct run *run, struct job *job)
+{
+  struct input_settings const *opts = &run->opts->input;
+  char const *directory = job->dst.text;
+  int err = enter_directory (&run->in, job);
+
+  if (opts->confinement != 0 && err != 0 && err != ENOTDIR && err != ENOENT)
+    fail_confined (job, STEP_LINK, opts->dest_dirfd, directory,
+                   opts->confinement, err);
+}
+
 /* JOB has been tried, with the answer PLACED: enter DEST, ask about it, or walk
    to a name that is too long for the system.  Return whether JOB is to be tried
    once more; *POLICY tells what to do then when DEST exists.  */
@@ -52,14 +76,14 @@ goes_on (struct run *run, struct job *job, enum placed placed,
   switch (placed)
     {
     case PLACE_INSIDE:
-      enter_directory (&run->in, job);
+      enter (run, job);
       break;
     case PLACE_IF_ALLOWED:
       ask (run, job, policy);
       break;
     case PLACED:
       if (job->result.outcome == OUTCOME_FAILED
-          && shorten_names (job, run->opts))
+          && shorten_names (job, run->opts->input.confinement))
         parents_forget_look (&run->parents);
       break;
     }
@@ -131,22 +155,22 @@ needs_simulation (struct run *run, struct job *job)
 ATTRIBUTE_NOINLINE static void
 run_job (struct run *run, struct job *job)
 {
-  struct options const *opts = run->opts;
-  enum if_exists policy = opts->if_exists;
+  struct settings const *opts = run->opts;
+  enum if_exists policy = opts->link.if_exists;
 
-  if (opts->print_handle)
+  if (opts->input.print_handle)
     {
       print_handle (job);
-      if (shorten_names (job, opts))
+      if (shorten_names (job, opts->input.confinement))
         print_handle (job);
       return;
     }
-  if (opts->confinement != 0)
+  if (opts->input.confinement != 0)
     {
       /* The job before may have had the same descriptor of another
          directory.  */
       parents_drop (&run->parents);
-      confine (job, opts);
+      confine (job, opts->input.confinement);
       if (job->result.outcome != OUTCOME_NONE)
         return;
     }
@@ -162,28 +186,53 @@ run_job (struct run *run, struct job *job)
     }
 }
 
+/* The directory that JOB goes to could not be opened: it may be because of
+   where its name leads.  */
+static void
+confine_failure (struct run *run, struct job *job)
+{
+  struct input_settings const *opts = &run->opts->input;
+
+  if (opts->confinement != 0)
+    fail_confined (job, STEP_DIRECTORY, opts->dest_dirfd, job->dst.text,
+                   opts->confinement, job->result.err);
+}
+
 /* The plain JOB has been placed, with the answer PLACED: go on as that
    asks for.  */
 ATTRIBUTE_NOINLINE static void
 finish_plain (struct run *run, struct job *job, enum placed placed)
 {
-  enum if_exists policy = run->opts->if_exists;
+  enum if_exists policy = run->opts->link.if_exists;
 
   finish_job (run, job, placed, &policy);
 }
 
 /* Is there nothing to do before or after a job is placed?  */
 static bool
-is_plain (struct options const *opts)
+is_plain (struct settings const *opts)
 {
-  return (!opts->print_handle && opts->confinement == 0 && !opts->sync
-          && opts->simulate == SIMULATE_NEVER);
+  return (!opts->input.print_handle && opts->input.confinement == 0
+          && !opts->sync && opts->simulate == SIMULATE_NEVER);
+}
+
+/* Confined names are not for parents to open.  */
+static void
+start_parents (struct run *run, bool several)
+{
+  struct input_settings const *opts = &run->opts->input;
+  bool approaches = (several && !opts->print_handle
+                     && opts->confinement == 0);
+
+  parents_start (&run->parents,
+                 (approaches && opts->kind != LINK_SYMBOLIC
+                  && opts->source_kind == SOURCE_PATH), approaches);
 }
 
 /* Return the exit status after a job of class CLASS, where STATUS was the
    one before.  */
 static int
-combined_status (struct options const *opts, int status, int class)
+combined_status (struct settings const *opts, int status, int class)
 {
   if (!opts->detailed_status || (status != 0 && status != class))
     return EXIT_FAILURE;
@@ -193,7 +242,7 @@ combined_status (struct options const *opts, int status, int class)
 /* Let REPORT tell how JOB ended, and why: the cause is looked for after the
    first line about it is out.  Return JOB's exit class, 0 for success.  */
 static int
-tell (struct report *report, struct options const *opts,
+tell (struct report *report, struct settings const *opts,
       struct job const *job)
 {
   struct cause cause = { .class = 0 };
@@ -203,7 +252,7 @@ tell (struct report *report, struct options const *opts,
       cause.class = exit_class (&job->result);
       report_failure (report, job);
       if (job->result.outcome == OUTCOME_FAILED
-          && (!opts->no_notes || opts->detailed_status || opts->json))
+          && (!opts->report.no_notes || opts->detailed_status || opts->report.json))
         {
           find_cause (job, &cause);
           explain_stray_word (opts, job, &cause);
@@ -225,7 +274,7 @@ wait_for_input (struct run *run)
 }
 
 _Noreturn void
-run_all (struct options const *opts, struct operands const *operands)
+run_all (struct settings const *opts, struct operands const *operands)
 {
   struct run run;
   struct job job;
@@ -233,13 +282,14 @@ run_all (struct options const *opts, struct operands const *operands)
   enum input_status got;
 
   run.opts = opts;
-  input_start (&run.in, opts, operands);
+  input_start (&run.in, &opts->input, operands);
   bool several = input_has_several (&run.in);
   bool plain = is_plain (opts);
-  parents_start (&run.parents, opts, several);
-  placer_start (&run.placer, opts, &run.parents, several);
+  start_parents (&run, several);
+  placer_start (&run.placer, &opts->link, opts->input.kind, &run.parents,
+                several);
   durable_start (&run.durable, run.in.stream != NULL);
-  report_start (&run.report, opts);
+  report_start (&run.report, &opts->report);
   while ((got = next_job (&run.in, &job)) != INPUT_END)
     {
       if (got == INPUT_ANSWERS)
@@ -259,11 +309,13 @@ run_all (struct options const *opts, struct operands const *operands)
             run_job (&run, &job);
           else
             {
-              enum placed placed = place (&run.placer, &job, opts->if_exists);
+              enum placed placed = place (&run.placer, &job, opts->link.if_exists);
               if (placed != PLACED || job.result.outcome == OUTCOME_FAILED)
                 finish_plain (&run, &job, placed);
             }
         }
+      else if (job.result.step == STEP_DIRECTORY)
+        confine_failure (&run, &job);
       if (job.result.outcome != OUTCOME_LINKED || run.report.tells_all)
         {
           int class = tell (&run.report, opts, &job);

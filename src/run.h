@@ -5,12 +5,12 @@
 #ifndef FHLN_RUN_H
 #define FHLN_RUN_H
 
-#include "fhln.h"
+#include "settings.h"
 
 /* Do all jobs that OPTS and OPERANDS ask for, and exit.  Never return: what was
    allocated for the whole run is not freed, and as long as it can be reached
    from there, a leak checker finds only what was lost.  */
-_Noreturn void run_all (struct options const *opts,
+_Noreturn void run_all (struct settings const *opts,
                         struct operands const *operands);
 
 #endif

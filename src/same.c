@@ -19,7 +19,8 @@
 #include <unistd.h>
 
 #include "areadlink.h"
-#include "fhln.h"
+#include "name.h"
+#include "platform/confine.h"
 #include "opendirat.h"
 #include "spelling.h"
 #include "xalloc.h"

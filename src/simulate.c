@@ -8,7 +8,7 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "simulate.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -3,13 +3,45 @@
 
 #include <config.h>
 
-#include "replace.h"
+#include "temporary.h"
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "platform/privilege.h"
 
 /* Where a dot is refused; of the same length.  */
 #define DOTLESS_TEMPLATE "fhln--XXXXXXXX"
+
+/* May the caller take a name of LOOK's file out of a sticky directory of
+   somebody else's?  */
+static bool
+may_take (struct look const *look)
+{
+  return look->uid == geteuid () || overrides_sticky (look->uid, look->gid);
+}
+
+bool
+keeps_names (struct replacement const *r, struct look const *parent,
+             struct look const *dst, struct look const *backup)
+{
+  bool symbolic = r->job->kind != LINK_HARD;
+
+  if (parent->append_only || (!symbolic && r->src->undeletable))
+    return true;
+  for (int i = 0; i < 2; i++)
+    {
+      struct look const *look = i == 0 ? dst : backup;
+      if (look && (look->append_only || look->immutable || look->undeletable))
+        return true;
+    }
+  if ((parent->mode & S_ISVTX) == 0 || parent->uid == geteuid ())
+    return false;
+  return ! ((symbolic || may_take (r->src)) && (!dst || may_take (dst))
+            && (!backup || may_take (backup)));
+}
 
 void
 name_temporary (struct replacement *r)

@@ -14,6 +14,8 @@
 #include <string.h>
 
 #include "fstrcmp.h"
+#include "platform/facts.h"
+#include "report.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -227,13 +229,13 @@ report_bad_option (struct bad_option const *bad)
 /* Return what to say of the operand of OPTS that was meant to be an option's
    argument, allocated; or NULL if there is none, or if such a file exists.  */
 char *
-stray_word_note (struct options const *opts)
+stray_word_note (struct settings const *opts)
 {
   struct stray const *stray = &opts->stray;
   struct look look;
 
   if (!stray->operand
-      || look_at (opts->source_dirfd, stray->operand, false, &look) != ENOENT)
+      || look_at (opts->input.source_dirfd, stray->operand, false, &look) != ENOENT)
     return NULL;
 
   char *meant = xasprintf ("--%s=%s", stray->name, stray->word);
@@ -250,11 +252,11 @@ stray_word_note (struct options const *opts)
 /* JOB has failed: let CAUSE's note tell of such an operand, if it was JOB's
    SOURCE, or has made of DEST a directory to link in.  */
 void
-explain_stray_word (struct options const *opts, struct job const *job,
+explain_stray_word (struct settings const *opts, struct job const *job,
                     struct cause *cause)
 {
   bool is_source = job->src.text && job->src.text == opts->stray.operand;
-  bool is_directory = job->result.step == STEP_DIRECTORY && !opts->directory;
+  bool is_directory = job->result.step == STEP_DIRECTORY && !opts->input.directory;
   char *note = is_source || is_directory ? stray_word_note (opts) : NULL;
 
   if (!note)

@@ -377,7 +377,7 @@ struct table
 };
 
 static void
-collect (struct entry const *entry, void *data)
+collect (struct listed_cause const *entry, void *data)
 {
   struct table *table = data;
 

@@ -5,7 +5,6 @@
 
 #include <config.h>
 
-#include "fhln.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,6 +13,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "json.h"
+#include "made.h"
+#include "name.h"
+#include "numbered.h"
+#include "operand.h"
 #include "platform/scan.h"
 #include "spelling.h"
 

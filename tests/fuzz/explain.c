@@ -500,7 +500,7 @@ struct wanted
 };
 
 static void
-find_word (struct entry const *entry, void *data)
+find_word (struct listed_cause const *entry, void *data)
 {
   struct wanted *wanted = data;
 

@@ -12,8 +12,8 @@
 
 #include <errno.h>
 
-#include "fhln.h"
 #include "fuzz.h"
+#include "json.h"
 
 enum { MEMBERS_MAX = 40 };
 

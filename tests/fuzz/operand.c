@@ -16,8 +16,12 @@
 #include <limits.h>
 #include <unistd.h>
 
-#include "fhln.h"
 #include "fuzz.h"
+#include "input.h"
+#include "numbered.h"
+#include "operand.h"
+#include "options.h"
+#include "platform/confine.h"
 #include "progname.h"
 #include "spelling.h"
 
@@ -371,23 +375,23 @@ require_operands (struct line const *line, struct operands const *operands)
 
 /* What options are said to exclude.  */
 static void
-require_options (struct options const *opts, int count)
+require_options (struct settings const *opts, int count)
 {
-  bool has_path = (opts->source_kind == SOURCE_PATH
-                   || opts->source_kind == SOURCE_VIA_HANDLE);
-  bool stream = opts->files_from || opts->pairs_from;
+  bool has_path = (opts->input.source_kind == SOURCE_PATH
+                   || opts->input.source_kind == SOURCE_VIA_HANDLE);
+  bool stream = opts->input.files_from || opts->input.pairs_from;
 
   require (stream ? count == 0 : count != 0, "names from one place");
-  require (! (opts->files_from && opts->pairs_from), "one stream");
-  require (!opts->relative || opts->kind == LINK_SYMBOLIC, "-r with -s");
-  require (! (opts->directory && opts->exact), "-t or -T");
-  require (has_path || stream || opts->print_handle || count == 2,
+  require (! (opts->input.files_from && opts->input.pairs_from), "one stream");
+  require (!opts->input.relative || opts->input.kind == LINK_SYMBOLIC, "-r with -s");
+  require (! (opts->input.directory && opts->input.exact), "-t or -T");
+  require (has_path || stream || opts->input.print_handle || count == 2,
            "an exact DEST for what has no base name");
-  require (!opts->exact || opts->print_handle || stream || count == 2,
+  require (!opts->input.exact || opts->input.print_handle || stream || count == 2,
            "an exact DEST");
-  require (opts->backup == no_backups || opts->if_exists == IF_EXISTS_REPLACE
-           || opts->if_exists == IF_EXISTS_ASK, "backups of what is replaced");
-  require (opts->simulate == SIMULATE_NEVER || opts->confinement == 0,
+  require (opts->link.backup == no_backups || opts->link.if_exists == IF_EXISTS_REPLACE
+           || opts->link.if_exists == IF_EXISTS_ASK, "backups of what is replaced");
+  require (opts->simulate == SIMULATE_NEVER || opts->input.confinement == 0,
            "simulated or confined");
 }
 
@@ -413,7 +417,7 @@ require_leads (struct line const *line, struct job const *job,
 
 /* JOB, of OPTS, is SOURCE's link inside of DIR.  */
 static void
-require_inside (struct line const *line, struct options const *opts,
+require_inside (struct line const *line, struct input_settings const *opts,
                 struct job const *job, char const *source, char const *dir)
 {
   struct parts parts = parts_of (source);
@@ -429,7 +433,7 @@ require_inside (struct line const *line, struct options const *opts,
 
 /* JOB, of OPTS, is SOURCE's link DEST.  */
 static void
-require_exact (struct line const *line, struct options const *opts,
+require_exact (struct line const *line, struct input_settings const *opts,
                struct job const *job, char const *source, char const *dest)
 {
   bool has_base = opts->source_kind < SOURCE_HANDLE;
@@ -451,7 +455,7 @@ static void
 require_job (struct line const *line, struct input *in, struct job *job,
              struct operands const *operands, int number)
 {
-  struct options const *opts = in->opts;
+  struct input_settings const *opts = in->opts;
   char **text = operands->text;
   int count = operands->count;
   char const *dir = (opts->directory ? opts->directory
@@ -486,7 +490,7 @@ require_job (struct line const *line, struct input *in, struct job *job,
 
 /* Take the jobs that OPERANDS of LINE stand for, with OPTS.  */
 static void
-test_jobs (struct line const *line, struct options const *opts,
+test_jobs (struct line const *line, struct input_settings const *opts,
            struct operands const *operands)
 {
   struct input in;
@@ -516,7 +520,7 @@ test_jobs (struct line const *line, struct options const *opts,
 
 /* Parse LINE.  Whatever is said goes to a buffer, and is judged.  */
 static enum parsed
-parse (struct line *line, struct options *opts, struct operands *operands)
+parse (struct line *line, struct settings *opts, struct operands *operands)
 {
   FILE *terminal = stderr;
   char *said = NULL;
@@ -545,7 +549,7 @@ static void
 test_line (struct bytes *in)
 {
   static struct line line;
-  struct options opts;
+  struct settings opts;
   struct operands operands;
 
   line.count = 0;
@@ -557,8 +561,8 @@ test_line (struct bytes *in)
     {
       require_operands (&line, &operands);
       require_options (&opts, operands.count);
-      if (!opts.files_from && !opts.pairs_from)
-        test_jobs (&line, &opts, &operands);
+      if (!opts.input.files_from && !opts.input.pairs_from)
+        test_jobs (&line, &opts.input, &operands);
     }
   for (int i = 1; i < line.count; i++)
     free (line.original[i]);

@@ -25,7 +25,8 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "records.h"
+#include "input.h"
+#include "platform/confine.h"
 
 enum
 {
@@ -328,7 +329,8 @@ has_lines (struct stream const *s)
 static void
 take_jobs (struct stream *s)
 {
-  struct options opts = { .source_dirfd = AT_FDCWD, .dest_dirfd = AT_FDCWD };
+  struct input_settings opts
+    = { .source_dirfd = AT_FDCWD, .dest_dirfd = AT_FDCWD };
   struct operands none = { NULL, 0 };
   struct input in;
   struct job job;

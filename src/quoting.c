@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "fhln.h"
+#include "quoting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -94,8 +94,6 @@ fit_line (char *quoted, char const *name)
   return quoted;
 }
 
-/* Return NAME in quotes, all of it, in slot SLOT of quotearg; valid until that
-   is used again.  */
 char *
 quoted_whole (int slot, char const *name)
 {
@@ -104,16 +102,12 @@ quoted_whole (int slot, char const *name)
                                         name, strlen (name)), name);
 }
 
-/* As quoted_whole, without the middle of a NAME that is too long to be
-   shown.  */
 char const *
 quoted_name (int slot, char const *name)
 {
   return fit_line (quoted_whole (slot, name), name);
 }
 
-/* As quoted_name in slot 0, quoted only where it must be; where a colon is to
-   follow, if COLON.  */
 char const *
 quoted_if_needed (char const *name, bool colon)
 {

@@ -1,0 +1,28 @@
+/* What does a file name consist of?  Pure: no system call is made here.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_NAME_H
+#define FHLN_NAME_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What fhln takes of a name, in bytes.  Linux takes 4095 at once: deep.c walks
+   to what is longer.  */
+enum { LONGEST_NAME = 64 * 1024 - 1 };
+
+/* Return where the last component of NAME starts, and store its length
+   without trailing slashes in *LENGTH (0 if NAME is empty or all slashes).  */
+char const *base_name_of (char const *name, size_t *length);
+
+/* Return the length of the part of NAME that names the directory of its
+   last component, 0 if NAME is a single component.  */
+size_t parent_length (char const *name);
+
+bool ends_in_slash (char const *name);
+
+/* Return the name by which FILE is reached from DIRECTORY.  Both are absolute
+   and canonical.  The result is allocated with malloc.  */
+char *relative_to (char const *file, char const *directory);
+
+#endif

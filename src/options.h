@@ -1,0 +1,33 @@
+/* What does the command line ask for?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_OPTIONS_H
+#define FHLN_OPTIONS_H
+
+#include "settings.h"
+
+enum parsed
+{
+  PARSED_RUN,
+  PARSED_HELP,
+  PARSED_VERSION,
+  PARSED_BAD                    /* a usage error, already reported */
+};
+
+/* Parse ARGV into *OPTS, which must outlive neither ARGV nor its strings, and
+   *OPERANDS.  Usage errors are reported here, the first one only; the rest of
+   the line is still read for --detailed-exit-status.  */
+enum parsed parse_options (int argc, char **argv, struct settings *opts,
+                           struct operands *operands);
+
+/* --help's text: the operand forms, ended by NULL, and the rest.  */
+struct help
+{
+  char const *const *forms;
+  char const *text;
+};
+
+/* Return what --help prints.  */
+struct help help_text (void);
+
+#endif

@@ -1,0 +1,24 @@
+/* How does a job become a directory entry?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_PLACE_H
+#define FHLN_PLACE_H
+
+#include "placer.h"
+
+/* What place has come to.  */
+enum placed
+{
+  PLACED,                       /* the job's end, whatever it is */
+  PLACE_INSIDE,                 /* DEST seems to be a directory to enter */
+  PLACE_IF_ALLOWED              /* DEST may be replaced if the user says so */
+};
+
+/* Do JOB; POLICY tells what to do when DEST exists.  JOB has come to its end if
+   the answer is PLACED.  After PLACE_INSIDE call again with a DEST in that
+   directory, or one that cannot be a directory; after PLACE_IF_ALLOWED, with
+   IF_EXISTS_REPLACE.  */
+enum placed place (struct placer *placer, struct job *job,
+                   enum if_exists policy);
+
+#endif

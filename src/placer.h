@@ -1,0 +1,56 @@
+/* What do placing, replacing and backing up share?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_PLACER_H
+#define FHLN_PLACER_H
+
+#include "linker.h"
+#include "made.h"
+#include "parents.h"
+#include "settings.h"
+#include "simulate.h"
+
+struct backups;
+struct entry;
+
+/* What place keeps between jobs.  */
+struct placer
+{
+  struct link_settings const *opts;
+  struct made *made;            /* the just-created guard, or NULL */
+  struct backups *backups;      /* the numbers that are in use, or NULL */
+  struct parents *parents;
+};
+
+/* Return what makes links of KIND.  */
+static inline struct linker const *
+linker_of (enum link_kind kind)
+{
+  return (kind == LINK_HARD ? &hard_linker
+          : kind == LINK_SYMBOLIC ? &symbolic_linker : &simulated_linker);
+}
+
+/* Get PLACER ready for jobs of KIND, done as OPTS tell; it pins directories in
+   PARENTS.  SEVERAL_JOBS if there may be more than one, so that one might
+   destroy what another has made.  */
+void placer_start (struct placer *placer, struct link_settings const *opts,
+                   enum link_kind kind, struct parents *parents,
+                   bool several_jobs);
+
+/* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
+int pin (struct placer *placer, struct job *job, struct entry *entry);
+
+/* Did this run make the entry BASE in the directory of ENTRY, or is that the
+   backup of one that it has replaced?  */
+bool just_created (struct placer *placer, struct entry const *entry,
+                   char const *base);
+
+/* Remember that this run made ENTRY, or found it as it should be; what was
+   there before is BACKUP, a name in its directory, or null.  */
+void remember (struct placer *placer, struct entry const *entry,
+               char const *backup);
+
+/* JOB's link was made, or was there already: the guard is to know of it.  */
+void remember_link (struct placer *placer, struct job *job);
+
+#endif

@@ -1,0 +1,100 @@
+/* What was asked for, a structure for each who does it; constant once the command
+   line is parsed.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_SETTINGS_H
+#define FHLN_SETTINGS_H
+
+#include <stdbool.h>
+
+#include "backupfile.h"
+#include "job.h"
+
+/* When a link is simulated.  */
+enum simulate
+{
+  SIMULATE_NEVER,
+  SIMULATE_AUTO,                /* where the file system has no hard links */
+  SIMULATE_ALWAYS
+};
+
+/* What to do when DEST exists.  */
+enum if_exists
+{
+  IF_EXISTS_FAIL,
+  IF_EXISTS_SAME,               /* success if DEST already is this file */
+  IF_EXISTS_SKIP,
+  IF_EXISTS_REPLACE,
+  IF_EXISTS_ASK
+};
+
+/* Where jobs come from, and how their names are meant.  */
+struct input_settings
+{
+  enum link_kind kind;
+  enum source_kind source_kind;
+  bool print_handle;            /* a job is a SOURCE alone */
+  bool follow;                  /* -L: SOURCE's last symbolic link */
+  bool exact;                   /* -T: DEST is never entered */
+  bool no_dereference;          /* -n: nor where it is a symbolic link */
+  bool relative;                /* -r */
+  bool asks;                    /* standard input is for answers */
+  int confinement;              /* of enum look_up, or 0 */
+  int source_dirfd;             /* AT_FDCWD, or a descriptor of the caller's */
+  int dest_dirfd;
+  char const *directory;        /* -t, or NULL */
+  char const *files_from;       /* --files0-from, or NULL */
+  char const *pairs_from;       /* --pairs0-from, or NULL */
+};
+
+/* What becomes of an existing DEST.  */
+struct link_settings
+{
+  enum if_exists if_exists;
+  enum backup_type backup;      /* not no_backups: replacing keeps DEST */
+  char const *suffix;           /* of a simple backup */
+  bool backs_up_own;            /* -b without -f: names of this run, too */
+  bool no_dereference;
+  bool leave_directories;       /* -d: let the kernel refuse a directory */
+  bool warn_missing;            /* -w */
+};
+
+/* What is told.  */
+struct report_settings
+{
+  bool verbose;                 /* -v */
+  bool json;
+  bool progress;
+  bool warn_missing;
+  bool no_notes;
+  char line_end;                /* of a line of output: newline or NUL */
+};
+
+/* An operand that was probably meant to be the argument of the option before
+   it, which takes none but behind '='.  */
+struct stray
+{
+  char const *name;             /* the long name of that option */
+  char const *operand;          /* NULL: none */
+  char const *word;             /* the argument */
+};
+
+/* The whole command line, but for its operands.  */
+struct settings
+{
+  struct input_settings input;
+  struct link_settings link;
+  struct report_settings report;
+  enum simulate simulate;
+  bool sync;
+  bool detailed_status;
+  struct stray stray;
+};
+
+struct operands
+{
+  char **text;
+  int count;
+};
+
+#endif
