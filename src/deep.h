@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "platform/facts.h"
+#include "platform/look.h"
 
 /* What is left of a name to be walked.  */
 struct rest

@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#include "platform/facts.h"
+#include "platform/look.h"
 
 /* A name held fast: its directory's descriptor, which is somebody else's, and
    its last component.  */
@@ -51,13 +51,6 @@ enum strictness
   NUMBER_MAY_BE_A_NAMES,
   NUMBER_IS_A_NAMES
 };
-
-/* Are A and B looks at one file?  */
-static inline bool
-is_same_file (struct look const *a, struct look const *b)
-{
-  return a->dev == b->dev && a->ino == b->ino;
-}
 
 /* Have A and B all in common by which two files may be told apart but their
    numbers, which a server may give to each name?  */

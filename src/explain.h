@@ -5,6 +5,7 @@
 #define FHLN_EXPLAIN_H
 
 #include "job.h"
+#include "platform/facts.h"
 
 /* A failed job, and all that is known about it.  */
 struct scene

@@ -55,12 +55,14 @@ src_libfhln_a_SOURCES = \
   src/place.h \
   src/placer.c \
   src/placer.h \
+  src/platform/answer.h \
   src/platform/confine.h \
   src/platform/errnos.h \
   src/platform/facts.h \
   src/platform/fh.h \
   src/platform/handle.h \
   src/platform/link.h \
+  src/platform/look.h \
   src/platform/privilege.h \
   src/platform/process.h \
   src/platform/rename.h \
@@ -100,6 +102,7 @@ if PLATFORM_LINUX
 src_libfhln_a_SOURCES += \
   src/platform/confine-linux.c \
   src/platform/facts-linux.c \
+  src/platform/look-linux.c \
   src/platform/fh-linux.c \
   src/platform/link-posix.c \
   src/platform/linux-abi.h \
@@ -115,6 +118,7 @@ if PLATFORM_WASI
 src_libfhln_a_SOURCES += \
   src/platform/confine-wasi.c \
   src/platform/facts-posix.c \
+  src/platform/look-posix.c \
   src/platform/fh-none.c \
   src/platform/link-wasi.c \
   src/platform/privilege-wasi.c \
@@ -127,6 +131,7 @@ src_libfhln_a_SOURCES += \
   src/platform/confine-walk.c \
   src/platform/confine-walk.h \
   src/platform/facts-posix.c \
+  src/platform/look-posix.c \
   src/platform/link-posix.c \
   src/platform/privilege-posix.c \
   src/platform/process-posix.c \

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "platform/facts.h"
+#include "platform/look.h"
 
 /* The entries.  */
 struct made;

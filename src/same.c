@@ -20,6 +20,7 @@
 
 #include "areadlink.h"
 #include "name.h"
+#include "platform/answer.h"
 #include "platform/confine.h"
 #include "opendirat.h"
 #include "spelling.h"

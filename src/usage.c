@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "fstrcmp.h"
-#include "platform/facts.h"
+#include "platform/look.h"
 #include "report.h"
 #include "xalloc.h"
 #include "xvasprintf.h"

@@ -1,5 +1,5 @@
-/* What can be seen of a file on any system: fstatat, as POSIX has it; after a
-   failure, what faccessat and the path itself tell.
+/* What may have been the cause of a failure on any system: what faccessat and
+   the path itself tell.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
@@ -16,69 +16,6 @@
 #include "areadlink.h"
 #include "confine.h"
 #include "xalloc.h"
-
-/* Fill LOOK with what ST tells; the flags are those of chflags(2).  */
-static void
-fill (struct look *look, struct stat const *st)
-{
-  *look = (struct look) {
-    .dev = st->st_dev, .ino = st->st_ino, .nlink = st->st_nlink,
-    .size = st->st_size,
-    .modified = { st->st_mtim.tv_sec, st->st_mtim.tv_nsec },
-    .mode = st->st_mode, .uid = st->st_uid, .gid = st->st_gid,
-#ifdef SF_APPEND
-    .append_only = (st->st_flags & (SF_APPEND | UF_APPEND)) != 0,
-    .immutable = (st->st_flags & (SF_IMMUTABLE | UF_IMMUTABLE)) != 0,
-#endif
-#ifdef SF_NOUNLINK
-    .undeletable = (st->st_flags & (SF_NOUNLINK | UF_NOUNLINK)) != 0,
-#endif
-  };
-}
-
-int
-look_at (int dirfd, char const *name, bool follow, struct look *look)
-{
-  struct stat st;
-
-  if (fstatat (dirfd, name, &st, follow ? 0 : AT_SYMLINK_NOFOLLOW) != 0)
-    return errno;
-  fill (look, &st);
-  return 0;
-}
-
-int
-look_afresh (int dirfd, char const *name, struct look *look)
-{
-  return look_at (dirfd, name, false, look);
-}
-
-int
-look_at_descriptor (int fd, struct look *look)
-{
-  struct stat st;
-
-  if (fstat (fd, &st) != 0)
-    return errno;
-  fill (look, &st);
-  return 0;
-}
-
-int
-look_at_directory (int dirfd, struct look *look)
-{
-  return look_at (dirfd, ".", true, look);
-}
-
-char *
-directory_name (int fd)
-{
-  (void) fd;
-  errno = ENOTSUP;
-  return NULL;
-}
-
-/* After a failure.  */
 
 void
 free_walk (struct walk *walk)

@@ -1,4 +1,4 @@
-/* What can be seen of a file, a directory, a mount?
+/* What may have been the cause of a failure?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #ifndef FHLN_FACTS_H
@@ -9,45 +9,8 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-/* One look at a file.  What the system does not tell is false.  */
-struct look
-{
-  uint64_t dev;
-  uint64_t ino;
-  uint64_t nlink;
-  uint64_t subvolume;           /* 0: none, or unknown */
-  uint64_t mount_id;            /* 0: unknown */
-  uint64_t size;
-  int64_t modified[2];          /* seconds and nanoseconds */
-  mode_t mode;
-  uid_t uid;
-  gid_t gid;
-  bool mount_root;              /* something is mounted here */
-  bool append_only;             /* names may be added, never removed */
-  bool immutable;
-  bool undeletable;             /* the name cannot be removed */
-  bool encrypted;
-};
-
-/* Look at NAME, relative to DIRFD, without triggering an automount and
-   without asking a remote server for what is cached; follow a symbolic link
-   if FOLLOW.  Return 0 and fill LOOK, or return an errno.  */
-int look_at (int dirfd, char const *name, bool follow, struct look *look);
-
-/* As look_at, of NAME itself and not of what it leads to; but a server is asked
-   what is there now, whatever was cached.  */
-int look_afresh (int dirfd, char const *name, struct look *look);
-
-/* Look at the directory open on DIRFD, which may be AT_FDCWD.
-   Return 0 and fill LOOK, or return an errno.  */
-int look_at_directory (int dirfd, struct look *look);
-
-/* Return the absolute name of the directory open on FD, allocated; or NULL and
-   errno, ENOTSUP where the system does not tell.  */
-char *directory_name (int fd);
-
-/* Look at what is open on FD.  Return 0 and fill LOOK, or return an errno.  */
-int look_at_descriptor (int fd, struct look *look);
+#include "answer.h"
+#include "look.h"
 
 /* May what is open on FD be used in the way MODE, as for access?  Only Linux
    has this function.  */
@@ -56,13 +19,6 @@ enum answer may_use (int fd, int mode);
 /* After a failure.  Everything below is looked at once, when a link could not
    be made, and never by trying again.  Nothing below blocks: where a file
    system's answers come from a server, only what is cached is asked for.  */
-
-enum answer
-{
-  ANSWER_UNKNOWN,
-  ANSWER_NO,
-  ANSWER_YES
-};
 
 /* A mount, and the file system on it.  Strings are allocated, or NULL.  */
 struct mount_facts

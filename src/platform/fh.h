@@ -10,8 +10,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "facts.h"
+#include "answer.h"
 #include "handle.h"
+#include "look.h"
 
 #ifdef __FreeBSD__
 # include <sys/param.h>
