@@ -49,23 +49,23 @@ leave_old (struct replacement *r, char const *name, enum step step, int err)
   leave_behind (r, name, true);
 }
 
-/* HELD has been moved from NAME to TO, in the directory of R.  If NAME is still
+/* FILE has been moved from NAME to TO, in the directory of R.  If NAME is still
    there, too, remove it; where each name has a number of its own, that of NAME
    has gone to TO, even if the server has done nothing.  Return 0, or EIO if
    nothing was moved.  */
 static int
 finish_move (struct replacement *r, char const *name, char const *to,
-             struct look const *held)
+             struct look const *file)
 {
   int dirfd = r->entry.dirfd;
   struct look there;
-  enum found found = entry_find (dirfd, name, held, r->strict, &there);
+  enum found found = entry_find (dirfd, name, file, r->strict, &there);
 
   if (! (found == FOUND_IT
          || (found == FOUND_OTHER && r->strict == NUMBER_IS_A_NAMES
-             && is_alike (&there, held))))
+             && is_alike (&there, file))))
     return 0;
-  if (!entry_holds (dirfd, to, held, r->strict == NUMBER_IS_A_NAMES))
+  if (!entry_holds (dirfd, to, file, r->strict == NUMBER_IS_A_NAMES))
     return EIO;
   r->stuck = entry_remove (dirfd, name, &there, r->strict);
   if (r->stuck != 0)
@@ -73,15 +73,15 @@ finish_move (struct replacement *r, char const *name, char const *to,
   return 0;
 }
 
-/* Move HELD from NAME to TO, which is free, in the directory of R.  Return 0 or
+/* Move FILE from NAME to TO, which is free, in the directory of R.  Return 0 or
    an errno.  */
 static int
 move_to_free (struct replacement *r, char const *name, char const *to,
-              struct look const *held)
+              struct look const *file)
 {
-  int err = entry_move_to_free (r->entry.dirfd, name, to, held, r->strict);
+  int err = entry_move_to_free (r->entry.dirfd, name, to, file, r->strict);
 
-  return err != 0 ? err : finish_move (r, name, to, held);
+  return err != 0 ? err : finish_move (r, name, to, file);
 }
 
 /* The old file is at NAME, in the directory of R.  Give it R's backup name

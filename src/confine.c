@@ -173,11 +173,11 @@ hold_source (struct job *job, int flags)
   if (fd == -1)
     return errno;
   if (fd != job->src.dirfd)
-    job->held[job->held[0] == 0 ? 0 : 2] = fd;
+    job->owned.src_fd = fd;
   if (base)
     {
-      free (job->owned[0]);
-      job->owned[0] = base;
+      free (job->owned.src_text);
+      job->owned.src_text = base;
     }
   else if ((flags & LOOK_UP_NO_SYMLINKS) != 0)
     {
@@ -221,7 +221,7 @@ confine (struct job *job, int flags)
                     || names_directory (name));
       int err = (whole ? hold_source (job, flags)
                  : hold_directory (&job->src.dirfd, &job->src.name, flags,
-                                   &job->held[0]));
+                                   &job->owned.src_dirfd));
       if (err != 0)
         {
           fail_confined (job, STEP_SOURCE, dirfd, name, flags, err);
@@ -232,7 +232,7 @@ confine (struct job *job, int flags)
   dirfd = job->dst.dirfd;
   name = job->dst.name;
   int err = hold_directory (&job->dst.dirfd, &job->dst.name, flags,
-                            &job->held[1]);
+                            &job->owned.dst_dirfd);
   if (err == 0)
     err = check_slash (job, flags);
   if (err != 0)

@@ -10,8 +10,8 @@
    of enum look_up tell.  Where that fails, so has JOB.  */
 void confine (struct job *job, int flags);
 
-/* JOB has failed at STEP, as its NAME, relative to DIRFD, could not be looked up
-   with FLAGS, by ERR: tell what in it has led where it must not.  */
+/* JOB has failed at STEP, as its NAME, relative to DIRFD, could not be looked
+   up with FLAGS, by ERR: tell what in it has led where it must not.  */
 void fail_confined (struct job *job, enum step step, int dirfd,
                     char const *name, int flags, int err);
 

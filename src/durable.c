@@ -26,8 +26,7 @@ enum { EINTR_TRIES = 63 };     /* for network and FUSE file systems */
 void
 durable_start (struct durable *durable, bool by_file_system)
 {
-  *durable = (struct durable) { .by_file_system = by_file_system,
-                                .directory = -1 };
+  *durable = (struct durable) { .by_file_system = by_file_system };
 }
 
 /* Open the directory of JOB's new name for reading.  Return a descriptor, or
@@ -65,7 +64,7 @@ sync_source (struct source const *src, struct look *synced)
 {
   struct look look;
 
-  if (src->kind != SOURCE_PATH || src->pinned > 0)
+  if (src->kind != SOURCE_PATH || src->pinned >= 0)
     return EACCES;
   if (look_at (src->dirfd, src->name, src->follow, &look) != 0
       || !S_ISREG (look.mode))
@@ -84,13 +83,21 @@ sync_source (struct source const *src, struct look *synced)
   return err;
 }
 
-bool
-durable_before (struct durable *durable, struct job *job)
+/* CURRENT needs its directory no longer.  */
+static void
+close_directory (struct durable_job *current)
 {
-  if (durable->directory >= 0)
-    close (durable->directory);
-  durable->directory = open_parent (job);
-  if (durable->directory < 0)
+  if (current->directory >= 0)
+    close (current->directory);
+  current->directory = -1;
+}
+
+bool
+durable_before (struct durable_job *current, struct job *job)
+{
+  close_directory (current);
+  current->directory = open_parent (job);
+  if (current->directory < 0)
     {
       int err = errno;
       bool lies_nowhere = (err == ENOENT || err == ENOTDIR || err == ELOOP
@@ -99,24 +106,24 @@ durable_before (struct durable *durable, struct job *job)
       return false;
     }
 
-  durable->synced = (struct look) { .nlink = 0 };
+  current->synced = (struct look) { .nlink = 0 };
   int err = (job->kind == LINK_SYMBOLIC ? 0
-             : sync_source (&job->src, &durable->synced));
-  durable->unreadable = err == EACCES;
+             : sync_source (&job->src, &current->synced));
+  current->unreadable = err == EACCES;
   if (err == EACCES)
-    err = sync_file_system (durable->directory);
+    err = sync_file_system (current->directory);
   if (err != 0)
     job_fail (job, STEP_SYNC_BEFORE, err);
   return err == 0;
 }
 
-/* Remember the file system of the directory of DURABLE.  Return 0 or an
-   errno.  */
+/* Let DURABLE remember the file system of the directory of CURRENT.  Return 0
+   or an errno.  */
 static int
-put_off (struct durable *durable)
+put_off (struct durable *durable, struct durable_job *current)
 {
   struct look look;
-  int err = look_at_descriptor (durable->directory, &look);
+  int err = look_at_descriptor (current->directory, &look);
 
   if (err != 0)
     return err;
@@ -126,8 +133,8 @@ put_off (struct durable *durable)
   durable->waiting = xnrealloc (durable->waiting, durable->count + 1,
                                 sizeof *durable->waiting);
   durable->waiting[durable->count++]
-    = (struct waiting) { look.dev, durable->directory };
-  durable->directory = -1;
+    = (struct waiting) { look.dev, current->directory };
+  current->directory = -1;
   return 0;
 }
 
@@ -145,34 +152,33 @@ is_there (struct job const *job)
 /* Are the contents of JOB's DEST on the disk?  SOURCE's name may have gone to
    another file between writing and linking.  */
 static bool
-has_reached_disk (struct durable const *durable, struct job const *job)
+has_reached_disk (struct durable_job const *current, struct job const *job)
 {
   size_t length;
   char const *base = base_name_of (job->dst.name, &length);
   char *name = ximemdup0 (base, length);
   struct look look;
-  int err = look_at (durable->directory, name, false, &look);
+  int err = look_at (current->directory, name, false, &look);
 
   free (name);
   return (err == 0
           && (!S_ISREG (look.mode)
-              || (look.dev == durable->synced.dev
-                  && look.ino == durable->synced.ino)));
+              || (look.dev == current->synced.dev
+                  && look.ino == current->synced.ino)));
 }
 
 void
-durable_after (struct durable *durable, struct job *job)
+durable_after (struct durable *durable, struct durable_job *current,
+               struct job *job)
 {
-  int err;
+  int err = 0;
 
-  if (!is_there (job))
-    return;
-  if (durable->by_file_system)
-    err = put_off (durable);
-  else if (durable->unreadable || !has_reached_disk (durable, job))
-    err = sync_file_system (durable->directory);
-  else
-    err = sync_descriptor (durable->directory);
+  if (is_there (job))
+    err = (durable->by_file_system ? put_off (durable, current)
+           : current->unreadable || !has_reached_disk (current, job)
+           ? sync_file_system (current->directory)
+           : sync_descriptor (current->directory));
+  close_directory (current);
   if (err != 0)
     job_fail (job, STEP_SYNC, err);
 }
@@ -190,7 +196,5 @@ durable_end (struct durable *durable)
       close (durable->waiting[i].fd);
     }
   free (durable->waiting);
-  if (durable->directory >= 0)
-    close (durable->directory);
   return result;
 }

@@ -13,27 +13,35 @@ struct waiting
   int fd;
 };
 
+/* What is to reach the disk when all jobs are done.  */
 struct durable
 {
   bool by_file_system;
-  bool unreadable;              /* the current SOURCE */
-  struct look synced;           /* the file whose contents were written */
-  int directory;                /* of the current DEST, or -1 */
   struct waiting *waiting;
   size_t count;
+};
+
+/* What one job after the other needs for that.  */
+struct durable_job
+{
+  int directory;                /* of DEST, or -1 */
+  bool unreadable;              /* SOURCE */
+  struct look synced;           /* the file whose contents were written */
 };
 
 /* Get DURABLE ready; BY_FILE_SYSTEM if directories are synced by whole file
    systems, at the end.  */
 void durable_start (struct durable *durable, bool by_file_system);
 
-/* Get ready for JOB: SOURCE is on the disk, and what is needed afterwards is
-   open.  Return true, or false with JOB failed.  */
-bool durable_before (struct durable *durable, struct job *job);
+/* Get ready for JOB, with what it needs in CURRENT: SOURCE is on the disk, and
+   what is needed afterwards is open.  Return true, or false with JOB
+   failed.  */
+bool durable_before (struct durable_job *current, struct job *job);
 
-/* JOB is done: let its directory reach the disk.  If that fails, so has
-   JOB.  */
-void durable_after (struct durable *durable, struct job *job);
+/* JOB is done, for which CURRENT has what it needs: let its directory reach the
+   disk, now or when DURABLE ends.  If that fails, so has JOB.  */
+void durable_after (struct durable *durable, struct durable_job *current,
+                    struct job *job);
 
 /* All jobs are done: let the file systems that wait reach the disk.  Return 0
    or the errno of the first that fails.  */

@@ -144,21 +144,21 @@ entry_move (int dirfd, char const *old, char const *new,
 }
 
 bool
-entry_holds (int dirfd, char const *name, struct look const *held,
+entry_holds (int dirfd, char const *name, struct look const *file,
              bool numbered)
 {
   struct look look;
 
   return (entry_look (dirfd, name, &look) == 0
-          && (is_same_file (&look, held)
-              || (numbered && is_alike (&look, held))));
+          && (is_same_file (&look, file)
+              || (numbered && is_alike (&look, file))));
 }
 
-/* Link OLD, which holds HELD, to NEW, and remove OLD if that can be done.
+/* Link OLD, which holds FILE, to NEW, and remove OLD if that can be done.
    Return 0, or an errno with NEW as it was.  */
 static int
 move_by_link (int dirfd, char const *old, char const *new,
-              struct look const *held, enum strictness strict)
+              struct look const *file, enum strictness strict)
 {
   struct look look;
 
@@ -166,13 +166,13 @@ move_by_link (int dirfd, char const *old, char const *new,
      what could not be done, so the answer was, has been done.  */
   if (strict != NUMBER_SUFFICES && entry_look (dirfd, new, &look) == 0)
     return (entry_look (dirfd, old, &look) == ENOENT
-            && entry_holds (dirfd, new, held, true) ? 0 : EEXIST);
+            && entry_holds (dirfd, new, file, true) ? 0 : EEXIST);
   int err = link_path (dirfd, old, dirfd, new, false) == 0 ? 0 : errno;
-  if (entry_holds (dirfd, new, held,
+  if (entry_holds (dirfd, new, file,
                    strict == NUMBER_IS_A_NAMES
                    || (strict != NUMBER_SUFFICES && err != EEXIST)))
     {
-      entry_remove (dirfd, old, held, strict);
+      entry_remove (dirfd, old, file, strict);
       return 0;
     }
   /* What cannot be linked may still be renamed, to a name that is free.  */
@@ -183,7 +183,7 @@ move_by_link (int dirfd, char const *old, char const *new,
 
 int
 entry_move_to_free (int dirfd, char const *old, char const *new,
-                    struct look const *held, enum strictness strict)
+                    struct look const *file, enum strictness strict)
 {
   for (int tries = 1; ; tries++)
     {
@@ -192,12 +192,12 @@ entry_move_to_free (int dirfd, char const *old, char const *new,
       if (err == 0)
         return 0;
       if (err == ENOTSUP)
-        return move_by_link (dirfd, old, new, held, strict);
+        return move_by_link (dirfd, old, new, file, strict);
       if (entry_look (dirfd, old, &look) == ENOENT
-          && entry_holds (dirfd, new, held, true))
+          && entry_holds (dirfd, new, file, true))
         return 0;
       if (err == EPERM || err == EACCES) /* of a filter, it may be */
-        return move_by_link (dirfd, old, new, held, strict);
+        return move_by_link (dirfd, old, new, file, strict);
       if (err != EINTR || tries == EINTR_TRIES)
         return err;
     }
@@ -212,14 +212,14 @@ entry_exchange (int dirfd, char const *one, char const *other)
 /* Removing.  */
 
 int
-entry_remove (int dirfd, char const *name, struct look const *held,
+entry_remove (int dirfd, char const *name, struct look const *file,
               enum strictness strict)
 {
   for (int tries = 1; ; tries++)
     {
       struct look look;
-      if (held)
-        switch (entry_find (dirfd, name, held, strict, &look))
+      if (file)
+        switch (entry_find (dirfd, name, file, strict, &look))
           {
           case FOUND_NOTHING:
             return 0;

@@ -13,7 +13,7 @@
 
 #include "platform/look.h"
 
-/* A name held fast: its directory's descriptor, which is somebody else's, and
+/* A name file fast: its directory's descriptor, which is somebody else's, and
    its last component.  */
 struct entry
 {
@@ -66,9 +66,9 @@ int entry_look (int dirfd, char const *name, struct look *look);
 enum found entry_find (int dirfd, char const *name, struct look const *then,
                        enum strictness strict, struct look *now);
 
-/* Does NAME, in DIRFD, hold the file of HELD?  If NUMBERED, the name may have
+/* Does NAME, in DIRFD, hold the file of FILE?  If NUMBERED, the name may have
    another number.  */
-bool entry_holds (int dirfd, char const *name, struct look const *held,
+bool entry_holds (int dirfd, char const *name, struct look const *file,
                   bool numbered);
 
 /* Does ERR mean that a file cannot be linked here, whatever is tried?  */
@@ -85,21 +85,21 @@ int entry_make (int dirfd, char *name, struct maker const *maker,
 int entry_move (int dirfd, char const *old, char const *new,
                 struct look const *replaced);
 
-/* As entry_move, where NEW must not exist: EEXIST.  OLD holds HELD, looked at
+/* As entry_move, where NEW must not exist: EEXIST.  OLD holds FILE, looked at
    as STRICT says.  Where no one call does that, OLD may still be there,
    too.  */
 int entry_move_to_free (int dirfd, char const *old, char const *new,
-                        struct look const *held, enum strictness strict);
+                        struct look const *file, enum strictness strict);
 
 /* Let ONE and OTHER, in DIRFD, change places.  Return 0 or an errno, as
    exchange_names does; what has happened is for the caller to look at.  */
 int entry_exchange (int dirfd, char const *one, char const *other);
 
-/* Remove NAME, a temporary name that holds HELD, looked at as
-   STRICT says; if HELD is
-   null it never held anything but what this run has made.  Return 0 if it is
+/* Remove NAME, a temporary name that holds FILE, looked at as
+   STRICT says; if FILE is
+   null it never file anything but what this run has made.  Return 0 if it is
    gone, or an errno.  */
-int entry_remove (int dirfd, char const *name, struct look const *held,
+int entry_remove (int dirfd, char const *name, struct look const *file,
                   enum strictness strict);
 
 /* Remove NAME, a temporary name that has been moved and so is gone, unless it

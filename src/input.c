@@ -99,10 +99,10 @@ name_inside (struct job *job, char const *dir, int dirfd)
   size_t length;
   char const *base = base_name_of (job->src.text, &length);
 
-  free (job->owned[1]);
-  job->owned[1] = NULL;
+  free (job->owned.dst_text);
+  job->owned.dst_text = NULL;
   if (base[length] != '\0')
-    base = job->owned[1] = ximemdup0 (base, length);
+    base = job->owned.dst_text = ximemdup0 (base, length);
   job->dst = (struct dest) { .dir = dir, .text = base, .name = base,
                              .dirfd = dirfd };
 }
@@ -228,8 +228,8 @@ make_relative (struct job *job, char const *file)
 
   if (parent)
     {
-      free (job->owned[0]);
-      job->src.text = job->owned[0] = relative_to (canonical, parent);
+      free (job->owned.src_text);
+      job->src.text = job->owned.src_text = relative_to (canonical, parent);
     }
   free (canonical);
   free (parent);
@@ -279,7 +279,7 @@ next_operand (struct input *in, struct job *job)
   job->dst.may_be_directory = (exact && !in->opts->exact
                                && job->src.kind < SOURCE_HANDLE);
   if (in->dir)
-    job->src.parent = parent_length (source);
+    job->src.shared = parent_length (source);
   return INPUT_JOB;
 }
 
@@ -313,8 +313,8 @@ next_pair (struct input *in, struct job *job)
   if (taken < 2)
     return end_pairs (in, job, taken == 0 ? NULL : record[0].text);
   fill_job (in, job, record[0].text, record[1].text);
-  job->src.parent = record[0].parent;
-  job->dst.parent = record[1].parent;
+  job->src.shared = record[0].parent;
+  job->dst.shared = record[1].parent;
   if ((record[0].length | record[1].length) > LONGEST_NAME) /* all bits set */
     fail_long_name (job, record[0].length);
   return INPUT_JOB;
@@ -329,7 +329,7 @@ next_file (struct input *in, struct job *job)
   if (records_take (&in->records, 1, &record) == 0)
     return in->records.eof ? INPUT_END : INPUT_WAIT;
   fill_job (in, job, record.text, NULL);
-  job->src.parent = record.parent;
+  job->src.shared = record.parent;
   if (record.length > LONGEST_NAME)
     fail_long_name (job, record.length);
   return INPUT_JOB;
@@ -409,7 +409,7 @@ input_start (struct input *in, struct input_settings const *opts,
                     && !opts->relative),
     .blank.src = { .kind = opts->source_kind, .dirfd = opts->source_dirfd,
                    .start = opts->source_dirfd,
-                   .follow = opts->follow },
+                   .pinned = -1, .follow = opts->follow },
     .blank.dst.dirfd = opts->dest_dirfd,
     .blank.kind = opts->kind,
   };
@@ -423,8 +423,7 @@ next_job (struct input *in, struct job *job)
   job->dst = (struct dest) { .dirfd = in->blank.dst.dirfd };
   job->kind = in->blank.kind;
   job->result = (struct result) { .outcome = OUTCOME_NONE };
-  job->owned[0] = job->owned[1] = NULL;
-  job->held[0] = job->held[1] = job->held[2] = 0;
+  job->owned = (struct owned) { NULL, NULL, -1, -1, -1 };
   if (in->from == FROM_PAIRS)
     return next_pair (in, job);
   switch (in->from)

@@ -23,19 +23,22 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.err = err;
 }
 
+/* Close FD unless it is -1.  */
+static void
+close_owned (int fd)
+{
+  if (fd >= 0)
+    close (fd);
+}
+
 void
 job_free (struct job *job)
 {
-  free (job->owned[0]);
-  free (job->owned[1]);
-  if (job->held[0] > 0)
-    close (job->held[0]);
-  if (job->held[1] > 0)
-    close (job->held[1]);
-  if (job->held[2] > 0)
-    close (job->held[2]);
-  if (job->src.pinned > 0 && job->src.pinned != job->held[0])
-    close (job->src.pinned);
+  free (job->owned.src_text);
+  free (job->owned.dst_text);
+  close_owned (job->owned.src_dirfd);
+  close_owned (job->owned.dst_dirfd);
+  close_owned (job->owned.src_fd);
   free (job->result.culprit);
   free (job->result.handle);
   free (job->result.backup);

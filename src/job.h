@@ -36,12 +36,12 @@ struct source
   enum source_kind kind;
   char const *text;             /* as written; a symbolic link's contents */
   char const *name;             /* what the system gets, relative to DIRFD */
-  size_t parent;                /* bytes up to NAME's last slash; 0: none, or
-                                   not counted */
+  size_t shared;                /* bytes of NAME up to its last slash, where
+                                   other names may have them, too; else 0 */
   int dirfd;
   int start;                    /* the directory where TEXT starts */
   int fd;                       /* the descriptor of SOURCE_FD */
-  int pinned;                   /* the file of a path, if confined, or 0 */
+  int pinned;                   /* the file of a path, if confined, or -1 */
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
   bool follow;
   bool followed;                /* FOLLOW was true: NAME is where it led */
@@ -53,7 +53,7 @@ struct dest
   char const *dir;              /* DIRECTORY's text, for messages, or NULL */
   char const *text;             /* as written, or the base name in DIR */
   char const *name;             /* what the system gets, relative to DIRFD */
-  size_t parent;                /* as in struct source */
+  size_t shared;                /* as in struct source */
   int dirfd;
   bool may_be_directory;        /* if it exists as one, the link goes inside */
 };
@@ -136,15 +136,23 @@ struct result
   struct left_name left[2];     /* names that stayed in DEST's directory */
 };
 
+/* What a job owns: text that is allocated or NULL, descriptors or -1.  */
+struct owned
+{
+  char *src_text;
+  char *dst_text;
+  int src_dirfd;                /* where a part of SOURCE's name starts */
+  int dst_dirfd;
+  int src_fd;                   /* SOURCE itself, or its directory */
+};
+
 struct job
 {
   struct source src;
   struct dest dst;
   enum link_kind kind;
   struct result result;
-  char *owned[2];               /* allocated text of src and dst, or NULL */
-  int held[3];                  /* descriptors to be closed, or 0; the last
-                                   only where the first is one */
+  struct owned owned;
 };
 
 /* JOB failed at STEP with the errno ERR.  */
@@ -158,6 +166,19 @@ void job_refuse (struct job *job, enum refusal refusal, enum step step,
 /* Free and close what JOB owns.  */
 void job_free (struct job *job);
 
+/* JOB is told: free what it owns.  The result of a link that was simply made
+   owns nothing.  */
+static inline void
+job_release (struct job *job)
+{
+  struct owned const *owned = &job->owned;
+
+  if (job->result.outcome != OUTCOME_LINKED
+      || owned->src_text || owned->dst_text
+      || (owned->src_dirfd & owned->dst_dirfd & owned->src_fd) != -1)
+    job_free (job);
+}
+
 /* Does JOB link a file that a path names?  A symbolic link stores what is
    written, whatever that leads to.  */
 static inline bool
@@ -166,16 +187,6 @@ job_has_path (struct job const *job)
   return (job->kind != LINK_SYMBOLIC
           && (job->src.kind == SOURCE_PATH
               || job->src.kind == SOURCE_VIA_HANDLE));
-}
-
-/* JOB is told: free what it owns.  The result of a link that was simply made
-   owns nothing.  */
-static inline void
-job_release (struct job *job)
-{
-  if (job->result.outcome != OUTCOME_LINKED || job->owned[0] || job->owned[1]
-      || job->held[0] != 0 || job->held[1] != 0)
-    job_free (job);
 }
 
 /* Was JOB about a directory to put links in, not about a new name?  */

@@ -64,7 +64,7 @@ try_hard (struct source const *src, int dirfd, char const *name)
   switch (src->kind)
     {
     case SOURCE_PATH:
-      if (src->pinned > 0)
+      if (src->pinned >= 0)
         return errno_of (link_descriptor (src->pinned, dirfd, name));
       break;
     case SOURCE_VIA_HANDLE:
@@ -107,7 +107,7 @@ look_hard (struct source const *src, struct dest const *dst,
     {
     case SOURCE_PATH:
     case SOURCE_VIA_HANDLE:
-      if (src->pinned > 0)
+      if (src->pinned >= 0)
         return look_at_descriptor (src->pinned, look);
       break;
     case SOURCE_HANDLE:
@@ -214,10 +214,9 @@ int
 source_handle (struct source const *src, fhandle_t *handle)
 {
   char empty[] = "";
-
   int fd = src->kind == SOURCE_FD ? src->fd : src->pinned;
 
-  if (src->kind == SOURCE_FD || fd > 0)
+  if (src->kind == SOURCE_FD || fd >= 0)
     return errno_of (getfhat (fd, empty, handle, AT_EMPTY_PATH));
   return errno_of (getfhat (src->dirfd, (char *) src->name, handle,
                             src->follow ? 0 : AT_SYMLINK_NOFOLLOW));

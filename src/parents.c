@@ -22,14 +22,14 @@
 
 enum { REPEATS_TO_OPEN = 2 };
 
-/* Make HELD hold nothing.  */
+/* Make PARENT hold nothing.  */
 static void
-hold_nothing (struct held *held)
+hold_nothing (struct parent *parent)
 {
-  held->fd = -1;
-  held->length = 0;
-  held->repeats = 0;
-  held->looked = false;
+  parent->fd = -1;
+  parent->length = 0;
+  parent->repeats = 0;
+  parent->looked = false;
 }
 
 void
@@ -43,11 +43,11 @@ parents_start (struct parents *parents, bool approaches_src,
 }
 
 static void
-let_go (struct held *held)
+let_go (struct parent *parent)
 {
-  if (held->fd >= 0)
-    close (held->fd);
-  hold_nothing (held);
+  if (parent->fd >= 0)
+    close (parent->fd);
+  hold_nothing (parent);
 }
 
 void
@@ -57,28 +57,28 @@ parents_drop (struct parents *parents)
   let_go (&parents->dst);
 }
 
-/* Is HELD about the directory that the first LENGTH bytes of NAME, relative
+/* Is PARENT about the directory that the first LENGTH bytes of NAME, relative
    to DIRFD, name?  */
 static inline bool
-is_about (struct held const *held, int dirfd, char const *name,
+is_about (struct parent const *parent, int dirfd, char const *name,
           size_t length)
 {
-  return (held->length == length && held->dirfd == dirfd
-          && same_bytes (held->text, name, length));
+  return (parent->length == length && parent->dirfd == dirfd
+          && same_bytes (parent->text, name, length));
 }
 
-/* Let HELD be about that directory, without opening it.  Return false if the
+/* Let PARENT be about that directory, without opening it.  Return false if the
    name is too long for any system.  */
 static bool
-turn_to (struct held *held, int dirfd, char const *name, size_t length)
+turn_to (struct parent *parent, int dirfd, char const *name, size_t length)
 {
-  let_go (held);
-  if (length >= sizeof held->text)
+  let_go (parent);
+  if (length >= sizeof parent->text)
     return false;
-  memcpy (held->text, name, length);
-  held->text[length] = '\0';
-  held->length = length;
-  held->dirfd = dirfd;
+  memcpy (parent->text, name, length);
+  parent->text[length] = '\0';
+  parent->length = length;
+  parent->dirfd = dirfd;
   return true;
 }
 
@@ -98,7 +98,7 @@ spare_source (struct parents *parents, struct source *src)
 int
 parents_pin (struct parents *parents, struct job *job, int *fd)
 {
-  struct held *held = &parents->dst;
+  struct parent *parent = &parents->dst;
   int dirfd = job->dst.dirfd;
   char const *name = job->dst.name;
   size_t length = parent_length (name);
@@ -108,40 +108,40 @@ parents_pin (struct parents *parents, struct job *job, int *fd)
       *fd = dirfd;
       return 0;
     }
-  if (!is_about (held, dirfd, name, length)
-      && !turn_to (held, dirfd, name, length))
+  if (!is_about (parent, dirfd, name, length)
+      && !turn_to (parent, dirfd, name, length))
     return ENAMETOOLONG;
-  if (held->fd < 0)
-    held->fd = open_directory (dirfd, held->text, 0);
-  if (held->fd < 0 && errno == EMFILE && parents->src.fd >= 0)
+  if (parent->fd < 0)
+    parent->fd = open_directory (dirfd, parent->text, 0);
+  if (parent->fd < 0 && errno == EMFILE && parents->src.fd >= 0)
     {
       spare_source (parents, &job->src);
-      held->fd = open_directory (dirfd, held->text, 0);
+      parent->fd = open_directory (dirfd, parent->text, 0);
     }
-  if (held->fd < 0)
+  if (parent->fd < 0)
     {
       int err = errno;
-      hold_nothing (held);
+      hold_nothing (parent);
       return err;
     }
-  *fd = held->fd;
+  *fd = parent->fd;
   return 0;
 }
 
 int
 parents_look (struct parents *parents, int fd, struct look const **look)
 {
-  struct held *held = &parents->dst;
+  struct parent *parent = &parents->dst;
 
-  if (!held->looked || held->looked_fd != fd)
+  if (!parent->looked || parent->looked_fd != fd)
     {
-      int err = look_at_directory (fd, &held->look);
+      int err = look_at_directory (fd, &parent->look);
       if (err != 0)
         return err;
-      held->looked = true;
-      held->looked_fd = fd;
+      parent->looked = true;
+      parent->looked_fd = fd;
     }
-  *look = &held->look;
+  *look = &parent->look;
   return 0;
 }
 
@@ -155,28 +155,28 @@ parents_forget_look (struct parents *parents)
    name, if this is the third name in a row there.  Return whether it is held
    open.  */
 ATTRIBUTE_NOINLINE static bool
-hold_again (struct held *held, int dirfd, char const *name, size_t length)
+hold_again (struct parent *parent, int dirfd, char const *name, size_t length)
 {
-  if (!is_about (held, dirfd, name, length))
-    turn_to (held, dirfd, name, length);
-  else if (held->fd < 0 && ++held->repeats >= REPEATS_TO_OPEN)
-    held->fd = open_directory (dirfd, held->text, 0);
-  return held->fd >= 0;
+  if (!is_about (parent, dirfd, name, length))
+    turn_to (parent, dirfd, name, length);
+  else if (parent->fd < 0 && ++parent->repeats >= REPEATS_TO_OPEN)
+    parent->fd = open_directory (dirfd, parent->text, 0);
+  return parent->fd >= 0;
 }
 
-/* Let *NAME, whose first PARENT bytes name its directory relative to *DIRFD,
-   start at that directory's descriptor in HELD, if it is the third one in a
+/* Let *NAME, whose first SHARED bytes name its directory relative to *DIRFD,
+   start at that directory's descriptor in PARENT, if it is the third one in a
    row there or a later one.  */
 ATTRIBUTE_ALWAYS_INLINE static inline void
-approach (struct held *held, int *dirfd, char const **name, size_t parent)
+approach (struct parent *parent, int *dirfd, char const **name, size_t shared)
 {
-  if (parent == 0 || (*name)[parent] == '\0')
+  if (shared == 0 || (*name)[shared] == '\0')
     return;
-  if ((held->fd >= 0 && is_about (held, *dirfd, *name, parent))
-      || hold_again (held, *dirfd, *name, parent))
+  if ((parent->fd >= 0 && is_about (parent, *dirfd, *name, shared))
+      || hold_again (parent, *dirfd, *name, shared))
     {
-      *dirfd = held->fd;
-      *name += parent;
+      *dirfd = parent->fd;
+      *name += shared;
     }
 }
 
@@ -185,8 +185,8 @@ parents_approach (struct parents *parents, struct job *job)
 {
   if (parents->approaches_src)
     approach (&parents->src, &job->src.dirfd, &job->src.name,
-              job->src.parent);
+              job->src.shared);
   if (parents->approaches_dst)
     approach (&parents->dst, &job->dst.dirfd, &job->dst.name,
-              job->dst.parent);
+              job->dst.shared);
 }

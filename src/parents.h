@@ -9,7 +9,7 @@
 #include "job.h"
 
 /* A directory that names lie in.  */
-struct held
+struct parent
 {
   int fd;                       /* -1: not open */
   int dirfd;                    /* where TEXT starts */
@@ -25,8 +25,8 @@ struct parents
 {
   bool approaches_src;          /* SOURCEs start at what is held open */
   bool approaches_dst;
-  struct held src;
-  struct held dst;
+  struct parent src;
+  struct parent dst;
 };
 
 /* Get PARENTS ready; parents_approach is to hold the directories of SOURCEs if

@@ -287,7 +287,7 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
         remember_link (placer, job);
       return;
     }
-  if (err == ENOENT && job->src.pinned > 0 && look.nlink != 0
+  if (err == ENOENT && job->src.pinned >= 0 && look.nlink != 0
       && !links_descriptors ())
     {
       job_refuse (job, REFUSED_NO_PROC, STEP_LINK, ENOSYS);
@@ -315,24 +315,33 @@ look_where_it_leads (struct job *job)
                                    &look);
 }
 
+/* JOB's link could not be made straight away, by ERR: as place.  */
+ATTRIBUTE_NOINLINE static enum placed
+not_made (struct placer *placer, struct job *job, enum if_exists policy,
+          int err)
+{
+  enum placed placed = PLACED;
+
+  if (err == EEXIST)
+    placed = occupied (placer, job, policy);
+  else
+    not_created (placer, job, policy, err);
+  if (placer->opts->warn_missing && job->kind == LINK_SYMBOLIC)
+    look_where_it_leads (job);
+  return placed;
+}
+
 enum placed
 place (struct placer *placer, struct job *job, enum if_exists policy)
 {
   int err = linker_of (job->kind)->make (&job->src, &job->dst);
-  enum placed placed = PLACED;
 
-  if (err == 0)
-    {
-      job->result.outcome = OUTCOME_LINKED;
-      if (placer->made)
-        remember_link (placer, job);
-    }
-  else if (err == EEXIST)
-    placed = occupied (placer, job, policy);
-  else
-    not_created (placer, job, policy, err);
-
+  if (err != 0)
+    return not_made (placer, job, policy, err);
+  job->result.outcome = OUTCOME_LINKED;
+  if (placer->made)
+    remember_link (placer, job);
   if (placer->opts->warn_missing && job->kind == LINK_SYMBOLIC)
     look_where_it_leads (job);
-  return placed;
+  return PLACED;
 }

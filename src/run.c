@@ -28,15 +28,23 @@
 #include "usage.h"
 #include "yesno.h"
 
-/* Everything that doing a job takes.  */
+/* Who does one job after the other.  */
+struct worker
+{
+  struct parents parents;
+  struct placer placer;
+  struct durable_job durable;
+};
+
+/* All that doing the jobs takes.  */
 struct run
 {
   struct settings const *opts;
   struct input in;
-  struct parents parents;
-  struct placer placer;
+  struct worker worker;
   struct durable durable;
   struct report report;
+  int status;                   /* the exit status so far */
 };
 
 /* Ask whether JOB's DEST may be replaced; if not, JOB is done.  *POLICY becomes
@@ -84,7 +92,7 @@ goes_on (struct run *run, struct job *job, enum placed placed,
     case PLACED:
       if (job->result.outcome == OUTCOME_FAILED
           && shorten_names (job, run->opts->input.confinement))
-        parents_forget_look (&run->parents);
+        parents_forget_look (&run->worker.parents);
       break;
     }
   return job->result.outcome == OUTCOME_NONE;
@@ -94,9 +102,9 @@ goes_on (struct run *run, struct job *job, enum placed placed,
 static enum placed
 try_job (struct run *run, struct job *job, enum if_exists policy)
 {
-  if (run->opts->sync && !durable_before (&run->durable, job))
+  if (run->opts->sync && !durable_before (&run->worker.durable, job))
     return PLACED;
-  return place (&run->placer, job, policy);
+  return place (&run->worker.placer, job, policy);
 }
 
 /* JOB has been tried, with the answer PLACED: do what is left to be done.  */
@@ -107,7 +115,7 @@ finish_job (struct run *run, struct job *job, enum placed placed,
   while (goes_on (run, job, placed, policy))
     placed = try_job (run, job, *policy);
   if (run->opts->sync)
-    durable_after (&run->durable, job);
+    durable_after (&run->durable, &run->worker.durable, job);
 }
 
 /* JOB has failed: is that because there are no hard links where DEST lies?  */
@@ -137,7 +145,7 @@ needs_simulation (struct run *run, struct job *job)
           && result->refusal == REFUSED_NOTHING))
     {
       probe.result = (struct result) { .outcome = OUTCOME_NONE };
-      int err = place_probe (&run->placer, &probe);
+      int err = place_probe (&run->worker.placer, &probe);
       job->src = probe.src;
       if (err == 0)
         {
@@ -169,7 +177,7 @@ run_job (struct run *run, struct job *job)
     {
       /* The job before may have had the same descriptor of another
          directory.  */
-      parents_drop (&run->parents);
+      parents_drop (&run->worker.parents);
       confine (job, opts->input.confinement);
       if (job->result.outcome != OUTCOME_NONE)
         return;
@@ -188,18 +196,18 @@ run_job (struct run *run, struct job *job)
 
 /* The directory that JOB goes to could not be opened: it may be because of
    where its name leads.  */
-static void
-confine_failure (struct run *run, struct job *job)
+ATTRIBUTE_NOINLINE static void
+tell_where_it_leads (struct run *run, struct job *job)
 {
   struct input_settings const *opts = &run->opts->input;
 
-  if (opts->confinement != 0)
+  if (opts->confinement != 0 && job->result.step == STEP_DIRECTORY)
     fail_confined (job, STEP_DIRECTORY, opts->dest_dirfd, job->dst.text,
                    opts->confinement, job->result.err);
 }
 
-/* The plain JOB has been placed, with the answer PLACED: go on as that
-   asks for.  */
+/* The plain JOB has been placed, with the answer PLACED: go on as that asks
+   for.  */
 ATTRIBUTE_NOINLINE static void
 finish_plain (struct run *run, struct job *job, enum placed placed)
 {
@@ -216,51 +224,70 @@ is_plain (struct settings const *opts)
           && !opts->sync && opts->simulate == SIMULATE_NEVER);
 }
 
-/* Confined names are not for parents to open.  */
+/* Let the exit status of RUN tell of a failure of CLASS, too.  */
 static void
-start_parents (struct run *run, bool several)
+add_status (struct run *run, int class)
 {
-  struct input_settings const *opts = &run->opts->input;
-  bool approaches = (several && !opts->print_handle
-                     && opts->confinement == 0);
-
-  parents_start (&run->parents,
-                 (approaches && opts->kind != LINK_SYMBOLIC
-                  && opts->source_kind == SOURCE_PATH), approaches);
+  if (!run->opts->detailed_status
+      || (run->status != EXIT_SUCCESS && run->status != class))
+    run->status = EXIT_FAILURE;
+  else
+    run->status = class;
 }
 
-/* Return the exit status after a job of class CLASS, where STATUS was the
-   one before.  */
-static int
-combined_status (struct settings const *opts, int status, int class)
+/* JOB was not done: tell that, and why.  The cause is looked for after the
+   first line about it is out.  CAUSE's note is the caller's to free.  */
+static void
+tell_failure (struct run *run, struct job const *job, struct cause *cause)
 {
-  if (!opts->detailed_status || (status != 0 && status != class))
-    return EXIT_FAILURE;
-  return class;
+  struct settings const *opts = run->opts;
+
+  cause->class = exit_class (&job->result);
+  report_failure (&run->report, job);
+  if (job->result.outcome == OUTCOME_FAILED
+      && (!opts->report.no_notes || opts->report.json
+          || opts->detailed_status))
+    {
+      find_cause (job, cause);
+      explain_stray_word (opts, job, cause);
+    }
+  add_status (run, cause->class);
 }
 
-/* Let REPORT tell how JOB ended, and why: the cause is looked for after the
-   first line about it is out.  Return JOB's exit class, 0 for success.  */
-static int
-tell (struct report *report, struct settings const *opts,
-      struct job const *job)
+/* Tell how JOB ended, and why.  */
+ATTRIBUTE_NOINLINE static void
+tell (struct run *run, struct job const *job)
 {
-  struct cause cause = { .class = 0 };
+  struct cause cause = { .word = NULL };
 
   if (!is_success (job->result.outcome))
+    tell_failure (run, job, &cause);
+  report_job (&run->report, job, &cause);
+  free (cause.note);
+}
+
+/* Take JOB from its request to what is told of it; PLAIN if is_plain.  */
+ATTRIBUTE_ALWAYS_INLINE static inline void
+take_job (struct run *run, struct job *job, bool plain)
+{
+  if (job->result.outcome != OUTCOME_NONE)
+    tell_where_it_leads (run, job);
+  else
     {
-      cause.class = exit_class (&job->result);
-      report_failure (report, job);
-      if (job->result.outcome == OUTCOME_FAILED
-          && (!opts->report.no_notes || opts->detailed_status || opts->report.json))
+      parents_approach (&run->worker.parents, job);
+      if (!plain)
+        run_job (run, job);
+      else
         {
-          find_cause (job, &cause);
-          explain_stray_word (opts, job, &cause);
+          enum placed placed = place (&run->worker.placer, job,
+                                      run->opts->link.if_exists);
+          if (job->result.outcome != OUTCOME_LINKED)
+            finish_plain (run, job, placed);
         }
     }
-  report_job (report, job, &cause);
-  free (cause.note);
-  return cause.class;
+  if (job->result.outcome != OUTCOME_LINKED || run->report.tells_all)
+    tell (run, job);
+  job_release (job);
 }
 
 /* Wait for more input.  A name that is written from now on is looked up from
@@ -269,8 +296,49 @@ static void
 wait_for_input (struct run *run)
 {
   report_flush (&run->report);
-  parents_drop (&run->parents);
+  parents_drop (&run->worker.parents);
   input_wait (&run->in);
+}
+
+/* Get RUN ready for the jobs that OPTS and OPERANDS ask for.  */
+static void
+begin (struct run *run, struct settings const *opts,
+       struct operands const *operands)
+{
+  struct worker *worker = &run->worker;
+  struct input_settings const *input = &opts->input;
+
+  run->opts = opts;
+  run->status = EXIT_SUCCESS;
+  input_start (&run->in, input, operands);
+
+  bool several = input_has_several (&run->in);
+  /* Confined names are not for parents to open.  */
+  bool approaches = (several && !input->print_handle
+                     && input->confinement == 0);
+  parents_start (&worker->parents,
+                 (approaches && input->kind != LINK_SYMBOLIC
+                  && input->source_kind == SOURCE_PATH), approaches);
+  placer_start (&worker->placer, &opts->link, input->kind, &worker->parents,
+                several);
+  worker->durable = (struct durable_job) { .directory = -1 };
+  durable_start (&run->durable, run->in.stream != NULL);
+  report_start (&run->report, &opts->report);
+}
+
+/* All jobs of RUN are done.  Return the exit status.  */
+static int
+end (struct run *run)
+{
+  int err = durable_end (&run->durable);
+
+  if (err != 0)
+    {
+      report_not_durable (&run->report, err);
+      add_status (run, EXIT_CLASS_OTHER);
+    }
+  report_end (&run->report);
+  return run->status;
 }
 
 _Noreturn void
@@ -278,59 +346,19 @@ run_all (struct settings const *opts, struct operands const *operands)
 {
   struct run run;
   struct job job;
-  int status = EXIT_SUCCESS;
+  bool plain = is_plain (opts);
   enum input_status got;
 
-  run.opts = opts;
-  input_start (&run.in, &opts->input, operands);
-  bool several = input_has_several (&run.in);
-  bool plain = is_plain (opts);
-  start_parents (&run, several);
-  placer_start (&run.placer, &opts->link, opts->input.kind, &run.parents,
-                several);
-  durable_start (&run.durable, run.in.stream != NULL);
-  report_start (&run.report, &opts->report);
-  while ((got = next_job (&run.in, &job)) != INPUT_END)
+  begin (&run, opts, operands);
+  while ((got = next_job (&run.in, &job)) == INPUT_JOB || got == INPUT_WAIT)
+    if (got == INPUT_JOB)
+      take_job (&run, &job, plain);
+    else
+      wait_for_input (&run);
+  if (got == INPUT_ANSWERS)
     {
-      if (got == INPUT_ANSWERS)
-        {
-          report_names_answer ();
-          exit (opts->detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE);
-        }
-      if (got == INPUT_WAIT)
-        {
-          wait_for_input (&run);
-          continue;
-        }
-      if (job.result.outcome == OUTCOME_NONE)
-        {
-          parents_approach (&run.parents, &job);
-          if (!plain)
-            run_job (&run, &job);
-          else
-            {
-              enum placed placed = place (&run.placer, &job, opts->link.if_exists);
-              if (placed != PLACED || job.result.outcome == OUTCOME_FAILED)
-                finish_plain (&run, &job, placed);
-            }
-        }
-      else if (job.result.step == STEP_DIRECTORY)
-        confine_failure (&run, &job);
-      if (job.result.outcome != OUTCOME_LINKED || run.report.tells_all)
-        {
-          int class = tell (&run.report, opts, &job);
-          if (class != 0)
-            status = combined_status (opts, status, class);
-        }
-      job_release (&job);
+      report_names_answer ();
+      exit (opts->detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE);
     }
-
-  int err = durable_end (&run.durable);
-  if (err != 0)
-    {
-      report_not_durable (&run.report, err);
-      status = combined_status (opts, status, EXIT_CLASS_OTHER);
-    }
-  report_end (&run.report);
-  exit (status);
+  exit (end (&run));
 }

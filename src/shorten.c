@@ -12,8 +12,8 @@
 int
 shorten_source (struct job *job, int flags)
 {
-  struct deep deep = { &job->src.dirfd, &job->src.name, &job->held[0],
-                       &job->owned[0] };
+  struct deep deep = { &job->src.dirfd, &job->src.name,
+                       &job->owned.src_dirfd, &job->owned.src_text };
 
   return is_deep (job->src.name) ? shorten_deep (&deep, flags) : ENAMETOOLONG;
 }
@@ -22,8 +22,8 @@ shorten_source (struct job *job, int flags)
 static int
 shorten_dest (struct job *job, int flags)
 {
-  struct deep deep = { &job->dst.dirfd, &job->dst.name, &job->held[1],
-                       &job->owned[1] };
+  struct deep deep = { &job->dst.dirfd, &job->dst.name,
+                       &job->owned.dst_dirfd, &job->owned.dst_text };
 
   return is_deep (job->dst.name) ? shorten_deep (&deep, flags) : ENAMETOOLONG;
 }
