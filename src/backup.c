@@ -110,7 +110,7 @@ name_backup (struct replacement *r, char const *name)
 /* Where names are exchanged.  */
 
 /* The temporary name and DEST should change places.  Return 0 if they have, and
-   fill R's OLD; an errno if not; -1 if nobody knows, and R has failed.  */
+   fill R's OLD; or an errno.  R has failed then if nobody knows.  */
 static int
 exchange_in (struct replacement *r)
 {
@@ -140,10 +140,10 @@ exchange_in (struct replacement *r)
           break;
         case FOUND_NOTHING:
           job_fail (r->job, STEP_RENAME, err != 0 ? err : EIO);
-          return -1;
+          return EIO;
         case FOUND_UNKNOWN:
           leave_old (r, r->temporary, STEP_RENAME, err != 0 ? err : EIO);
-          return -1;
+          return EIO;
         }
     }
 }
@@ -248,9 +248,7 @@ link_old (void const *arg, int dirfd, char const *name)
 
   for (int tries = 1; ; tries++)
     {
-      if (link_path (dirfd, r->entry.base, dirfd, name, false) == 0)
-        return 0;
-      int err = errno;
+      int err = link_path (dirfd, r->entry.base, dirfd, name, false);
       if (err != EINTR || tries == REPLACE_TRIES || is_old (arg, dirfd, name))
         return err;
     }
@@ -269,8 +267,8 @@ rename_old (void const *arg, int dirfd, char const *name)
 }
 
 /* Give the old file the name R's SPARE, too; or, where it cannot be linked,
-   instead, so that DEST is missing for a moment.  Return 0 and fill R's OLD;
-   an errno; or -1, and R has failed.  */
+   instead, so that DEST is missing for a moment.  Return 0 and fill R's OLD, or
+   an errno.  R has failed then if a name has stayed.  */
 static int
 hold_old (struct replacement *r)
 {
@@ -297,7 +295,7 @@ hold_old (struct replacement *r)
     return err;
   give_up (r, STEP_BACKUP, err);
   leave_behind (r, r->spare, true);
-  return -1;
+  return err;
 }
 
 /* R has failed at STEP with ERR before the new link stood at DEST: let the old

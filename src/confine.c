@@ -20,7 +20,7 @@
 
 #include "deep.h"
 #include "name.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 #include "shorten.h"
 #include "xalloc.h"
 

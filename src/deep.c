@@ -22,7 +22,7 @@
 #include <unistd.h>
 
 #include "name.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 #include "xalloc.h"
 
 enum { PART_MAX = PATH_MAX - sizeof "/." };

@@ -19,9 +19,8 @@
 #include "name.h"
 #include "platform/process.h"
 #include "platform/sync.h"
+#include "platform/tries.h"
 #include "xalloc.h"
-
-enum { EINTR_TRIES = 63 };     /* for network and FUSE file systems */
 
 void
 durable_start (struct durable *durable, bool by_file_system)
@@ -50,7 +49,7 @@ open_parent (struct job const *job)
 static int
 sync_descriptor (int fd)
 {
-  for (int tries = 0; fsync (fd) != 0; tries++)
+  for (int tries = 1; fsync (fd) != 0; tries++)
     if (errno != EINTR || tries == EINTR_TRIES)
       return errno;
   return 0;

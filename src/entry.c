@@ -12,13 +12,13 @@
 
 #include "platform/link.h"
 #include "platform/rename.h"
+#include "platform/tries.h"
 #include "tempname.h"
 
 enum
 {
   RANDOM_LETTERS = 8,
   TEMPORARY_TRIES = 8,          /* random names are taken once in an age */
-  EINTR_TRIES = 64,
   LOOK_TRIES = 3
 };
 
@@ -167,7 +167,7 @@ move_by_link (int dirfd, char const *old, char const *new,
   if (strict != NUMBER_SUFFICES && entry_look (dirfd, new, &look) == 0)
     return (entry_look (dirfd, old, &look) == ENOENT
             && entry_holds (dirfd, new, file, true) ? 0 : EEXIST);
-  int err = link_path (dirfd, old, dirfd, new, false) == 0 ? 0 : errno;
+  int err = link_path (dirfd, old, dirfd, new, false);
   if (entry_holds (dirfd, new, file,
                    strict == NUMBER_IS_A_NAMES
                    || (strict != NUMBER_SUFFICES && err != EEXIST)))

@@ -118,7 +118,7 @@ gather_handle (struct job const *job, struct facts *facts)
     return;
   facts->handle_err = fh_look (&handle, job->dst.dirfd, job->dst.name,
                                &facts->src.look);
-  facts->src.seen = facts->handle_err == 0;
+  facts->src.seen = facts->handle_err == 0 && facts->src.look.mode != 0;
   if (facts->src.seen && (what_matters (job->result.err, false)
                           & SEE_USE_FILE) != 0)
     facts->src.may_use = fh_may_use (&handle, job->dst.dirfd, job->dst.name);

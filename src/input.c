@@ -20,7 +20,7 @@
 #include "filenamecat.h"
 #include "name.h"
 #include "operand.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 

@@ -14,12 +14,9 @@
 #include "areadlink.h"
 #include "attribute.h"
 #include "platform/link.h"
+#include "platform/tries.h"
 
-enum
-{
-  VANISHED_TRIES = 3,   /* SOURCE was replaced while it was looked up */
-  EINTR_TRIES = 63     /* enough for every signal, an end for a bad server */
-};
+enum { VANISHED_TRIES = 3 };    /* SOURCE was replaced while it was looked up */
 
 /* Return 0 if RESULT is, else errno.  */
 static int
@@ -51,7 +48,7 @@ link_handle (struct source const *src, int dirfd, char const *name)
   if (!contents)
     return (src->follow && errno != EINVAL ? errno
             : errno_of (fhlinkat (&handle, dirfd, name)));
-  int err = errno_of (link_path (src->dirfd, contents, dirfd, name, true));
+  int err = link_path (src->dirfd, contents, dirfd, name, true);
   free (contents);
   return err;
 }
@@ -65,17 +62,16 @@ try_hard (struct source const *src, int dirfd, char const *name)
     {
     case SOURCE_PATH:
       if (src->pinned >= 0)
-        return errno_of (link_descriptor (src->pinned, dirfd, name));
+        return link_descriptor (src->pinned, dirfd, name);
       break;
     case SOURCE_VIA_HANDLE:
       return link_via_handle (src, dirfd, name);
     case SOURCE_HANDLE:
       return link_handle (src, dirfd, name);
     case SOURCE_FD:
-      return errno_of (link_descriptor (src->fd, dirfd, name));
+      return link_descriptor (src->fd, dirfd, name);
     }
-  return errno_of (link_path (src->dirfd, src->name, dirfd, name,
-                              src->follow));
+  return link_path (src->dirfd, src->name, dirfd, name, src->follow);
 }
 
 /* As look_hard, for a handle; a symbolic link to be followed is.  */
@@ -144,7 +140,7 @@ make_hard_again (struct source const *src, struct dest const *dst, int err)
     {
       struct look look;
 
-      if (err == EINTR && interrupted++ < EINTR_TRIES)
+      if (err == EINTR && ++interrupted < EINTR_TRIES)
         continue;
       if (err == ENOENT && vanished++ < VANISHED_TRIES
           && look_hard (src, dst, &look) == 0 && look.nlink != 0)
@@ -198,7 +194,7 @@ make_symbolic (struct source const *src, struct dest const *dst)
     {
       int err = errno;
 
-      if (err == EINTR && interrupted++ < EINTR_TRIES)
+      if (err == EINTR && ++interrupted < EINTR_TRIES)
         continue;
       if (err == EEXIST && interrupted != 0 && is_made_symbolic (src, dst))
         break;

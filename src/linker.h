@@ -13,7 +13,8 @@ struct linker
   int (*make) (struct source const *src, struct dest const *dst);
 
   /* Look at the file that MAKE would link, or that the link would lead to.
-     Return 0 or an errno, -1 if DST is in the way of looking.  */
+     Return 0 or an errno.  LOOK's mode is 0 where DST is in the way of
+     looking.  */
   int (*look) (struct source const *src, struct dest const *dst,
                struct look *look);
 

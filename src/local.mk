@@ -29,7 +29,8 @@ src_libfhln_a_SOURCES = \
   src/explain.h \
   src/gather.c \
   src/gather.h \
-  src/handle.c \
+  src/handle-text.c \
+  src/handle-text.h \
   src/input.c \
   src/input.h \
   src/job.c \
@@ -56,11 +57,11 @@ src_libfhln_a_SOURCES = \
   src/placer.c \
   src/placer.h \
   src/platform/answer.h \
-  src/platform/confine.h \
+  src/platform/open.h \
   src/platform/errnos.h \
   src/platform/facts.h \
   src/platform/fh.h \
-  src/platform/handle.h \
+  src/handle-text.h \
   src/platform/link.h \
   src/platform/look.h \
   src/platform/privilege.h \
@@ -68,6 +69,7 @@ src_libfhln_a_SOURCES = \
   src/platform/rename.h \
   src/platform/scan.h \
   src/platform/sync.h \
+  src/platform/tries.h \
   src/print-handle.c \
   src/print-handle.h \
   src/probe.c \
@@ -100,10 +102,11 @@ src_libfhln_a_SOURCES = \
 # One file a platform for each header.
 if PLATFORM_LINUX
 src_libfhln_a_SOURCES += \
-  src/platform/confine-linux.c \
+  src/platform/open-linux.c \
   src/platform/facts-linux.c \
   src/platform/look-linux.c \
   src/platform/fh-linux.c \
+  src/platform/link-descriptor-linux.c \
   src/platform/link-posix.c \
   src/platform/linux-abi.h \
   src/platform/mount-linux.c \
@@ -116,10 +119,11 @@ src_libfhln_a_SOURCES += \
 else
 if PLATFORM_WASI
 src_libfhln_a_SOURCES += \
-  src/platform/confine-wasi.c \
+  src/platform/open-wasi.c \
   src/platform/facts-posix.c \
   src/platform/look-posix.c \
   src/platform/fh-none.c \
+  src/platform/link-descriptor-none.c \
   src/platform/link-wasi.c \
   src/platform/privilege-wasi.c \
   src/platform/process-wasi.c \
@@ -127,9 +131,9 @@ src_libfhln_a_SOURCES += \
   src/platform/sync-wasi.c
 else
 src_libfhln_a_SOURCES += \
-  src/platform/confine-posix.c \
-  src/platform/confine-walk.c \
-  src/platform/confine-walk.h \
+  src/platform/open-posix.c \
+  src/platform/open-walk.c \
+  src/platform/open-walk.h \
   src/platform/facts-posix.c \
   src/platform/look-posix.c \
   src/platform/link-posix.c \
@@ -138,9 +142,13 @@ src_libfhln_a_SOURCES += \
   src/platform/rename-posix.c \
   src/platform/sync-posix.c
 if PLATFORM_FREEBSD
-src_libfhln_a_SOURCES += src/platform/fh-freebsd.c
+src_libfhln_a_SOURCES += \
+  src/platform/fh-freebsd.c \
+  src/platform/link-descriptor-freebsd.c
 else
-src_libfhln_a_SOURCES += src/platform/fh-none.c
+src_libfhln_a_SOURCES += \
+  src/platform/fh-none.c \
+  src/platform/link-descriptor-none.c
 endif
 endif
 endif

@@ -10,6 +10,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "handle-text.h"
+
 int
 parse_descriptor (char const *text, int *fd)
 {

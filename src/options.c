@@ -13,7 +13,7 @@
 
 #include "argmatch.h"
 #include "operand.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 #include "platform/sync.h"
 #include "quoting.h"
 #include "report.h"

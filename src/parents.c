@@ -17,7 +17,7 @@
 
 #include "attribute.h"
 #include "name.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 #include "platform/scan.h"
 
 enum { REPEATS_TO_OPEN = 2 };

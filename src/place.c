@@ -17,6 +17,7 @@
 #include "attribute.h"
 #include "entry.h"
 #include "name.h"
+#include "platform/link.h"
 #include "replace.h"
 #include "same.h"
 #include "spelling.h"
@@ -132,7 +133,7 @@ source_qualifies (struct placer const *placer, struct job *job,
 {
   int err = linker_of (job->kind)->look (&job->src, &job->dst, src);
 
-  if (job->kind == LINK_SYMBOLIC || err < 0)
+  if (job->kind == LINK_SYMBOLIC)
     {
       if (err != 0)
         *src = (struct look) { .nlink = 0 };

@@ -5,6 +5,7 @@
 
 #include "print-handle.h"
 
+#include "handle-text.h"
 #include "linker.h"
 #include "xalloc.h"
 

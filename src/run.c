@@ -20,7 +20,7 @@
 #include "gather.h"
 #include "input.h"
 #include "place.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 #include "print-handle.h"
 #include "probe.h"
 #include "report.h"

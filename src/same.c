@@ -21,7 +21,7 @@
 #include "areadlink.h"
 #include "name.h"
 #include "platform/answer.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 #include "opendirat.h"
 #include "spelling.h"
 #include "xalloc.h"

@@ -1,5 +1,5 @@
-/* What was asked for, a structure for each who does it; constant once the command
-   line is parsed.
+/* What was asked for, a structure for each who does it; constant once the
+   command line is parsed.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #ifndef FHLN_SETTINGS_H

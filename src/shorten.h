@@ -11,11 +11,11 @@
    is none.  */
 int shorten_source (struct job *job, int flags);
 
-/* JOB has failed.  If that is because a name of it is deep, shorten that, looked
-   up as FLAGS tell, and return true: JOB may be tried again.  Else return
-   false; if a directory on the way was the reason, JOB tells that.  SOURCE
-   comes first, and DEST only if JOB fails once more: what is wrong with SOURCE
-   is told first, as for short names.  */
+/* JOB has failed.  If that is because a name of it is deep, shorten that,
+   looked up as FLAGS tell, and return true: JOB may be tried again.  Else
+   return false; if a directory on the way was the reason, JOB tells that.
+   SOURCE comes first, and DEST only if JOB fails once more: what is wrong with
+   SOURCE is told first, as for short names.  */
 bool shorten_names (struct job *job, int flags);
 
 #endif

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "handle-text.h"
 #include "json.h"
 #include "made.h"
 #include "name.h"

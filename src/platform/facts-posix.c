@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "areadlink.h"
-#include "confine.h"
+#include "open.h"
 #include "xalloc.h"
 
 void

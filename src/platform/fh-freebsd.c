@@ -1,4 +1,4 @@
-/* Handles and descriptors on FreeBSD, which has them: see fhlink(2), getfh(2),
+/* Handles on FreeBSD, which has them: see fhlink(2), getfh(2),
    fhopen(2).  Here only text is made of handles, and handles of text.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
@@ -92,16 +92,4 @@ fh_readlink (fhandle_t *fh, int tofd, char const *name)
   free (contents);
   errno = err;
   return NULL;
-}
-
-int
-link_descriptor (int fd, int tofd, char const *name)
-{
-  return linkat (fd, "", tofd, name, AT_EMPTY_PATH);
-}
-
-bool
-links_descriptors (void)
-{
-  return true;
 }

@@ -1,5 +1,4 @@
-/* Handles and descriptors on Linux: name_to_handle_at(2),
-   open_by_handle_at(2), and linkat(2) with AT_EMPTY_PATH.
+/* Handles on Linux: name_to_handle_at(2) and open_by_handle_at(2).
    SPDX-License-Identifier: GPL-3.0-or-later
 
    A hard link stays on DEST's mount, so that is where a handle is opened: no
@@ -401,8 +400,9 @@ fh_look (fhandle_t *fh, int tofd, char const *name, struct look *look)
 {
   int directory = open_parent (tofd, name, O_RDONLY);
 
+  *look = (struct look) { .mode = 0 };
   if (directory < 0)
-    return -1;
+    return 0;
   int fd = open_handle (fh, directory);
   int err = fd < 0 ? errno : look_at_descriptor (fd, look);
   close (directory);
@@ -441,79 +441,4 @@ fh_readlink (fhandle_t *fh, int tofd, char const *name)
     }
   close_quietly (fd);
   return contents;
-}
-
-/* Descriptors.  */
-
-/* May linkat be tried through /proc, after it failed with ERR on FD?  Not
-   where the file is deleted: a file that never had a name may get one.  */
-static bool
-may_go_through_proc (int fd, int err)
-{
-  struct stat st;
-
-  if ((err != ENOENT && err != EINVAL && err != EPERM)
-      || fstat (fd, &st) != 0)
-    return false;
-  int flags = fcntl (fd, F_GETFL);
-  return (st.st_nlink != 0
-          || (flags >= 0 && (flags & O_TMPFILE) == O_TMPFILE));
-}
-
-/* Open the directory of this process's descriptors in procfs; what else may be
-   there is not trusted.  Return a descriptor, or -1.  */
-static int
-open_descriptors (void)
-{
-  struct statfs fs;
-  int fd = above_standard (open ("/proc/self/fd",
-                                 O_PATH | O_DIRECTORY | O_CLOEXEC));
-
-  if (fd >= 0 && fstatfs (fd, &fs) == 0 && fs.f_type == ABI_PROC_SUPER_MAGIC)
-    return fd;
-  if (fd >= 0)
-    close (fd);
-  return -1;
-}
-
-/* As link_descriptor, by the name that FD has in /proc, whose link leads to
-   the file itself; the error is ERR where there is no /proc.  */
-static int
-link_through_proc (int fd, int tofd, char const *name, int err)
-{
-  char number[DESCRIPTOR_TEXT_SIZE];
-  int directory = open_descriptors ();
-
-  if (directory < 0)
-    {
-      errno = err;
-      return -1;
-    }
-  sprintf (number, "%d", fd);
-  int result = linkat (directory, number, tofd, name, AT_SYMLINK_FOLLOW);
-  close_quietly (directory);
-  return result;
-}
-
-bool
-links_descriptors (void)
-{
-  int directory = open_descriptors ();
-
-  if (directory >= 0)
-    close (directory);
-  return directory >= 0;
-}
-
-int
-link_descriptor (int fd, int tofd, char const *name)
-{
-  if (linkat (fd, "", tofd, name, AT_EMPTY_PATH) == 0)
-    return 0;
-
-  int err = errno;
-  if (may_go_through_proc (fd, err))
-    return link_through_proc (fd, tofd, name, err);
-  errno = err;
-  return -1;
 }

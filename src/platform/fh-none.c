@@ -1,4 +1,4 @@
-/* A system without file handles, and without a way to link a descriptor.
+/* A system without file handles.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
@@ -72,20 +72,4 @@ fh_readlink (fhandle_t *fh, int tofd, char const *name)
 {
   fhlinkat (fh, tofd, name);
   return NULL;
-}
-
-int
-link_descriptor (int fd, int tofd, char const *name)
-{
-  (void) fd;
-  (void) tofd;
-  (void) name;
-  errno = ENOTSUP;
-  return -1;
-}
-
-bool
-links_descriptors (void)
-{
-  return false;
 }

@@ -1,4 +1,4 @@
-/* How is a file linked that is named by a handle or a descriptor?
+/* How is a file linked that is named by a handle?
    SPDX-License-Identifier: GPL-3.0-or-later
 
    getfhat and fhlinkat have FreeBSD's prototypes, see fhlink(2) and getfh(2)
@@ -11,8 +11,24 @@
 #include <stdint.h>
 
 #include "answer.h"
-#include "handle.h"
 #include "look.h"
+
+enum { HANDLE_BYTES_MAX = 128 };        /* Linux: MAX_HANDLE_SZ */
+
+/* The parts of a handle's text, FSID:TYPE:BYTES, or of a line that
+   /proc/PID/fdinfo/FD has of inotify or fanotify.  */
+struct handle_parts
+{
+  bool has_fsid;                /* a line of fdinfo has none */
+  bool has_ino;                 /* it may have these two */
+  bool has_sdev;
+  uint64_t fsid;
+  uint64_t ino;
+  uint32_t sdev;                /* the kernel's: 12 bits major, 20 minor */
+  uint32_t type;
+  size_t count;
+  unsigned char bytes[HANDLE_BYTES_MAX];
+};
 
 #ifdef __FreeBSD__
 # include <sys/param.h>
@@ -58,8 +74,9 @@ int fh_from_parts (struct handle_parts const *parts, fhandle_t *fh);
 void fh_to_parts (fhandle_t const *fh, struct handle_parts *parts);
 
 /* Look at the file that FH names, as a link to NAME in TOFD would see it.
-   Return 0 and fill LOOK, or return an errno; -1 if the directory of NAME,
-   whose mount is needed for that, cannot be opened.  */
+   Return 0 and fill LOOK, or return an errno.  Where the directory of NAME,
+   whose mount is needed for that, cannot be opened, nothing is known: LOOK's
+   mode is 0.  */
 int fh_look (fhandle_t *fh, int tofd, char const *name, struct look *look);
 
 /* May the file that FH names be read and written, by who would link it to NAME
@@ -70,13 +87,5 @@ enum answer fh_may_use (fhandle_t *fh, int tofd, char const *name);
    link to NAME in TOFD would see it; NULL and errno on failure, EINVAL if it
    names another kind of file.  */
 char *fh_readlink (fhandle_t *fh, int tofd, char const *name);
-
-/* Give the file that is open on FD the new name NAME in TOFD.
-   Return 0, or -1 and errno as linkat does.  */
-int link_descriptor (int fd, int tofd, char const *name);
-
-/* Does link_descriptor find here all that it needs without privilege?
-   (procfs on Linux.)  */
-bool links_descriptors (void);
 
 #endif

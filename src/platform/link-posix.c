@@ -5,6 +5,7 @@
 
 #include "link.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -12,5 +13,6 @@ int
 link_path (int srcfd, char const *src, int dstfd, char const *dst,
            bool follow)
 {
-  return linkat (srcfd, src, dstfd, dst, follow ? AT_SYMLINK_FOLLOW : 0);
+  return (linkat (srcfd, src, dstfd, dst, follow ? AT_SYMLINK_FOLLOW : 0) == 0
+          ? 0 : errno);
 }

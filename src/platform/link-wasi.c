@@ -44,6 +44,13 @@ follow_once (int dirfd, char *name)
   return 0;
 }
 
+/* Link as linkat does.  Return 0 or an errno.  */
+static int
+link_with (int srcfd, char const *src, int dstfd, char const *dst, int flags)
+{
+  return linkat (srcfd, src, dstfd, dst, flags) == 0 ? 0 : errno;
+}
+
 /* As link_path, following SRC's last component here.  */
 static int
 link_followed (int srcfd, char const *src, int dstfd, char const *dst)
@@ -55,10 +62,7 @@ link_followed (int srcfd, char const *src, int dstfd, char const *dst)
     strcpy (name, src);
   for (int followed = 0; err == 0; followed++)
     err = followed <= SYMLINKS_MAX ? follow_once (srcfd, name) : ELOOP;
-  if (err == EINVAL)
-    return linkat (srcfd, name, dstfd, dst, 0);
-  errno = err;
-  return -1;
+  return err == EINVAL ? link_with (srcfd, name, dstfd, dst, 0) : err;
 }
 
 int
@@ -68,14 +72,10 @@ link_path (int srcfd, char const *src, int dstfd, char const *dst,
   struct stat st;
 
   if (fstatat (dstfd, dst, &st, AT_SYMLINK_NOFOLLOW) == 0)
-    {
-      errno = EEXIST;
-      return -1;
-    }
+    return EEXIST;
   if (!follow)
-    return linkat (srcfd, src, dstfd, dst, 0);
-  if (linkat (srcfd, src, dstfd, dst, AT_SYMLINK_FOLLOW) == 0)
-    return 0;
-  return (errno == EINVAL || errno == ENOTSUP
-          ? link_followed (srcfd, src, dstfd, dst) : -1);
+    return link_with (srcfd, src, dstfd, dst, 0);
+  int err = link_with (srcfd, src, dstfd, dst, AT_SYMLINK_FOLLOW);
+  return (err == EINVAL || err == ENOTSUP
+          ? link_followed (srcfd, src, dstfd, dst) : err);
 }

@@ -19,13 +19,13 @@ hold_signals (struct held_signals *held)
   sigset_t all;
 
   sigfillset (&all);
-  sigprocmask (SIG_SETMASK, &all, &held->before);
+  pthread_sigmask (SIG_SETMASK, &all, &held->before);
 }
 
 void
 release_signals (struct held_signals const *held)
 {
-  sigprocmask (SIG_SETMASK, &held->before, NULL);
+  pthread_sigmask (SIG_SETMASK, &held->before, NULL);
 }
 
 int

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <unistd.h>
 
-enum { EINTR_TRIES = 63 };
+#include "tries.h"
 
 char const *
 sync_unavailable (void)
@@ -20,7 +20,7 @@ sync_unavailable (void)
 int
 sync_file_system (int fd)
 {
-  for (int tries = 0; syncfs (fd) != 0; tries++)
+  for (int tries = 1; syncfs (fd) != 0; tries++)
     if (errno != EINTR || tries == EINTR_TRIES)
       return errno;
   return 0;

@@ -12,7 +12,7 @@
 
 #include "fuzz.h"
 #include "platform/fh.h"
-#include "platform/handle.h"
+#include "handle-text.h"
 
 /* What a handle's text consists of is the same in A and B.  */
 static void

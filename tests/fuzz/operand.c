@@ -21,7 +21,7 @@
 #include "numbered.h"
 #include "operand.h"
 #include "options.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 #include "progname.h"
 #include "spelling.h"
 

@@ -26,7 +26,7 @@
 
 #include "fuzz.h"
 #include "input.h"
-#include "platform/confine.h"
+#include "platform/open.h"
 
 enum
 {

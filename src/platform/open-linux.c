@@ -4,7 +4,7 @@
 
 #include <config.h>
 
-#include "confine.h"
+#include "open.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -10,7 +10,7 @@
 
 #include <config.h>
 
-#include "confine-walk.h"
+#include "open-walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 #include "areadlink.h"
-#include "confine.h"
+#include "open.h"
 #include "xalloc.h"
 
 enum

@@ -1,8 +1,8 @@
 /* How is a name walked by a program, so that it stays where it must?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#ifndef FHLN_CONFINE_WALK_H
-#define FHLN_CONFINE_WALK_H
+#ifndef FHLN_OPEN_WALK_H
+#define FHLN_OPEN_WALK_H
 
 #include <stdbool.h>
 

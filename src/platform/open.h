@@ -1,8 +1,8 @@
 /* How is a directory, or SOURCE, opened without leaving where it must stay?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#ifndef FHLN_PLATFORM_CONFINE_H
-#define FHLN_PLATFORM_CONFINE_H
+#ifndef FHLN_OPEN_H
+#define FHLN_OPEN_H
 
 /* How a name is looked up.  */
 enum look_up

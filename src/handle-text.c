@@ -3,7 +3,7 @@
 
 #include <config.h>
 
-#include "platform/handle.h"
+#include "handle-text.h"
 
 #include <errno.h>
 #include <limits.h>

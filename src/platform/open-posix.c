@@ -5,12 +5,12 @@
 
 #include <config.h>
 
-#include "confine.h"
+#include "open.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
 
-#include "confine-walk.h"
+#include "open-walk.h"
 #include "process.h"
 
 enum { SEARCHED = O_SEARCH | O_DIRECTORY | O_CLOEXEC };
