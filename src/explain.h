@@ -4,6 +4,7 @@
 #ifndef FHLN_EXPLAIN_H
 #define FHLN_EXPLAIN_H
 
+#include "cause.h"
 #include "job.h"
 #include "platform/facts.h"
 

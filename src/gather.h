@@ -4,6 +4,7 @@
 #ifndef FHLN_GATHER_H
 #define FHLN_GATHER_H
 
+#include "cause.h"
 #include "job.h"
 
 /* Find out why JOB has failed: fill CAUSE, whose note the caller frees.  */

@@ -7,22 +7,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "areadlink.h"
 #include "attribute.h"
-#include "canonicalize.h"
 #include "deep.h"
-#include "dirname.h"
-#include "filenamecat.h"
 #include "name.h"
 #include "operand.h"
 #include "platform/open.h"
+#include "relative.h"
 #include "xalloc.h"
-#include "xvasprintf.h"
 
 bool
 input_has_several (struct input const *in)
@@ -105,134 +100,6 @@ name_inside (struct job *job, char const *dir, int dirfd)
     base = job->owned.dst_text = ximemdup0 (base, length);
   job->dst = (struct dest) { .dir = dir, .text = base, .name = base,
                              .dirfd = dirfd };
-}
-
-/* A canonical name that grows.  */
-struct canonical
-{
-  char *name;                   /* so far, allocated */
-  char *rest;                   /* the text that is left, allocated */
-  char *next;                   /* where it goes on in REST */
-  int links;                    /* symbolic links that were followed */
-};
-
-/* Let C's name be NAME, allocated.  */
-static void
-come_to (struct canonical *c, char *name)
-{
-  free (c->name);
-  c->name = name;
-}
-
-/* Let C go on with the component NAME: with what it leads to, if that is a
-   symbolic link that leads somewhere.  */
-static void
-take_component (struct canonical *c, char const *name)
-{
-  enum { LINKS_MAX = 40 };
-  struct look look;
-  char *whole = file_name_concat (c->name, name, NULL);
-  char *contents = (c->links < LINKS_MAX
-                    && look_at (AT_FDCWD, whole, true, &look) != ELOOP
-                    ? areadlink (whole) : NULL);
-
-  if (!contents)
-    {
-      come_to (c, whole);
-      return;
-    }
-  c->links++;
-  if (*contents == '/')
-    come_to (c, xstrdup ("/"));
-  char *rest = xasprintf ("%s/%s", contents, c->next);
-  free (contents);
-  free (whole);
-  free (c->rest);
-  c->rest = c->next = rest;
-}
-
-/* Return the canonical name of FILE, part of which is missing; allocated, or
-   NULL if there is none.  gnulib's function for that would go on for ever where
-   a symbolic link leads round with a name that grows.  */
-static char *
-name_missing (char const *file)
-{
-  struct canonical c = { .rest = xstrdup (file) };
-
-  c.next = c.rest;
-  c.name = (*file == '/' ? xstrdup ("/")
-            : canonicalize_filename_mode (".", CAN_EXISTING));
-  while (c.name)
-    {
-      char *component = c.next + strspn (c.next, "/");
-      size_t length = strcspn (component, "/");
-
-      if (length == 0)
-        break;
-      char *name = ximemdup0 (component, length);
-      c.next = component + length;
-      if (strcmp (name, "..") == 0)
-        come_to (&c, mdir_name (c.name));
-      else if (strcmp (name, ".") != 0)
-        take_component (&c, name);
-      free (name);
-    }
-  free (c.rest);
-  return c.name;
-}
-
-/* Return the canonical name of FILE, which may be missing, or null; allocated,
-   or NULL if there is none.  */
-static char *
-canonical_name (char const *file)
-{
-  struct look look;
-
-  return (!file || *file == '\0' ? NULL
-          : look_at (AT_FDCWD, file, true, &look) == 0
-          ? canonicalize_filename_mode (file, CAN_EXISTING)
-          : name_missing (file));
-}
-
-/* Return the canonical name of the directory of JOB's new name, allocated, or
-   NULL.  */
-static char *
-canonical_parent (struct job const *job)
-{
-  if (job->dst.dir)
-    return canonical_name (job->dst.dir);
-
-  size_t length = parent_length (job->dst.text);
-  char *parent = length != 0 ? ximemdup0 (job->dst.text, length)
-                             : xstrdup (".");
-  char *canonical = canonical_name (parent);
-  free (parent);
-  return canonical;
-}
-
-/* -r: let JOB's symbolic link lead from its own directory to FILE.  FILE stays
-   as it is where no canonical name can be found, and where SOURCE is looked
-   at.  Where DEST is too long to be looked up at once, its symbolic links
-   cannot be told, and JOB has failed.  */
-ATTRIBUTE_NOINLINE static void
-make_relative (struct job *job, char const *file)
-{
-  if (strlen (job->dst.dir ? job->dst.dir : job->dst.text) >= PATH_MAX)
-    {
-      job_fail (job, STEP_LINK, ENAMETOOLONG);
-      return;
-    }
-
-  char *canonical = canonical_name (file);
-  char *parent = canonical ? canonical_parent (job) : NULL;
-
-  if (parent)
-    {
-      free (job->owned.src_text);
-      job->src.text = job->owned.src_text = relative_to (canonical, parent);
-    }
-  free (canonical);
-  free (parent);
 }
 
 /* Let JOB be about SOURCE, and DEST if that is not null; NULL is the base name

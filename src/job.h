@@ -1,5 +1,4 @@
-/* What flows through fhln: a job, from its request to its end and the cause of
-   a failure.
+/* What flows through fhln: a job, from its request to its end.
    SPDX-License-Identifier: GPL-3.0-or-later
 
    One structure flows one way: the input writes the request, placing it writes
@@ -12,6 +11,7 @@
 #include <stddef.h>
 
 #include "platform/fh.h"
+#include "result.h"
 
 /* What a link is made of.  */
 enum link_kind
@@ -56,84 +56,6 @@ struct dest
   size_t shared;                /* as in struct source */
   int dirfd;
   bool may_be_directory;        /* if it exists as one, the link goes inside */
-};
-
-/* How a job ended.  */
-enum outcome
-{
-  OUTCOME_NONE,                 /* it has not */
-  OUTCOME_LINKED,
-  OUTCOME_REPLACED,
-  OUTCOME_ALREADY,
-  OUTCOME_SKIPPED,
-  OUTCOME_PRINTED,              /* SOURCE's handle is in the result */
-  OUTCOME_DECLINED,
-  OUTCOME_FAILED
-};
-
-/* Is a job that has ended by OUTCOME no failure?  */
-static inline bool
-is_success (enum outcome outcome)
-{
-  return outcome != OUTCOME_FAILED && outcome != OUTCOME_DECLINED;
-}
-
-/* Which step failed.  */
-enum step
-{
-  STEP_NONE,
-  STEP_INPUT,                   /* reading the stream of names */
-  STEP_SOURCE,                  /* looking SOURCE up */
-  STEP_HANDLE,                  /* getting its handle */
-  STEP_DEST,                    /* looking DEST up */
-  STEP_DIRECTORY,               /* opening DIRECTORY */
-  STEP_LINK,
-  STEP_BACKUP,                  /* naming the old DEST */
-  STEP_RENAME,                  /* moving the new link over DEST */
-  STEP_UNLINK,                  /* removing the temporary name */
-  STEP_SYNC_BEFORE,             /* --sync, before anything is made */
-  STEP_SYNC                     /* --sync, after DEST is made */
-};
-
-/* What fhln refused by itself, beyond what the errno tells.  */
-enum refusal
-{
-  REFUSED_NOTHING,
-  REFUSED_SOURCE_DIRECTORY,     /* SOURCE is a directory */
-  REFUSED_DEST_DIRECTORY,       /* DEST is one, and would be replaced */
-  REFUSED_NOT_DIRECTORY,        /* DIRECTORY is none */
-  REFUSED_SAME_FILE,            /* both names are one directory entry */
-  REFUSED_JUST_CREATED,         /* this very run made DEST, or its backup */
-  REFUSED_BACKUP_IS_SOURCE,     /* the backup would take SOURCE's name */
-  REFUSED_MALFORMED,            /* SOURCE is no handle or descriptor */
-  REFUSED_ESCAPE,               /* a name leaves where it must stay */
-  REFUSED_SYMLINK,              /* a name has a symbolic link */
-  REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
-  REFUSED_NO_PROC,              /* SOURCE is held, and cannot be linked so */
-  REFUSED_UNPAIRED,             /* the stream ends after a SOURCE */
-  REFUSED_LINES                 /* its names end in newlines */
-};
-
-/* A temporary name that could not be removed.  */
-struct left_name
-{
-  char *name;                   /* a base name, allocated, or NULL */
-  bool is_old_file;             /* it is the old file's, maybe the only one */
-};
-
-/* What became of a request.  ERR is an errno, 0 unless OUTCOME_FAILED.  */
-struct result
-{
-  enum outcome outcome;
-  enum step step;
-  enum refusal refusal;
-  int err;
-  int missing;                  /* -w: why the symbolic link leads nowhere */
-  bool gap;                     /* DEST was missing for a moment */
-  char *culprit;                /* the component refused, allocated */
-  char *handle;                 /* SOURCE's, as text, allocated */
-  char *backup;                 /* base name of the backup, allocated */
-  struct left_name left[2];     /* names that stayed in DEST's directory */
 };
 
 /* What a job owns: text that is allocated or NULL, descriptors or -1.  */
@@ -195,28 +117,5 @@ job_is_about_directory (struct job const *job)
 {
   return job->result.step == STEP_DIRECTORY || !job->src.text;
 }
-
-/* Exit status with --detailed-exit-status.  */
-enum exit_class
-{
-  EXIT_CLASS_OTHER = 1,
-  EXIT_CLASS_USAGE = 2,
-  EXIT_CLASS_EXISTS = 3,
-  EXIT_CLASS_OTHER_FILE_SYSTEM = 4,
-  EXIT_CLASS_NOT_PERMITTED = 5,
-  EXIT_CLASS_MISSING = 6,
-  EXIT_CLASS_LINK_LIMIT = 7,
-  EXIT_CLASS_NO_ROOM = 8,
-  EXIT_CLASS_READ_ONLY = 9,
-  EXIT_CLASS_NO_HARD_LINKS = 10
-};
-
-/* Why a job has failed.  */
-struct cause
-{
-  char const *word;             /* from the table, or NULL */
-  int class;
-  char *note;                   /* allocated, or NULL */
-};
 
 #endif

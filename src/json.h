@@ -4,6 +4,7 @@
 #ifndef FHLN_JSON_H
 #define FHLN_JSON_H
 
+#include "cause.h"
 #include "job.h"
 
 /* Text that grows.  */

@@ -16,6 +16,7 @@ src_libfhln_a_SOURCES = \
   src/backup-name.h \
   src/backup.c \
   src/backup.h \
+  src/cause.h \
   src/confine.c \
   src/confine.h \
   src/deep.c \
@@ -57,6 +58,8 @@ src_libfhln_a_SOURCES = \
   src/placer.c \
   src/placer.h \
   src/platform/answer.h \
+  src/platform/components.c \
+  src/platform/components.h \
   src/platform/open.h \
   src/platform/errnos.h \
   src/platform/facts.h \
@@ -78,11 +81,14 @@ src_libfhln_a_SOURCES = \
   src/quoting.h \
   src/records.c \
   src/records.h \
+  src/relative.c \
+  src/relative.h \
   src/replace.c \
   src/replace.h \
   src/replacement.h \
   src/report.c \
   src/report.h \
+  src/result.h \
   src/run.c \
   src/run.h \
   src/same.c \

@@ -21,8 +21,4 @@ size_t parent_length (char const *name);
 
 bool ends_in_slash (char const *name);
 
-/* Return the name by which FILE is reached from DIRECTORY.  Both are absolute
-   and canonical.  The result is allocated with malloc.  */
-char *relative_to (char const *file, char const *directory);
-
 #endif

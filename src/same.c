@@ -21,6 +21,7 @@
 #include "areadlink.h"
 #include "name.h"
 #include "platform/answer.h"
+#include "platform/components.h"
 #include "platform/open.h"
 #include "opendirat.h"
 #include "spelling.h"
@@ -118,8 +119,7 @@ struct course
 {
   int start;                    /* not to be closed */
   int fd;                       /* where it is */
-  char *rest;                   /* the text that is left, allocated */
-  char *next;                   /* where it goes on in REST */
+  struct components rest;
   int links;
 };
 
@@ -131,43 +131,20 @@ step_to (struct course *c, int fd)
   c->fd = fd;
 }
 
-/* Let C go on with CONTENTS, of a symbolic link, and then with what is left;
-   the slash between them only if there is a NEXT.  */
+/* Let C take the component NAME.  */
 static void
-turn_to (struct course *c, char const *contents)
-{
-  char *rest = xmalloc (strlen (contents) + strlen (c->next) + 1);
-
-  strcpy (stpcpy (rest, contents), c->next);
-  free (c->rest);
-  c->rest = c->next = rest;
-  if (*contents == '/')
-    step_to (c, open_directory (c->start, "/", 0));
-}
-
-/* Cut the next component from C's text; return NULL at the end.  Set *LAST to
-   whether nothing but slashes follows.  */
-static char *
-next_component (struct course *c, bool *last)
-{
-  char *name = c->next + strspn (c->next, "/");
-  size_t length = strcspn (name, "/");
-
-  c->next = name + length;
-  *last = c->next[strspn (c->next, "/")] == '\0';
-  return length != 0 ? ximemdup0 (name, length) : NULL;
-}
-
-/* Let C take the component NAME, the LAST one or not.  */
-static void
-take (struct course *c, char const *name, bool last)
+take (struct course *c, char const *name)
 {
   char *contents = areadlinkat (c->fd, name);
 
   if (contents && c->links++ < LINKS_MAX)
-    turn_to (c, contents);
+    {
+      components_follow (&c->rest, contents);
+      if (*contents == '/')
+        step_to (c, open_directory (c->start, "/", 0));
+    }
   else
-    step_to (c, last || contents ? -1
+    step_to (c, contents || components_at_end (&c->rest) ? -1
              : open_directory (c->fd, name, LOOK_UP_NOFOLLOW));
   free (contents);
 }
@@ -179,24 +156,24 @@ leads_by (int dirfd, char const *name, bool only_last,
   struct course c = { .start = dirfd, .fd = dirfd };
   bool found = false;
 
-  c.rest = c.next = xstrdup (name);
+  components_start (&c.rest, name, strlen (name));
   if (*name == '/')
     step_to (&c, open_directory (dirfd, "/", 0));
   while (!found && (c.fd >= 0 || c.fd == AT_FDCWD))
     {
-      bool last;
-      char *component = next_component (&c, &last);
+      char *component = components_take (&c.rest);
 
       if (!component)
         break;
-      found = ((last || !only_last) && may_be_one (component, entry->base)
+      found = ((!only_last || components_at_end (&c.rest))
+               && may_be_one (component, entry->base)
                && is_directory_of (c.fd, entry)
                && is_same_name (entry->dirfd, component, entry->base));
       if (!found)
-        take (&c, component, last);
+        take (&c, component);
       free (component);
     }
   step_to (&c, -1);
-  free (c.rest);
+  components_end (&c.rest);
   return found;
 }

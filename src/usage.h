@@ -6,6 +6,7 @@
 
 #include <getopt.h>
 
+#include "cause.h"
 #include "job.h"
 #include "settings.h"
 

@@ -20,6 +20,7 @@
 #include "numbered.h"
 #include "operand.h"
 #include "platform/scan.h"
+#include "relative.h"
 #include "spelling.h"
 
 /* The tests so far.  */

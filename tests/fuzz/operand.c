@@ -23,6 +23,7 @@
 #include "options.h"
 #include "platform/open.h"
 #include "progname.h"
+#include "relative.h"
 #include "spelling.h"
 
 enum { WORDS_MAX = 64, STRANGE = 1 };

@@ -1,0 +1,87 @@
+/* How did a job end?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_RESULT_H
+#define FHLN_RESULT_H
+
+#include <stdbool.h>
+
+/* How a job ended.  */
+enum outcome
+{
+  OUTCOME_NONE,                 /* it has not */
+  OUTCOME_LINKED,
+  OUTCOME_REPLACED,
+  OUTCOME_ALREADY,
+  OUTCOME_SKIPPED,
+  OUTCOME_PRINTED,              /* SOURCE's handle is in the result */
+  OUTCOME_DECLINED,
+  OUTCOME_FAILED
+};
+
+/* Is a job that has ended by OUTCOME no failure?  */
+static inline bool
+is_success (enum outcome outcome)
+{
+  return outcome != OUTCOME_FAILED && outcome != OUTCOME_DECLINED;
+}
+
+/* Which step failed.  */
+enum step
+{
+  STEP_NONE,
+  STEP_INPUT,                   /* reading the stream of names */
+  STEP_SOURCE,                  /* looking SOURCE up */
+  STEP_HANDLE,                  /* getting its handle */
+  STEP_DEST,                    /* looking DEST up */
+  STEP_DIRECTORY,               /* opening DIRECTORY */
+  STEP_LINK,
+  STEP_BACKUP,                  /* naming the old DEST */
+  STEP_RENAME,                  /* moving the new link over DEST */
+  STEP_UNLINK,                  /* removing the temporary name */
+  STEP_SYNC_BEFORE,             /* --sync, before anything is made */
+  STEP_SYNC                     /* --sync, after DEST is made */
+};
+
+/* What fhln refused by itself, beyond what the errno tells.  */
+enum refusal
+{
+  REFUSED_NOTHING,
+  REFUSED_SOURCE_DIRECTORY,     /* SOURCE is a directory */
+  REFUSED_DEST_DIRECTORY,       /* DEST is one, and would be replaced */
+  REFUSED_NOT_DIRECTORY,        /* DIRECTORY is none */
+  REFUSED_SAME_FILE,            /* both names are one directory entry */
+  REFUSED_JUST_CREATED,         /* this very run made DEST, or its backup */
+  REFUSED_BACKUP_IS_SOURCE,     /* the backup would take SOURCE's name */
+  REFUSED_MALFORMED,            /* SOURCE is no handle or descriptor */
+  REFUSED_ESCAPE,               /* a name leaves where it must stay */
+  REFUSED_SYMLINK,              /* a name has a symbolic link */
+  REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
+  REFUSED_NO_PROC,              /* SOURCE is held, and cannot be linked so */
+  REFUSED_UNPAIRED,             /* the stream ends after a SOURCE */
+  REFUSED_LINES                 /* its names end in newlines */
+};
+
+/* A temporary name that could not be removed.  */
+struct left_name
+{
+  char *name;                   /* a base name, allocated, or NULL */
+  bool is_old_file;             /* it is the old file's, maybe the only one */
+};
+
+/* What became of a request.  ERR is an errno, 0 unless OUTCOME_FAILED.  */
+struct result
+{
+  enum outcome outcome;
+  enum step step;
+  enum refusal refusal;
+  int err;
+  int missing;                  /* -w: why the symbolic link leads nowhere */
+  bool gap;                     /* DEST was missing for a moment */
+  char *culprit;                /* the component refused, allocated */
+  char *handle;                 /* SOURCE's, as text, allocated */
+  char *backup;                 /* base name of the backup, allocated */
+  struct left_name left[2];     /* names that stayed in DEST's directory */
+};
+
+#endif
