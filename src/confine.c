@@ -90,10 +90,10 @@ fail_confined (struct job *job, enum step step, int dirfd, char const *name,
   job->result.culprit = find_culprit (dirfd, name, flags, err);
 }
 
-/* Hold the directory of *NAME, relative to *DIRFD, and let both start there;
-   *HELD is its descriptor, to be closed, or -1.  Return 0 or an errno.  */
+/* Let *NAME, relative to *DIRFD, start at its directory, which JOB owns from
+   then on.  Return 0 or an errno.  */
 static int
-hold_directory (int *dirfd, char const **name, int flags, int *held)
+hold_directory (struct job *job, int *dirfd, char const **name, int flags)
 {
   size_t length = parent_length (*name);
 
@@ -103,12 +103,13 @@ hold_directory (int *dirfd, char const **name, int flags, int *held)
     return ENAMETOOLONG;
 
   char *text = ximemdup0 (*name, length);
-  *held = open_deep (*dirfd, text, flags);
-  int err = *held < 0 ? errno : 0;
+  int fd = open_deep (*dirfd, text, flags);
+  int err = fd < 0 ? errno : 0;
   free (text);
   if (err == 0)
     {
-      *dirfd = *held;
+      job_own (job, fd);
+      *dirfd = fd;
       *name += length;
       if (**name == '\0')      /* it was the root */
         *name = ".";
@@ -173,7 +174,7 @@ hold_source (struct job *job, int flags)
   if (fd == -1)
     return errno;
   if (fd != job->src.dirfd)
-    job->owned.src_fd = fd;
+    job_own (job, fd);
   if (base)
     {
       free (job->owned.src_text);
@@ -220,8 +221,8 @@ confine (struct job *job, int flags)
                     || (flags & LOOK_UP_NO_SYMLINKS) != 0
                     || names_directory (name));
       int err = (whole ? hold_source (job, flags)
-                 : hold_directory (&job->src.dirfd, &job->src.name, flags,
-                                   &job->owned.src_dirfd));
+                 : hold_directory (job, &job->src.dirfd, &job->src.name,
+                                   flags));
       if (err != 0)
         {
           fail_confined (job, STEP_SOURCE, dirfd, name, flags, err);
@@ -231,8 +232,7 @@ confine (struct job *job, int flags)
 
   dirfd = job->dst.dirfd;
   name = job->dst.name;
-  int err = hold_directory (&job->dst.dirfd, &job->dst.name, flags,
-                            &job->owned.dst_dirfd);
+  int err = hold_directory (job, &job->dst.dirfd, &job->dst.name, flags);
   if (err == 0)
     err = check_slash (job, flags);
   if (err != 0)

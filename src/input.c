@@ -290,7 +290,8 @@ next_job (struct input *in, struct job *job)
   job->dst = (struct dest) { .dirfd = in->blank.dst.dirfd };
   job->kind = in->blank.kind;
   job->result = (struct result) { .outcome = OUTCOME_NONE };
-  job->owned = (struct owned) { NULL, NULL, -1, -1, -1 };
+  job->owned.src_text = job->owned.dst_text = NULL;
+  job->owned.count = 0;
   if (in->from == FROM_PAIRS)
     return next_pair (in, job);
   switch (in->from)

@@ -23,12 +23,10 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.err = err;
 }
 
-/* Close FD unless it is -1.  */
-static void
-close_owned (int fd)
+void
+job_own (struct job *job, int fd)
 {
-  if (fd >= 0)
-    close (fd);
+  job->owned.fds[job->owned.count++] = fd;
 }
 
 void
@@ -36,9 +34,8 @@ job_free (struct job *job)
 {
   free (job->owned.src_text);
   free (job->owned.dst_text);
-  close_owned (job->owned.src_dirfd);
-  close_owned (job->owned.dst_dirfd);
-  close_owned (job->owned.src_fd);
+  for (int i = 0; i < job->owned.count; i++)
+    close (job->owned.fds[i]);
   free (job->result.culprit);
   free (job->result.handle);
   free (job->result.backup);

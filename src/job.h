@@ -58,14 +58,14 @@ struct dest
   bool may_be_directory;        /* if it exists as one, the link goes inside */
 };
 
-/* What a job owns: text that is allocated or NULL, descriptors or -1.  */
+/* What a job owns.  */
 struct owned
 {
-  char *src_text;
+  char *src_text;               /* allocated, or NULL */
   char *dst_text;
-  int src_dirfd;                /* where a part of SOURCE's name starts */
-  int dst_dirfd;
-  int src_fd;                   /* SOURCE itself, or its directory */
+  int count;                    /* of descriptors */
+  int fds[3];                   /* where SOURCE's name starts, and DEST's;
+                                   SOURCE itself */
 };
 
 struct job
@@ -85,6 +85,9 @@ void job_fail (struct job *job, enum step step, int err);
 void job_refuse (struct job *job, enum refusal refusal, enum step step,
                  int err);
 
+/* Let JOB own the descriptor FD.  */
+void job_own (struct job *job, int fd);
+
 /* Free and close what JOB owns.  */
 void job_free (struct job *job);
 
@@ -96,8 +99,7 @@ job_release (struct job *job)
   struct owned const *owned = &job->owned;
 
   if (job->result.outcome != OUTCOME_LINKED
-      || owned->src_text || owned->dst_text
-      || (owned->src_dirfd & owned->dst_dirfd & owned->src_fd) != -1)
+      || owned->src_text || owned->dst_text || owned->count != 0)
     job_free (job);
 }
 

@@ -305,15 +305,25 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
 }
 
 /* -w: JOB's symbolic link may lead nowhere.  */
-ATTRIBUTE_NOINLINE static void
-look_where_it_leads (struct job *job)
+static void
+look_where_it_leads (struct placer *placer, struct job *job)
 {
   struct look look;
 
-  if (job->result.outcome == OUTCOME_LINKED
-      || job->result.outcome == OUTCOME_REPLACED)
+  if (placer->opts->warn_missing && job->kind == LINK_SYMBOLIC
+      && (job->result.outcome == OUTCOME_LINKED
+          || job->result.outcome == OUTCOME_REPLACED))
     job->result.missing = look_at (job->dst.dirfd, job->dst.name, true,
                                    &look);
+}
+
+/* JOB's link was made straight away.  */
+ATTRIBUTE_NOINLINE static void
+look_back (struct placer *placer, struct job *job)
+{
+  if (placer->made)
+    remember_link (placer, job);
+  look_where_it_leads (placer, job);
 }
 
 /* JOB's link could not be made straight away, by ERR: as place.  */
@@ -327,8 +337,7 @@ not_made (struct placer *placer, struct job *job, enum if_exists policy,
     placed = occupied (placer, job, policy);
   else
     not_created (placer, job, policy, err);
-  if (placer->opts->warn_missing && job->kind == LINK_SYMBOLIC)
-    look_where_it_leads (job);
+  look_where_it_leads (placer, job);
   return placed;
 }
 
@@ -340,9 +349,7 @@ place (struct placer *placer, struct job *job, enum if_exists policy)
   if (err != 0)
     return not_made (placer, job, policy, err);
   job->result.outcome = OUTCOME_LINKED;
-  if (placer->made)
-    remember_link (placer, job);
-  if (placer->opts->warn_missing && job->kind == LINK_SYMBOLIC)
-    look_where_it_leads (job);
+  if (placer->looks_back)
+    look_back (placer, job);
   return PLACED;
 }

@@ -30,6 +30,7 @@ placer_start (struct placer *placer, struct link_settings const *opts,
 
   *placer = (struct placer) {
     .opts = opts,
+    .looks_back = guarded || (opts->warn_missing && kind == LINK_SYMBOLIC),
     .made = guarded ? made_new () : NULL,
     .parents = parents,
   };

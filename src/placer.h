@@ -17,6 +17,7 @@ struct entry;
 struct placer
 {
   struct link_settings const *opts;
+  bool looks_back;              /* at each link that was made */
   struct made *made;            /* the just-created guard, or NULL */
   struct backups *backups;      /* the numbers that are in use, or NULL */
   struct parents *parents;

@@ -9,23 +9,27 @@
 
 #include "deep.h"
 
+/* Let *NAME, which starts at *DIRFD, if it is a deep name, be a short one in a
+   directory that JOB owns from then on, as it does *OWNED, the name's text.
+   Return 0 or an errno, ENAMETOOLONG if it is none.  */
+static int
+shorten (struct job *job, int *dirfd, char const **name, char **owned,
+         int flags)
+{
+  int held = -1;
+  struct deep deep = { dirfd, name, &held, owned };
+  int err = is_deep (*name) ? shorten_deep (&deep, flags) : ENAMETOOLONG;
+
+  if (held >= 0)
+    job_own (job, held);
+  return err;
+}
+
 int
 shorten_source (struct job *job, int flags)
 {
-  struct deep deep = { &job->src.dirfd, &job->src.name,
-                       &job->owned.src_dirfd, &job->owned.src_text };
-
-  return is_deep (job->src.name) ? shorten_deep (&deep, flags) : ENAMETOOLONG;
-}
-
-/* As shorten_source, for DEST.  */
-static int
-shorten_dest (struct job *job, int flags)
-{
-  struct deep deep = { &job->dst.dirfd, &job->dst.name,
-                       &job->owned.dst_dirfd, &job->owned.dst_text };
-
-  return is_deep (job->dst.name) ? shorten_deep (&deep, flags) : ENAMETOOLONG;
+  return shorten (job, &job->src.dirfd, &job->src.name, &job->owned.src_text,
+                  flags);
 }
 
 bool
@@ -39,7 +43,8 @@ shorten_names (struct job *job, int flags)
     return false;
 
   int err = (about_source ? shorten_source (job, flags)
-             : shorten_dest (job, flags));
+             : shorten (job, &job->dst.dirfd, &job->dst.name,
+                        &job->owned.dst_text, flags));
   if (err == 0)
     *result = (struct result) { .outcome = OUTCOME_NONE };
   else if (about_source)
