@@ -6,7 +6,7 @@
 
 #include "cause.h"
 #include "job.h"
-#include "platform/facts.h"
+#include "facts.h"
 
 /* A failed job, and all that is known about it.  */
 struct scene

@@ -28,6 +28,7 @@ src_libfhln_a_SOURCES = \
   src/evidence.c \
   src/explain.c \
   src/explain.h \
+  src/facts.h \
   src/gather.c \
   src/gather.h \
   src/handle-text.c \
@@ -60,19 +61,20 @@ src_libfhln_a_SOURCES = \
   src/platform/answer.h \
   src/platform/components.c \
   src/platform/components.h \
-  src/platform/open.h \
   src/platform/errnos.h \
-  src/platform/facts.h \
   src/platform/fh.h \
-  src/handle-text.h \
+  src/platform/file.h \
   src/platform/link.h \
   src/platform/look.h \
+  src/platform/mount.h \
+  src/platform/open.h \
   src/platform/privilege.h \
   src/platform/process.h \
   src/platform/rename.h \
   src/platform/scan.h \
   src/platform/sync.h \
   src/platform/tries.h \
+  src/platform/walk.h \
   src/print-handle.c \
   src/print-handle.h \
   src/probe.c \
@@ -108,15 +110,16 @@ src_libfhln_a_SOURCES = \
 # One file a platform for each header.
 if PLATFORM_LINUX
 src_libfhln_a_SOURCES += \
-  src/platform/open-linux.c \
-  src/platform/facts-linux.c \
-  src/platform/look-linux.c \
   src/platform/fh-linux.c \
+  src/platform/file-linux.c \
   src/platform/link-descriptor-linux.c \
   src/platform/link-posix.c \
   src/platform/linux-abi.h \
+  src/platform/linux-ioctl.h \
+  src/platform/linux-mount.h \
+  src/platform/look-linux.c \
   src/platform/mount-linux.c \
-  src/platform/mount.h \
+  src/platform/open-linux.c \
   src/platform/privilege-linux.c \
   src/platform/process-posix.c \
   src/platform/rename-linux.c \
@@ -125,28 +128,32 @@ src_libfhln_a_SOURCES += \
 else
 if PLATFORM_WASI
 src_libfhln_a_SOURCES += \
-  src/platform/open-wasi.c \
-  src/platform/facts-posix.c \
-  src/platform/look-posix.c \
   src/platform/fh-none.c \
+  src/platform/file-posix.c \
   src/platform/link-descriptor-none.c \
   src/platform/link-wasi.c \
+  src/platform/look-posix.c \
+  src/platform/mount-posix.c \
+  src/platform/open-wasi.c \
   src/platform/privilege-wasi.c \
   src/platform/process-wasi.c \
   src/platform/rename-posix.c \
-  src/platform/sync-wasi.c
+  src/platform/sync-wasi.c \
+  src/platform/walk-posix.c
 else
 src_libfhln_a_SOURCES += \
+  src/platform/file-posix.c \
+  src/platform/link-posix.c \
+  src/platform/look-posix.c \
+  src/platform/mount-posix.c \
   src/platform/open-posix.c \
   src/platform/open-walk.c \
   src/platform/open-walk.h \
-  src/platform/facts-posix.c \
-  src/platform/look-posix.c \
-  src/platform/link-posix.c \
   src/platform/privilege-posix.c \
   src/platform/process-posix.c \
   src/platform/rename-posix.c \
-  src/platform/sync-posix.c
+  src/platform/sync-posix.c \
+  src/platform/walk-posix.c
 if PLATFORM_FREEBSD
 src_libfhln_a_SOURCES += \
   src/platform/fh-freebsd.c \

@@ -21,7 +21,9 @@
 
 #include "areadlink.h"
 #include "basename-lgpl.h"
+#include "file.h"
 #include "linux-abi.h"
+#include "linux-ioctl.h"
 #include "mount.h"
 #include "process.h"
 

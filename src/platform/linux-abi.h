@@ -1,4 +1,5 @@
-/* Linux system calls and constants that a C library or its headers may lack.
+/* What may a C library, or its headers, lack of Linux to find, look at and rename
+   files?
    SPDX-License-Identifier: GPL-3.0-or-later
 
    musl 1.2.3 has no statx, and where musl has it, its structure and the one of
@@ -9,12 +10,10 @@
 #define FHLN_LINUX_ABI_H
 
 #include <fcntl.h>
-#include <linux/ioctl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #ifndef AT_NO_AUTOMOUNT
@@ -81,34 +80,6 @@ enum
   ABI_ST_NOSYMFOLLOW = 0x2000
 };
 
-/* A handle's type, since Linux 6.13: it holds the handle of the file's
-   directory, too.  */
-enum { ABI_FILEID_IS_CONNECTABLE = 0x10000 };
-
-/* FS_IOC_GETFSUUID, since Linux 6.9.  */
-struct abi_fsuuid
-{
-  uint8_t len;
-  uint8_t uuid[16];
-};
-#define ABI_FS_IOC_GETFSUUID _IOR (0x15, 0, struct abi_fsuuid)
-
-/* BTRFS_IOC_FS_INFO; what is not used here has no names.  */
-struct abi_btrfs_fs_info
-{
-  uint64_t counts[2];
-  uint8_t fsid[16];
-  uint8_t rest[1024 - 32];
-};
-#define ABI_BTRFS_IOC_FS_INFO _IOR (0x94, 31, struct abi_btrfs_fs_info)
-
-/* Return the device number that the kernel prints as SDEV, as stat has it.  */
-static inline uint64_t
-abi_kernel_device (uint32_t sdev)
-{
-  return makedev (sdev >> 20, sdev & 0xfffff);
-}
-
 /* openat2(2), since Linux 5.6.  */
 #ifndef SYS_openat2
 # define SYS_openat2 437
@@ -169,93 +140,6 @@ abi_access (int fd, int mode)
   enum { NUMBER = 439, EFFECTIVE = 0x200, EMPTY_PATH = 0x1000 };
 
   return (int) syscall (NUMBER, fd, "", mode, EFFECTIVE | EMPTY_PATH);
-}
-
-/* statmount(2), since Linux 6.8; options since 6.11, source since 6.14.  */
-struct abi_mount_request
-{
-  uint32_t size;
-  uint32_t spare;
-  uint64_t mount_id;
-  uint64_t mask;
-};
-struct abi_statmount
-{
-  uint32_t size;
-  uint32_t options;             /* offsets into STRINGS */
-  uint64_t mask;
-  uint32_t device_major;
-  uint32_t device_minor;
-  uint64_t magic;
-  uint32_t super_flags;
-  uint32_t type;
-  uint64_t ids[3];
-  uint64_t attributes;
-  uint64_t propagation[4];
-  uint32_t root;
-  uint32_t point;
-  uint64_t namespace_id;
-  uint32_t subtype;
-  uint32_t source;
-  uint64_t rest[48];
-  char strings[16384];
-};
-enum
-{
-  ABI_STATMOUNT_SUPER = 0x1,
-  ABI_STATMOUNT_MOUNT = 0x2,
-  ABI_STATMOUNT_POINT = 0x10,
-  ABI_STATMOUNT_TYPE = 0x20,
-  ABI_STATMOUNT_OPTIONS = 0x80,
-  ABI_STATMOUNT_SUBTYPE = 0x100,
-  ABI_STATMOUNT_SOURCE = 0x200
-};
-enum
-{
-  ABI_MOUNT_ATTR_RDONLY = 0x1,
-  ABI_MOUNT_ATTR_IDMAP = 0x100000,
-  ABI_MOUNT_ATTR_NOSYMFOLLOW = 0x200000
-};
-
-static inline int
-abi_statmount (struct abi_mount_request *request, struct abi_statmount *mount)
-{
-  enum { NUMBER = 457 };
-
-  return (int) syscall (NUMBER, request, mount, sizeof *mount, 0);
-}
-
-/* FS_IOC_FSGETXATTR.  */
-struct abi_fsxattr
-{
-  uint32_t flags;
-  uint32_t extents[2];
-  uint32_t project;
-  uint32_t cow_extents;
-  unsigned char rest[8];
-};
-#define ABI_FS_IOC_FSGETXATTR _IOR ('X', 31, struct abi_fsxattr)
-
-/* A flag of a btrfs subvolume.  */
-enum { ABI_BTRFS_ROOT_RDONLY = 1 };
-
-/* file_getattr(2), since Linux 6.17.  */
-struct abi_file_attributes
-{
-  uint64_t flags;
-  uint32_t extents[2];
-  uint32_t project;
-  uint32_t cow_extents;
-};
-enum { ABI_XFLAG_PROJINHERIT = 0x200 };
-
-static inline int
-abi_file_getattr (char const *name, struct abi_file_attributes *attributes)
-{
-  enum { NUMBER = 468 };
-
-  return (int) syscall (NUMBER, AT_FDCWD, name, attributes,
-                        sizeof *attributes, 0);
 }
 
 #endif

@@ -13,9 +13,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sysmacros.h>
 #include <sys/vfs.h>
 
 #include "linux-abi.h"
+#include "linux-mount.h"
 #include "process.h"
 #include "xalloc.h"
 

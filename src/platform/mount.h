@@ -5,15 +5,32 @@
 #define FHLN_MOUNT_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
-#include "facts.h"
+/* A mount, and the file system on it.  Strings are allocated, or NULL.  */
+struct mount_facts
+{
+  bool known;                   /* the rest but ID is */
+  bool only_type;               /* no: TYPE is, and whether NOSYMFOLLOW */
+  uint64_t id;                  /* 0: unknown */
+  uint64_t device;              /* the file system's own number; 0: unknown */
+  char *point;                  /* where it is mounted, NULL: out of sight */
+  char *type;
+  char *source;                 /* the device, mostly */
+  char *options;                /* of the file system, commas between them */
+  bool read_only;               /* the mount is */
+  bool super_read_only;         /* the file system is */
+  bool nosymfollow;
+  bool idmapped;
+};
 
 /* Fill MOUNT, which must be empty, for what is open on FD, or for the
    current directory (AT_FDCWD).  What cannot be found out stays unknown.  */
 void see_mount (int fd, struct mount_facts *mount);
 
-/* Return the id that the mount of FD has in the mount table, or 0.  */
+/* Return the id that the mount of FD has in the mount table, or 0 if there is
+   none.  */
 uint64_t mount_table_id (int fd);
 
 /* Make TO, which must be empty, a copy of FROM.  */
@@ -21,6 +38,12 @@ void copy_mount (struct mount_facts *to, struct mount_facts const *from);
 
 /* Free what MOUNT owns, and make it empty.  */
 void free_mount (struct mount_facts *mount);
+
+/* May a question about a file on MOUNT wait for somebody else: a server, or
+   the automounter?  An unknown mount is taken to be like that; but no mount is,
+   where the system tells nothing of any, as nothing is asked there that might
+   wait longer than what has just failed.  */
+bool waits_for_others (struct mount_facts const *mount);
 
 /* Does OPTIONS, a mount's list with commas between, or NULL, have WORD?  */
 static inline bool

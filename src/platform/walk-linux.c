@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "facts.h"
+#include "walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@
 
 #include "areadlink.h"
 #include "linux-abi.h"
-#include "mount.h"
+#include "privilege.h"
 #include "process.h"
 #include "xalloc.h"
 

@@ -1,26 +1,22 @@
-/* What may have been the cause of a failure on Linux?
+/* What can be seen of a file, a directory, or an entry on Linux?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
 
-#include "facts.h"
+#include "file.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <linux/btrfs.h>
-#include <linux/capability.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/sysmacros.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
-#include "areadlink.h"
 #include "linux-abi.h"
-#include "mount.h"
+#include "linux-ioctl.h"
 #include "process.h"
 
 enum { NUMBER_SIZE = 12 };
@@ -168,79 +164,4 @@ see_entry (int fd, struct file_facts const *dir, char const *name,
     }
   see_file (opened, 0, &dir->mount, entry);
   close (opened);
-}
-
-/* This process.  */
-
-/* Read the beginning of the file NAME of procfs into TEXT, SIZE bytes.
-   Return whether there is something.  */
-static bool
-read_proc (char const *name, char *text, size_t size)
-{
-  int fd = above_standard (open (name, O_RDONLY | O_CLOEXEC));
-  if (fd < 0)
-    return false;
-
-  ssize_t length = read (fd, text, size - 1);
-  close (fd);
-  text[length > 0 ? length : 0] = '\0';
-  return length > 0;
-}
-
-/* Is the setting NAME on?  */
-static enum answer
-setting (char const *name)
-{
-  char text[NUMBER_SIZE];
-
-  if (!read_proc (name, text, sizeof text))
-    return ANSWER_UNKNOWN;
-  return strtol (text, NULL, 10) > 0 ? ANSWER_YES : ANSWER_NO;
-}
-
-/* Return the number, to BASE, of the line KEY in STATUS, or 0.  */
-static unsigned long long
-status_number (char const *status, char const *key, int base)
-{
-  char const *line = strstr (status, key);
-
-  return line ? strtoull (line + strlen (key), NULL, base) : 0;
-}
-
-/* Is this another user namespace than the one that the system began with,
-   which maps every user to itself?  */
-static bool
-in_user_namespace (void)
-{
-  char map[256];
-  unsigned long inside, outside, count;
-
-  return (read_proc ("/proc/self/uid_map", map, sizeof map)
-          && ! (sscanf (map, "%lu %lu %lu", &inside, &outside, &count) == 3
-                && inside == 0 && outside == 0 && count == UINT_MAX));
-}
-
-void
-see_process (struct process_facts *process)
-{
-  char status[4096];
-  char number[NUMBER_SIZE];
-
-  *process = (struct process_facts) { .euid = geteuid () };
-  if (!read_proc ("/proc/self/status", status, sizeof status))
-    return;
-  unsigned long long caps = status_number (status, "\nCapEff:", 16);
-  process->known = true;
-  process->overflow_uid
-    = (read_proc ("/proc/sys/kernel/overflowuid", number, sizeof number)
-       ? strtoul (number, NULL, 10) : 65534);
-  process->owns_all = (caps >> CAP_FOWNER & 1) != 0;
-  process->writes_all = (caps >> CAP_DAC_OVERRIDE & 1) != 0;
-  process->filtered = status_number (status, "\nSeccomp:", 10) == 2;
-  process->in_user_namespace = in_user_namespace ();
-  process->opens_handles = ((caps >> CAP_DAC_READ_SEARCH & 1) != 0
-                            && !process->in_user_namespace);
-  process->protects_hardlinks
-    = setting ("/proc/sys/fs/protected_hardlinks");
-  process->protects_symlinks = setting ("/proc/sys/fs/protected_symlinks");
 }

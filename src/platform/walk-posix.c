@@ -1,14 +1,13 @@
-/* What may have been the cause of a failure on any system: what faccessat and
-   the path itself tell.
+/* Where does looking a name up end, and why, on any system?  What looks at the
+   names that lead to it tell.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
 
-#include "facts.h"
+#include "walk.h"
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -23,12 +22,7 @@ free_walk (struct walk *walk)
   free (walk->culprit);
   free (walk->link);
   free (walk->contents);
-}
-
-void
-free_file (struct file_facts *file)
-{
-  (void) file;
+  free_mount (&walk->mount);
 }
 
 void
@@ -36,15 +30,6 @@ walk_close (struct walk_start const *start, int fd)
 {
   if (fd >= 0 && fd != start->dirfd)
     close (fd);
-}
-
-/* Nothing is known of mounts, so nothing is asked that might wait longer than
-   what has just failed.  */
-bool
-waits_for_others (struct mount_facts const *mount)
-{
-  (void) mount;
-  return false;
 }
 
 /* NAME, relative to DIRFD, is missing: say so in WALK, and whether a symbolic
@@ -141,43 +126,4 @@ walk_to (struct walk_start const *start, struct walk *walk)
             ? open_directory (start->dirfd, name, false) : -1);
   free (name);
   return fd;
-}
-
-void
-see_file (int fd, unsigned int what, struct mount_facts const *near,
-          struct file_facts *file)
-{
-  (void) near;
-  *file = (struct file_facts) { .seen = false };
-  file->err = fd == -1 ? EBADF : look_at_descriptor (fd, &file->look);
-  file->seen = file->err == 0;
-  if (file->seen && (what & SEE_USE_DIRECTORY) != 0)
-    file->may_use = (faccessat (fd, ".", W_OK | X_OK, AT_EACCESS) == 0
-                     ? ANSWER_YES
-                     : errno == EACCES ? ANSWER_NO : ANSWER_UNKNOWN);
-}
-
-void
-see_entry (int fd, struct file_facts const *dir, char const *name,
-           struct file_facts *entry)
-{
-  (void) dir;
-  *entry = (struct file_facts) { .seen = false };
-  entry->err = look_at (fd, name, false, &entry->look);
-  entry->seen = entry->err == 0;
-}
-
-bool
-opened_as_tmpfile (int fd)
-{
-  (void) fd;
-  return false;
-}
-
-void
-see_process (struct process_facts *process)
-{
-  *process = (struct process_facts) { .known = true, .euid = geteuid () };
-  process->overflow_uid = -1;
-  process->owns_all = process->writes_all = process->euid == 0;
 }
