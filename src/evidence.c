@@ -13,6 +13,7 @@
 
 #include "name.h"
 #include "platform/errnos.h"
+#include "platform/fstype.h"
 #include "platform/mount.h"
 
 /* Parts of questions.  */
@@ -73,28 +74,17 @@ is_unseen (struct file_facts const *file, int err)
   return !file->seen && file->err == err;
 }
 
-static bool
-is_type (struct mount_facts const *mount, char const *type)
+/* Return what is known of the type of MOUNT's file system.  */
+static struct fstype const *
+type_of (struct mount_facts const *mount)
 {
-  return mount->type && strcmp (mount->type, type) == 0;
+  return fstype_named (mount->type);
 }
 
 static bool
-is_one_of (struct mount_facts const *mount, char const *const *types)
+is_type (struct mount_facts const *mount, enum fs_family family)
 {
-  for (; *types; types++)
-    if (is_type (mount, *types))
-      return true;
-  return false;
-}
-
-static bool
-is_fuse (struct mount_facts const *mount)
-{
-  return (mount->type
-          && (is_type (mount, "fuse") || is_type (mount, "fuseblk")
-              || strncmp (mount->type, "fuse.", 5) == 0
-              || strncmp (mount->type, "fuseblk.", 8) == 0));
+  return type_of (mount)->family == family;
 }
 
 /* Return what follows NAME= in OPTIONS, a list with commas, or NULL.  */
@@ -110,21 +100,6 @@ option_value (char const *options, char const *name)
         return p + length + 1;
     }
   return NULL;
-}
-
-/* Return how many links a file may have on TYPE, or 0 if unknown.  */
-uint64_t
-link_limit (char const *type)
-{
-  static struct { char const *type; uint64_t limit; } const limits[] = {
-    { "btrfs", 65535 }, { "ext2", 32000 }, { "ext3", 32000 },
-    { "ext4", 65000 }, { "xfs", 2147483647 },
-  };
-
-  for (size_t i = 0; type && i < sizeof limits / sizeof *limits; i++)
-    if (strcmp (type, limits[i].type) == 0)
-      return limits[i].limit;
-  return 0;
 }
 
 /* Was S about a hard link?  So is a simulated one, but where the system refuses
@@ -299,7 +274,7 @@ is_directory_removed (struct scene const *s)
 bool
 is_in_procfs (struct scene const *s)
 {
-  return is_reached (s) && is_type (mount_of (&s->facts->dir), "proc");
+  return is_reached (s) && is_type (mount_of (&s->facts->dir), FS_PROC);
 }
 
 bool
@@ -501,7 +476,7 @@ is_other_users_fuse (struct scene const *s)
   struct mount_facts const *mount = failed_mount (s);
   char const *user = option_value (mount->options, "user_id");
 
-  return (is_fuse (mount) && user
+  return (is_type (mount, FS_FUSE) && user
           && strtoul (user, NULL, 10) != s->facts->process.euid
           && !has_option (mount->options, "allow_other"));
 }
@@ -660,30 +635,18 @@ is_append_only_source (struct scene const *s)
   return is_hard (s) && s->facts->src.seen && s->facts->src.look.append_only;
 }
 
-/* No type of file system tells whether it can link: these cannot.  */
 bool
 is_without_links (struct scene const *s)
 {
-  static char const *const types[] =
-    { "adfs", "affs", "binder", "binfmt_misc", "bpf", "cgroup", "cgroup2",
-      "configfs", "debugfs", "devpts", "efivarfs", "exfat", "fusectl", "hfs",
-      "mqueue", "msdos", "pstore", "resctrl", "rpc_pipefs", "securityfs",
-      "selinuxfs", "smackfs", "sysfs", "tracefs", "vfat", NULL };
-
   return (is_hard (s) && is_reached (s)
-          && is_one_of (mount_of (&s->facts->dir), types));
+          && type_of (mount_of (&s->facts->dir))->no_hard_links);
 }
 
 bool
 is_without_symlinks (struct scene const *s)
 {
-  static char const *const types[] =
-    { "binfmt_misc", "cgroup", "cgroup2", "debugfs", "devpts", "efivarfs",
-      "exfat", "fusectl", "hfs", "mqueue", "msdos", "pstore", "securityfs",
-      "sysfs", "tracefs", "vfat", NULL };
-
   return (!is_hard (s) && is_reached (s)
-          && is_one_of (mount_of (&s->facts->dir), types));
+          && type_of (mount_of (&s->facts->dir))->no_symlinks);
 }
 
 bool
@@ -698,7 +661,8 @@ lacks_handle_privilege (struct scene const *s)
 bool
 is_on_fuse (struct scene const *s)
 {
-  return is_hard (s) && is_reached (s) && is_fuse (mount_of (&s->facts->dir));
+  return (is_hard (s) && is_reached (s)
+          && is_type (mount_of (&s->facts->dir), FS_FUSE));
 }
 
 /* Another file system, or mount.  */
@@ -844,7 +808,7 @@ is_without_difference (struct scene const *s)
   return (are_mounts_same (s) && !is_by_handle (s)
           && s->facts->src.look.dev == s->facts->dir.look.dev
           && !waits_for_others (mount_of (&s->facts->dir))
-          && !is_type (mount_of (&s->facts->dir), "overlay"));
+          && !is_type (mount_of (&s->facts->dir), FS_OVERLAY));
 }
 
 /* Id-mapped mounts.  */
@@ -868,7 +832,7 @@ is_user_unmapped (struct scene const *s)
 bool
 has_all_links (struct scene const *s)
 {
-  uint64_t limit = link_limit (mount_of (&s->facts->src)->type);
+  uint64_t limit = type_of (mount_of (&s->facts->src))->link_limit;
 
   return (s->facts->src.seen && limit != 0
           && s->facts->src.look.nlink >= limit);
@@ -877,14 +841,14 @@ has_all_links (struct scene const *s)
 bool
 is_btrfs_directory_full (struct scene const *s)
 {
-  return s->facts->src.seen && is_type (mount_of (&s->facts->src), "btrfs");
+  return s->facts->src.seen && is_type (mount_of (&s->facts->src), FS_BTRFS);
 }
 
 bool
 has_many_links (struct scene const *s)
 {
   return (s->facts->src.seen
-          && link_limit (mount_of (&s->facts->src)->type) == 0);
+          && type_of (mount_of (&s->facts->src))->link_limit == 0);
 }
 
 static bool
@@ -904,7 +868,7 @@ is_size_limited (struct scene const *s)
 bool
 is_without_inodes (struct scene const *s)
 {
-  return (has_room_facts (s) && is_type (mount_of (&s->facts->dir), "tmpfs")
+  return (has_room_facts (s) && is_type (mount_of (&s->facts->dir), FS_TMPFS)
           && s->facts->dir.inodes != 0 && s->facts->dir.free_inodes == 0);
 }
 
@@ -954,7 +918,7 @@ is_overlay_without_upper (struct scene const *s)
 {
   struct mount_facts const *mount = mount_of (&s->facts->dir);
 
-  return (is_reached (s) && is_type (mount, "overlay") && mount->options
+  return (is_reached (s) && is_type (mount, FS_OVERLAY) && mount->options
           && !option_value (mount->options, "upperdir"));
 }
 
@@ -987,7 +951,7 @@ is_shut_down (struct scene const *s)
 bool
 is_fuse_failure (struct scene const *s)
 {
-  return is_fuse (failed_mount (s));
+  return is_type (failed_mount (s), FS_FUSE);
 }
 
 bool

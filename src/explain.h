@@ -31,7 +31,6 @@ struct walk const *failed_walk (struct scene const *s);
 struct mount_facts const *mount_of (struct file_facts const *file);
 struct mount_facts const *failed_mount (struct scene const *s);
 char const *option_value (char const *options, char const *name);
-uint64_t link_limit (char const *type);
 
 fits_function is_source_name_empty, is_contents_empty, is_dest_name_empty;
 fits_function is_descriptor_closed, is_nameless;

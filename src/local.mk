@@ -64,6 +64,8 @@ src_libfhln_a_SOURCES = \
   src/platform/errnos.h \
   src/platform/fh.h \
   src/platform/file.h \
+  src/platform/fstype.c \
+  src/platform/fstype.h \
   src/platform/link.h \
   src/platform/look.h \
   src/platform/mount.h \

@@ -15,6 +15,7 @@
 
 #include "filenamecat.h"
 #include "name.h"
+#include "platform/fstype.h"
 #include "quoting.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
@@ -183,7 +184,7 @@ put_src_links (struct scene const *s)
 static char *
 put_src_limit (struct scene const *s)
 {
-  return number (link_limit (mount_of (&s->facts->src)->type));
+  return number (fstype_named (mount_of (&s->facts->src)->type)->link_limit);
 }
 
 static char *

@@ -19,6 +19,7 @@
 
 #include "explain.h"
 #include "platform/errnos.h"
+#include "platform/fstype.h"
 #include "xalloc.h"
 
 enum { ROWS_MAX = 200 };
@@ -369,6 +370,40 @@ test_placeholders (int number)
   return ok;
 }
 
+/* Test what is known of types of file systems, of any name.  */
+static bool
+test_types (int number)
+{
+  static struct { char const *name; struct fstype type; } const some[] =
+  {
+    { "ext4", { .link_limit = 65000 } }, { "ext2/3/4", { .magic = 0xef53 } },
+    { "vfat", { .no_hard_links = true, .no_symlinks = true } },
+    { "bpf", { .no_hard_links = true } }, { "nfs", { .waits = true } },
+    { "nfsd", { .waits = false } },
+    { "fuse.sshfs", { .family = FS_FUSE, .waits = true } },
+    { "fuseblk", { .family = FS_FUSE, .waits = true } },
+    { "fuselike", { .waits = true } },
+    { "fusectl", { .no_hard_links = true, .no_symlinks = true } },
+    { "", { .waits = false } }, { NULL, { .waits = false } }
+  };
+  bool ok = (!fstype_of_magic (0) && !fstype_of_magic (0x6969)
+             && fstype_of_magic (0x9123683e)->family == FS_BTRFS);
+
+  for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+    {
+      struct fstype const *is = fstype_named (some[i].name);
+      struct fstype const *want = &some[i].type;
+      ok &= (is->family == want->family && is->magic == want->magic
+             && is->link_limit == want->link_limit
+             && is->no_hard_links == want->no_hard_links
+             && is->no_symlinks == want->no_symlinks
+             && is->waits == want->waits);
+    }
+  printf ("%s %d - each type of file system has what is known of it\n",
+          ok ? "ok" : "not ok", number);
+  return ok;
+}
+
 /* The rows of the table.  */
 struct table
 {
@@ -542,12 +577,13 @@ main (int argc, char **argv)
       return EXIT_SUCCESS;
     }
   int unknown = sizeof unknowns / sizeof *unknowns;
-  printf ("1..%d\n", count + unknown + 2);
+  printf ("1..%d\n", count + unknown + 3);
   for (int i = 0; i < count; i++)
     ok &= test_case (&tests[i], i + 1);
   for (int i = 0; i < unknown; i++)
     ok &= test_unknown (i, count + i + 1);
   ok &= test_words (&table, count + unknown + 1);
   ok &= test_placeholders (count + unknown + 2);
+  ok &= test_types (count + unknown + 3);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

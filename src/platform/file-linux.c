@@ -10,11 +10,11 @@
 #include <linux/btrfs.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "fstype.h"
 #include "linux-abi.h"
 #include "linux-ioctl.h"
 #include "process.h"
@@ -130,7 +130,8 @@ see_file (int fd, unsigned int what, struct mount_facts const *near,
     see_room (fd, file);
   if ((what & SEE_PROJECT) != 0)
     see_project (fd, file);
-  if ((what & SEE_SUBVOLUME) != 0 && strcmp (file->mount.type, "btrfs") == 0)
+  if ((what & SEE_SUBVOLUME) != 0
+      && fstype_named (file->mount.type)->family == FS_BTRFS)
     see_subvolume (fd, file);
 }
 

@@ -1,5 +1,5 @@
-/* What may a C library, or its headers, lack of Linux to find, look at and rename
-   files?
+/* What may a C library, or its headers, lack of Linux to find, look at and
+   rename a file?
    SPDX-License-Identifier: GPL-3.0-or-later
 
    musl 1.2.3 has no statx, and where musl has it, its structure and the one of
@@ -74,7 +74,6 @@ struct abi_statx
 /* The magic numbers of statfs(2), and a flag, since Linux 5.10.  */
 enum
 {
-  ABI_OVERLAY_SUPER_MAGIC = 0x794c7630,
   ABI_PROC_SUPER_MAGIC = 0x9fa0,
   ABI_BTRFS_SUPER_MAGIC = 0x9123683e,
   ABI_ST_NOSYMFOLLOW = 0x2000

@@ -1,5 +1,5 @@
-/* What may a C library, or its headers, lack of Linux to tell more of a file and
-   its file system than statx does?
+/* What may the headers of a C library, or it, lack of Linux to tell more of a
+   file and its file system than statx does?
    SPDX-License-Identifier: GPL-3.0-or-later
 
    The values are the kernel's ABI.  */

@@ -16,6 +16,7 @@
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
 
+#include "fstype.h"
 #include "linux-abi.h"
 #include "linux-mount.h"
 #include "process.h"
@@ -52,19 +53,7 @@ copy_mount (struct mount_facts *to, struct mount_facts const *from)
 bool
 waits_for_others (struct mount_facts const *mount)
 {
-  static char const *const types[] =
-    { "9p", "afs", "autofs", "ceph", "cifs", "coda", "fuse", "gfs2", "lustre",
-      "ncpfs", "nfs", "nfs4", "ocfs2", "orangefs", "smb3", "smbfs", "vboxsf",
-      "virtiofs", NULL };
-
-  if (!mount->known || !mount->type)
-    return true;
-  if (strncmp (mount->type, "fuse", 4) == 0)
-    return strcmp (mount->type, "fusectl") != 0;
-  for (size_t i = 0; types[i]; i++)
-    if (strcmp (mount->type, types[i]) == 0)
-      return true;
-  return false;
+  return !mount->known || !mount->type || fstype_named (mount->type)->waits;
 }
 
 /* statmount.  */
@@ -261,24 +250,6 @@ see_by_table (int fd, struct mount_facts *mount)
 
 /* The file system itself.  */
 
-/* Return what statfs's number MAGIC says of a file system, or NULL if that is
-   none which is known to answer from this machine alone.  */
-static char const *
-type_of_magic (uint32_t magic)
-{
-  static struct { uint32_t magic; char const *type; } const types[] = {
-    { 0xef53, "ext2/3/4" }, { ABI_BTRFS_SUPER_MAGIC, "btrfs" },
-    { 0x58465342, "xfs" }, { 0x01021994, "tmpfs" }, { 0xf2f52010, "f2fs" },
-    { ABI_OVERLAY_SUPER_MAGIC, "overlay" }, { 0xca451a4e, "bcachefs" },
-    { 0x482b, "hfsplus" },
-  };
-
-  for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-    if (types[i].magic == magic)
-      return types[i].type;
-  return NULL;
-}
-
 /* Fill MOUNT for FD by statfs, which would wait for a server: first it must be
    sure that there is none.  That a file may be excluded from dumps is told by
    file systems of this machine only (see their getattr): not by FUSE, on a
@@ -295,16 +266,15 @@ see_by_file_system (int fd, struct mount_facts *mount)
       || (fd == AT_FDCWD ? statfs (".", &fs) : fstatfs (fd, &fs)) != 0)
     return;
 
-  uint32_t magic = (uint32_t) fs.f_type;
-  char const *type = type_of_magic (magic);
+  struct fstype const *type = fstype_of_magic ((uint32_t) fs.f_type);
   if (!type)
     return;
   mount->known = mount->only_type = true;
-  mount->type = xstrdup (type);
+  mount->type = xstrdup (type->name);
   mount->nosymfollow = (fs.f_flags & ABI_ST_NOSYMFOLLOW) != 0;
 
   /* There the number that a file shows is not the file system's.  */
-  if (magic != ABI_BTRFS_SUPER_MAGIC && magic != ABI_OVERLAY_SUPER_MAGIC)
+  if (type->family != FS_BTRFS && type->family != FS_OVERLAY)
     mount->device = makedev (stx.dev_major, stx.dev_minor);
 }
 

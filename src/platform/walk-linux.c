@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "areadlink.h"
+#include "fstype.h"
 #include "linux-abi.h"
 #include "privilege.h"
 #include "process.h"
@@ -142,12 +143,6 @@ look_around (struct walker *w, struct look const *known)
     return;
   free_mount (mount);
   see_mount (w->fd, mount);
-}
-
-static bool
-is_type (struct mount_facts const *mount, char const *type)
-{
-  return mount->type && strcmp (mount->type, type) == 0;
 }
 
 /* Open NAME, where W is, with FLAGS; -1 and EAGAIN if that may wait.  */
@@ -282,7 +277,7 @@ follow_link (struct walker *w, struct component const *c)
       end_walk (w, WALK_LOOP, ELOOP, w->first_link ? xstrdup (w->first_link)
                 : name_below (w, c));
     }
-  else if (is_type (&w->walk->mount, "proc"))
+  else if (fstype_named (w->walk->mount.type)->family == FS_PROC)
     return follow_magic (w, c);
   else
     {
