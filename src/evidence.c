@@ -6,7 +6,7 @@
 
 #include <config.h>
 
-#include "explain.h"
+#include "evidence.h"
 
 #include <stdlib.h>
 #include <string.h>

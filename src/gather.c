@@ -13,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain.h"
 #include "name.h"
 #include "platform/errnos.h"
 #include "xalloc.h"
@@ -175,9 +174,7 @@ gather_directory (struct job const *job, struct facts *facts)
   return true;
 }
 
-/* Look at all that may tell why JOB has failed, and fill FACTS, which
-   free_facts frees.  */
-static void
+void
 gather_facts (struct job const *job, struct facts *facts)
 {
   *facts = (struct facts) { .handle_err = 0 };
@@ -191,8 +188,7 @@ gather_facts (struct job const *job, struct facts *facts)
     gather_handle (job, facts);
 }
 
-/* Free what FACTS hold.  */
-static void
+void
 free_facts (struct facts *facts)
 {
   free_walk (&facts->src_walk);
@@ -200,14 +196,4 @@ free_facts (struct facts *facts)
   free_file (&facts->src);
   free_file (&facts->dir);
   free_file (&facts->dst);
-}
-
-void
-find_cause (struct job const *job, struct cause *cause)
-{
-  struct facts facts;
-
-  gather_facts (job, &facts);
-  explain (job, &facts, cause);
-  free_facts (&facts);
 }

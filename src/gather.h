@@ -4,10 +4,14 @@
 #ifndef FHLN_GATHER_H
 #define FHLN_GATHER_H
 
-#include "cause.h"
+#include "facts.h"
 #include "job.h"
 
-/* Find out why JOB has failed: fill CAUSE, whose note the caller frees.  */
-void find_cause (struct job const *job, struct cause *cause);
+/* Look at all that may tell why JOB has failed, and fill FACTS, which
+   free_facts frees.  */
+void gather_facts (struct job const *job, struct facts *facts);
+
+/* Free what FACTS hold.  */
+void free_facts (struct facts *facts);
 
 #endif

@@ -17,6 +17,8 @@ src_libfhln_a_SOURCES = \
   src/backup.c \
   src/backup.h \
   src/cause.h \
+  src/causes.c \
+  src/causes.h \
   src/confine.c \
   src/confine.h \
   src/deep.c \
@@ -26,8 +28,7 @@ src_libfhln_a_SOURCES = \
   src/entry.c \
   src/entry.h \
   src/evidence.c \
-  src/explain.c \
-  src/explain.h \
+  src/evidence.h \
   src/facts.h \
   src/gather.c \
   src/gather.h \
@@ -46,6 +47,7 @@ src_libfhln_a_SOURCES = \
   src/name.c \
   src/name.h \
   src/note.c \
+  src/note.h \
   src/numbered.c \
   src/numbered.h \
   src/operand.c \
@@ -97,6 +99,7 @@ src_libfhln_a_SOURCES = \
   src/run.h \
   src/same.c \
   src/same.h \
+  src/scene.h \
   src/settings.h \
   src/shorten.c \
   src/shorten.h \
@@ -107,7 +110,9 @@ src_libfhln_a_SOURCES = \
   src/temporary.c \
   src/temporary.h \
   src/usage.c \
-  src/usage.h
+  src/usage.h \
+  src/why.c \
+  src/why.h
 
 # One file a platform for each header.
 if PLATFORM_LINUX

@@ -6,7 +6,7 @@
 
 #include <config.h>
 
-#include "explain.h"
+#include "note.h"
 
 #include <fcntl.h>
 #include <inttypes.h>

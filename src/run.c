@@ -16,8 +16,6 @@
 #include "attribute.h"
 #include "confine.h"
 #include "durable.h"
-#include "explain.h"
-#include "gather.h"
 #include "input.h"
 #include "place.h"
 #include "platform/open.h"
@@ -26,6 +24,7 @@
 #include "report.h"
 #include "shorten.h"
 #include "usage.h"
+#include "why.h"
 #include "yesno.h"
 
 /* Who does one job after the other.  */

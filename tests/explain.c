@@ -17,7 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "explain.h"
+#include "causes.h"
+#include "note.h"
 #include "platform/errnos.h"
 #include "platform/fstype.h"
 #include "xalloc.h"

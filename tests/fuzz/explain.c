@@ -14,7 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 
-#include "explain.h"
+#include "causes.h"
 #include "fuzz.h"
 #include "platform/errnos.h"
 

@@ -9,12 +9,14 @@
 
 #include <config.h>
 
-#include "explain.h"
+#include "causes.h"
 
 #include <errno.h>
 #include <stddef.h>
 #include <string.h>
 
+#include "evidence.h"
+#include "note.h"
 #include "platform/errnos.h"
 
 struct row
@@ -443,8 +445,7 @@ static struct row const rows[] =
     "it starts from or that the program may use." },
 };
 
-/* Return the class of the errno ERR.  */
-static enum exit_class
+enum exit_class
 errno_class (int err)
 {
   switch (err)
@@ -474,19 +475,6 @@ errno_class (int err)
     default:
       return EXIT_CLASS_OTHER;
     }
-}
-
-int
-exit_class (struct result const *result)
-{
-  if (result->outcome == OUTCOME_DECLINED)
-    return EXIT_CLASS_EXISTS;
-  if (result->refusal == REFUSED_ESCAPE || result->refusal == REFUSED_SYMLINK)
-    return EXIT_CLASS_NOT_PERMITTED;
-  if (result->refusal == REFUSED_NO_CONFINEMENT
-      || result->refusal == REFUSED_NO_PROC)
-    return EXIT_CLASS_OTHER;
-  return errno_class (result->err);
 }
 
 /* Does ROW fit S?  */

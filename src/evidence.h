@@ -1,36 +1,15 @@
-/* What explain.c, evidence.c and note.c share.
-   SPDX-License-Identifier: GPL-3.0-or-later  */
+/* What do the facts say?
+   SPDX-License-Identifier: GPL-3.0-or-later
 
-#ifndef FHLN_EXPLAIN_H
-#define FHLN_EXPLAIN_H
+   Each question answers whether the facts of S show one cause; the table of
+   causes has tried those before it.  What is unknown never fits.  */
 
-#include "cause.h"
-#include "job.h"
-#include "facts.h"
+#ifndef FHLN_EVIDENCE_H
+#define FHLN_EVIDENCE_H
 
-/* A failed job, and all that is known about it.  */
-struct scene
-{
-  struct job const *job;
-  struct facts const *facts;
-};
+#include "scene.h"
 
-/* explain.c: return the exit class of RESULT, which is no success.  */
-int exit_class (struct result const *result);
-
-/* Tell in CAUSE why JOB has failed, as FACTS show it.  Its note, if there is
-   one, is the caller's to free.  */
-void explain (struct job const *job, struct facts const *facts,
-              struct cause *cause);
-
-/* evidence.c: what do the facts say?  Each answers whether the facts of S show
-   that cause; explain.c has tried those before it.  */
 typedef bool fits_function (struct scene const *s);
-
-struct walk const *failed_walk (struct scene const *s);
-struct mount_facts const *mount_of (struct file_facts const *file);
-struct mount_facts const *failed_mount (struct scene const *s);
-char const *option_value (char const *options, char const *name);
 
 fits_function is_source_name_empty, is_contents_empty, is_dest_name_empty;
 fits_function is_descriptor_closed, is_nameless;
@@ -41,7 +20,8 @@ fits_function is_in_procfs, is_lost_tmpfile, is_source_deleted;
 fits_function is_changed_present, is_changed_absent;
 fits_function is_dest_name_too_long, is_path_too_long;
 fits_function is_same_file_refused, is_other_refusal, is_own_name;
-fits_function is_linked_already, is_dest_there, is_mount_point, is_dest_directory;
+fits_function is_linked_already, is_dest_there, is_mount_point;
+fits_function is_dest_directory;
 fits_function walks_unmapped, walks_outside, dir_unmapped, dir_outside;
 fits_function cannot_search, cannot_write, is_other_users_fuse;
 fits_function is_filtered, is_filtered_write, is_refused_write;
@@ -68,22 +48,5 @@ fits_function is_simulated_on_link, is_simulated_of_link;
 fits_function is_simulated_of_other;
 fits_function is_escape, is_symlink_refused, is_confinement_missing;
 fits_function is_procfs_missing;
-
-/* note.c: return TEMPLATE with its placeholders expanded for S, allocated, or
-   NULL if something that it names is unknown.  */
-char *expand_note (char const *template, struct scene const *s);
-
-/* What the table of explain.c tells of a cause.  */
-struct listed_cause
-{
-  char const *errno_name;
-  char const *word;
-  char const *manual;           /* NULL: it stands in an earlier row */
-  int status;                   /* with --detailed-exit-status */
-};
-
-/* explain.c: call SHOW for each row of the table, in its order.  */
-void for_each_cause (void (*show) (struct listed_cause const *entry, void *data),
-                     void *data);
 
 #endif
