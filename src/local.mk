@@ -27,7 +27,10 @@ src_libfhln_a_SOURCES = \
   src/durable.h \
   src/entry.c \
   src/entry.h \
-  src/evidence.c \
+  src/evidence-limits.c \
+  src/evidence-names.c \
+  src/evidence-permission.c \
+  src/evidence-place.c \
   src/evidence.h \
   src/facts.h \
   src/gather.c \
@@ -99,6 +102,7 @@ src_libfhln_a_SOURCES = \
   src/run.h \
   src/same.c \
   src/same.h \
+  src/scene.c \
   src/scene.h \
   src/settings.h \
   src/shorten.c \

@@ -536,7 +536,7 @@ require_clean (struct case_ const *c, char const *note)
 }
 
 /* What the facts of C must be, where WORD is the cause; written down anew,
-   beside evidence.c.  */
+   beside evidence-*.c.  */
 static bool
 bears_out (struct case_ const *c, char const *word)
 {

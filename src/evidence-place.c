@@ -1,0 +1,294 @@
+/* What do the facts say of the place: of mounts, and of what a file system can
+   do, allows, or does not survive?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Pure, as all of evidence-*.c.  The table of causes asks in the order in which
+   the kernel checks, so that a question need not repeat those before it.  */
+
+#include <config.h>
+
+#include "evidence.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "platform/fstype.h"
+
+/* What it does not have.  */
+
+bool
+is_without_links (struct scene const *s)
+{
+  return (is_hard (s) && is_reached (s)
+          && type_of (mount_of (&s->facts->dir))->no_hard_links);
+}
+
+bool
+is_without_symlinks (struct scene const *s)
+{
+  return (!is_hard (s) && is_reached (s)
+          && type_of (mount_of (&s->facts->dir))->no_symlinks);
+}
+
+bool
+is_on_fuse (struct scene const *s)
+{
+  return (is_hard (s) && is_reached (s)
+          && is_type (mount_of (&s->facts->dir), FS_FUSE));
+}
+
+/* Two places that cannot share a file.  */
+
+bool
+is_escape (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_ESCAPE;
+}
+
+static bool
+are_mounts_known (struct scene const *s)
+{
+  return (s->facts->src.seen && s->facts->dir.seen
+          && s->facts->src.mount.id != 0 && s->facts->dir.mount.id != 0);
+}
+
+static bool
+are_mounts_different (struct scene const *s)
+{
+  return (are_mounts_known (s)
+          && s->facts->src.mount.id != s->facts->dir.mount.id);
+}
+
+static bool
+are_mounts_same (struct scene const *s)
+{
+  return (are_mounts_known (s)
+          && s->facts->src.mount.id == s->facts->dir.mount.id);
+}
+
+/* Are SOURCE and DEST's directory on one file system?  Files of one may show
+   different numbers, of two never the same.  */
+static enum answer
+on_one_file_system (struct scene const *s)
+{
+  struct file_facts const *src = &s->facts->src;
+  struct file_facts const *dir = &s->facts->dir;
+  struct mount_facts const *src_mount = mount_of (src);
+  struct mount_facts const *dir_mount = mount_of (dir);
+
+  if (src_mount->device != 0 && dir_mount->device != 0)
+    return (src_mount->device == dir_mount->device ? ANSWER_YES : ANSWER_NO);
+  if (src->look.dev == dir->look.dev)
+    return ANSWER_YES;
+  return (src_mount->type && dir_mount->type
+          && strcmp (src_mount->type, dir_mount->type) != 0
+          ? ANSWER_NO : ANSWER_UNKNOWN);
+}
+
+static bool
+is_one_file_system (struct scene const *s)
+{
+  return on_one_file_system (s) == ANSWER_YES;
+}
+
+static bool
+are_subvolumes_different (struct scene const *s)
+{
+  return (s->facts->src.look.subvolume != 0
+          && s->facts->dir.look.subvolume != 0
+          && s->facts->src.look.subvolume != s->facts->dir.look.subvolume);
+}
+
+bool
+is_foreign_handle (struct scene const *s)
+{
+  return (s->job->src.kind == SOURCE_HANDLE
+          && s->facts->handle_err == EXDEV);
+}
+
+/* A handle passes mounts by: only the file system counts then.  */
+bool
+is_source_mount_point (struct scene const *s)
+{
+  return (are_mounts_different (s) && !is_by_handle (s)
+          && s->facts->src.look.mount_root);
+}
+
+bool
+is_other_subvolume_mount (struct scene const *s)
+{
+  return (are_mounts_different (s) && is_one_file_system (s)
+          && are_subvolumes_different (s));
+}
+
+bool
+is_two_mounts (struct scene const *s)
+{
+  return (are_mounts_different (s) && is_one_file_system (s)
+          && !is_by_handle (s));
+}
+
+/* A pipe or a socket that is in no mount that has a name.  */
+bool
+is_nameless (struct scene const *s)
+{
+  struct file_facts const *src = &s->facts->src;
+
+  return (s->job->src.kind == SOURCE_FD && src->seen && !src->mount.known
+          && mount_of (&s->facts->dir)->known
+          && (S_ISFIFO (src->look.mode) || S_ISSOCK (src->look.mode)));
+}
+
+bool
+is_other_file_system (struct scene const *s)
+{
+  return are_mounts_different (s) && on_one_file_system (s) == ANSWER_NO;
+}
+
+/* As is_other_file_system, where the mounts are unknown.  Two numbers are two
+   file systems, but not where one type of file system shows several.  */
+bool
+is_other_device (struct scene const *s)
+{
+  return (s->facts->src.seen && s->facts->dir.seen && !are_mounts_known (s)
+          && s->job->src.kind != SOURCE_HANDLE
+          && s->facts->src.look.dev != s->facts->dir.look.dev
+          && (on_one_file_system (s) == ANSWER_NO
+              || !mount_of (&s->facts->src)->type
+              || !mount_of (&s->facts->dir)->type));
+}
+
+bool
+is_other_subvolume (struct scene const *s)
+{
+  return are_mounts_same (s) && are_subvolumes_different (s);
+}
+
+static bool
+passes_project (struct scene const *s)
+{
+  return (is_hard (s) && are_seen (s) && s->facts->dir.has_project
+          && s->facts->dir.passes_project);
+}
+
+bool
+is_other_project (struct scene const *s)
+{
+  return (passes_project (s) && s->facts->src.has_project
+          && s->facts->src.project != s->facts->dir.project);
+}
+
+bool
+is_maybe_other_project (struct scene const *s)
+{
+  return passes_project (s) && !s->facts->src.has_project;
+}
+
+bool
+is_encrypted_dir (struct scene const *s)
+{
+  return is_reached (s) && s->facts->dir.look.encrypted;
+}
+
+/* Nothing that this program knows of keeps the two apart.  */
+bool
+is_without_difference (struct scene const *s)
+{
+  return (are_mounts_same (s) && !is_by_handle (s)
+          && s->facts->src.look.dev == s->facts->dir.look.dev
+          && !waits_for_others (mount_of (&s->facts->dir))
+          && !is_type (mount_of (&s->facts->dir), FS_OVERLAY));
+}
+
+/* Read-only.  */
+
+bool
+is_emergency (struct scene const *s)
+{
+  return (is_reached (s)
+          && has_option (mount_of (&s->facts->dir)->options, "emergency_ro"));
+}
+
+bool
+is_overlay_without_upper (struct scene const *s)
+{
+  struct mount_facts const *mount = mount_of (&s->facts->dir);
+
+  return (is_reached (s) && is_type (mount, FS_OVERLAY) && mount->options
+          && !option_value (mount->options, "upperdir"));
+}
+
+bool
+is_read_only_fs (struct scene const *s)
+{
+  return is_reached (s) && mount_of (&s->facts->dir)->super_read_only;
+}
+
+bool
+is_read_only_mount (struct scene const *s)
+{
+  return is_reached (s) && mount_of (&s->facts->dir)->read_only;
+}
+
+bool
+is_read_only_subvolume (struct scene const *s)
+{
+  return is_reached (s) && s->facts->dir.subvolume_read_only;
+}
+
+/* Failures.  */
+
+bool
+is_shut_down (struct scene const *s)
+{
+  return has_option (failed_mount (s)->options, "shutdown");
+}
+
+bool
+is_fuse_failure (struct scene const *s)
+{
+  return is_type (failed_mount (s), FS_FUSE);
+}
+
+bool
+is_device_failure (struct scene const *s)
+{
+  char const *source = failed_mount (s)->source;
+
+  return source && *source == '/';
+}
+
+/* Handles.  */
+
+bool
+is_handle_stale (struct scene const *s)
+{
+  return is_by_handle (s) && is_reached (s);
+}
+
+bool
+is_source_without_handles (struct scene const *s)
+{
+  return ((s->job->result.step == STEP_HANDLE
+           || s->job->src.kind == SOURCE_VIA_HANDLE) && s->facts->src.seen);
+}
+
+bool
+is_dir_without_handles (struct scene const *s)
+{
+  return s->job->src.kind == SOURCE_HANDLE && is_reached (s);
+}
+
+/* What the system lacks.  */
+
+bool
+is_confinement_missing (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_NO_CONFINEMENT;
+}
+
+bool
+is_procfs_missing (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_NO_PROC;
+}
