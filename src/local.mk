@@ -49,6 +49,12 @@ src_libfhln_a_SOURCES = \
   src/made.h \
   src/name.c \
   src/name.h \
+  src/note-dest.c \
+  src/note-process.c \
+  src/note-source.c \
+  src/note-text.c \
+  src/note-text.h \
+  src/note-walk.c \
   src/note.c \
   src/note.h \
   src/numbered.c \
@@ -61,6 +67,7 @@ src_libfhln_a_SOURCES = \
   src/parents.h \
   src/place.c \
   src/place.h \
+  src/placeholders.h \
   src/placer.c \
   src/placer.h \
   src/platform/answer.h \

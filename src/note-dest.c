@@ -1,0 +1,171 @@
+/* What does a note say of DEST and its directory?  Pure.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "placeholders.h"
+
+#include <stdlib.h>
+
+#include "filenamecat.h"
+#include "name.h"
+#include "note-text.h"
+#include "xalloc.h"
+
+char *
+put_dst (struct scene const *s)
+{
+  struct dest const *dst = &s->job->dst;
+
+  if (!dst->dir)
+    return quoted (dst->text);
+  char *name = file_name_concat (dst->dir, dst->text, NULL);
+  char *result = quoted (name);
+  free (name);
+  return result;
+}
+
+char *
+put_dst_base (struct scene const *s)
+{
+  return shortened (s->job->dst.name);
+}
+
+char *
+put_dst_base_length (struct scene const *s)
+{
+  size_t length;
+
+  base_name_of (s->job->dst.name, &length);
+  return number (length);
+}
+
+char *
+put_dst_owner (struct scene const *s)
+{
+  return owner_text (s, &s->facts->dst.look);
+}
+
+char *
+put_dst_kind (struct scene const *s)
+{
+  return kind_text (&s->facts->dst.look);
+}
+
+/* Return the name of DEST's directory, without slashes at its end.  */
+char *
+put_dir (struct scene const *s)
+{
+  struct dest const *dst = &s->job->dst;
+  char *name;
+
+  if (job_is_about_directory (s->job))
+    return quoted (dst->name);
+  if (!dst->text)
+    return NULL;
+
+  size_t length = parent_length (dst->text);
+  while (length > 1 && dst->text[length - 1] == '/')
+    length--;
+  if (length != 0)
+    name = ximemdup0 (dst->text, length);
+  else
+    name = xstrdup (dst->dir ? dst->dir : ".");
+  char *result = quoted (name);
+  free (name);
+  return result;
+}
+
+char *
+put_dir_owner (struct scene const *s)
+{
+  return owner_text (s, &s->facts->dir.look);
+}
+
+char *
+put_dir_mode (struct scene const *s)
+{
+  return mode_text (s->facts->dir.look.mode);
+}
+
+char *
+put_dir_kind (struct scene const *s)
+{
+  return kind_text (&s->facts->dir.look);
+}
+
+char *
+put_dir_type (struct scene const *s)
+{
+  char const *type = mount_of (&s->facts->dir)->type;
+
+  return type ? plain (type) : NULL;
+}
+
+char *
+put_dir_at (struct scene const *s)
+{
+  return file_system (mount_of (&s->facts->dir), "at");
+}
+
+char *
+put_dir_fs (struct scene const *s)
+{
+  return file_system (mount_of (&s->facts->dir), "on");
+}
+
+char *
+put_dir_mount (struct scene const *s)
+{
+  return mount_text (mount_of (&s->facts->dir));
+}
+
+char *
+put_dir_name_limit (struct scene const *s)
+{
+  struct file_facts const *dir = &s->facts->dir;
+  uint64_t limit = dir->name_limit;
+
+  return dir->has_room && limit != 0 ? number (limit) : NULL;
+}
+
+char *
+put_dir_project (struct scene const *s)
+{
+  return number (s->facts->dir.project);
+}
+
+char *
+put_dir_subvolume (struct scene const *s)
+{
+  uint64_t subvolume = s->facts->dir.look.subvolume;
+
+  return subvolume != 0 ? number (subvolume) : NULL;
+}
+
+char *
+put_dir_inodes (struct scene const *s)
+{
+  return number (s->facts->dir.inodes);
+}
+
+char *
+put_dir_reserved (struct scene const *s)
+{
+  return size_text (s->facts->dir.reserved_bytes);
+}
+
+char *
+put_dir_free (struct scene const *s)
+{
+  return size_text (s->facts->dir.free_bytes);
+}
+
+char *
+put_dir_size_option (struct scene const *s)
+{
+  char const *value = option_value (mount_of (&s->facts->dir)->options,
+                                    "max_dir_size_kb");
+
+  return digits_of (value);
+}

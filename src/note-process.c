@@ -1,0 +1,24 @@
+/* What does a note say of this process?  Pure.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "placeholders.h"
+
+#include "note-text.h"
+#include "xalloc.h"
+
+char *
+put_you (struct scene const *s)
+{
+  return number (s->facts->process.euid);
+}
+
+/* What root of a user namespace may wonder about.  */
+char *
+put_userns (struct scene const *s)
+{
+  return xstrdup (s->facts->process.known && s->facts->process.owns_all
+                  && s->facts->process.in_user_namespace
+                  ? " (root of a user namespace does not count)" : "");
+}

@@ -1,0 +1,113 @@
+/* What does a note say of SOURCE?  Pure.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "placeholders.h"
+
+#include "note-text.h"
+#include "platform/fstype.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
+
+char *
+put_src (struct scene const *s)
+{
+  switch (s->job->src.kind)
+    {
+    case SOURCE_FD:
+      return xasprintf ("the file of descriptor %d", s->job->src.fd);
+    case SOURCE_HANDLE:
+      return xstrdup ("the file of the handle");
+    case SOURCE_PATH:
+    case SOURCE_VIA_HANDLE:
+      break;
+    }
+  return quoted (s->job->src.text);
+}
+
+char *
+put_src_fd (struct scene const *s)
+{
+  return number (s->job->src.fd);
+}
+
+char *
+put_src_owner (struct scene const *s)
+{
+  return owner_text (s, &s->facts->src.look);
+}
+
+char *
+put_src_kind (struct scene const *s)
+{
+  return kind_text (&s->facts->src.look);
+}
+
+char *
+put_src_links (struct scene const *s)
+{
+  return number (s->facts->src.look.nlink);
+}
+
+char *
+put_src_limit (struct scene const *s)
+{
+  return number (fstype_named (mount_of (&s->facts->src)->type)->link_limit);
+}
+
+char *
+put_src_type (struct scene const *s)
+{
+  char const *type = mount_of (&s->facts->src)->type;
+
+  return type ? plain (type) : xstrdup ("this file system");
+}
+
+char *
+put_src_at (struct scene const *s)
+{
+  return file_system (mount_of (&s->facts->src), "at");
+}
+
+char *
+put_src_fs (struct scene const *s)
+{
+  return file_system (mount_of (&s->facts->src), "on");
+}
+
+char *
+put_src_mount (struct scene const *s)
+{
+  return mount_text (mount_of (&s->facts->src));
+}
+
+char *
+put_src_project (struct scene const *s)
+{
+  return number (s->facts->src.project);
+}
+
+char *
+put_src_subvolume (struct scene const *s)
+{
+  return number (s->facts->src.look.subvolume);
+}
+
+/* How to get at a deleted file's contents.  */
+char *
+put_rescue (struct scene const *s)
+{
+  return (s->job->src.kind == SOURCE_FD
+          ? xasprintf (" (its contents can be copied from /proc/PID/fd/%d)",
+                       s->job->src.fd)
+          : xstrdup (""));
+}
+
+char *
+put_via_handle (struct scene const *s)
+{
+  return xstrdup (s->facts->process.known && s->facts->process.opens_handles
+                  && s->job->src.kind == SOURCE_PATH
+                  ? ", or --via-handle" : "");
+}

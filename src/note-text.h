@@ -1,0 +1,44 @@
+/* How does a note show a name, a number, an owner, a size, a place?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Each returns a text, allocated.  */
+
+#ifndef FHLN_NOTE_TEXT_H
+#define FHLN_NOTE_TEXT_H
+
+#include "scene.h"
+
+/* Return NAME quoted, or NULL if it is.  */
+char *quoted (char const *name);
+
+/* Return WORD, which others may have chosen, quoted only where it must be.  */
+char *plain (char const *word);
+
+char *number (uint64_t value);
+
+/* Return the number that an option's VALUE begins with, or NULL if that is
+   none, or null.  */
+char *digits_of (char const *value);
+
+/* Return the beginning of the last component of NAME, quoted.  */
+char *shortened (char const *name);
+
+char *mode_text (mode_t mode);
+
+/* Return who owns the file of LOOK.  */
+char *owner_text (struct scene const *s, struct look const *look);
+
+/* Return BYTES for a reader.  */
+char *size_text (uint64_t bytes);
+
+/* Return where MOUNT is.  */
+char *mount_text (struct mount_facts const *mount);
+
+/* Return "TYPE PREPOSITION 'POINT'", or as much of it as is known; NULL if that
+   is nothing.  */
+char *file_system (struct mount_facts const *mount, char const *preposition);
+
+/* Return what LOOK shows, with an article.  */
+char *kind_text (struct look const *look);
+
+#endif

@@ -1,0 +1,180 @@
+/* What does a note say of where a name has ended, or was refused?  Pure.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "placeholders.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "name.h"
+#include "note-text.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
+
+/* Return the directory where a walk to DEST began, as the caller knows it, or
+   NULL if that is the current directory.  */
+static char *
+dest_start (struct dest const *dst)
+{
+  size_t length = dst->text ? parent_length (dst->text) : 0;
+
+  if (dst->dir)
+    return quoted (dst->dir);
+  if (dst->dirfd == AT_FDCWD || !dst->name)
+    return NULL;
+  if (length <= parent_length (dst->name))
+    return xasprintf ("descriptor %d", dst->dirfd);
+
+  /* It is held open for the name.  */
+  while (length > 1 && dst->text[length - 1] == '/')
+    length--;
+  char *parent = ximemdup0 (dst->text, length);
+  char *start = quoted (parent);
+  free (parent);
+  return start;
+}
+
+/* What the walk ended at.  */
+char *
+put_culprit (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+  char *start = NULL;
+
+  if (walk && walk->at_start && walk == &s->facts->dir_walk)
+    start = dest_start (&s->job->dst);
+  else if (walk && walk->at_start && s->job->src.start != AT_FDCWD)
+    start = xasprintf ("descriptor %d", s->job->src.start);
+  return start ? start : walk ? quoted (walk->culprit) : NULL;
+}
+
+char *
+put_culprit_owner (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? owner_text (s, &walk->look) : NULL;
+}
+
+char *
+put_culprit_mode (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? mode_text (walk->look.mode) : NULL;
+}
+
+char *
+put_component (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk && walk->culprit ? shortened (walk->culprit) : NULL;
+}
+
+char *
+put_link (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? quoted (walk->link) : NULL;
+}
+
+char *
+put_contents (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? quoted (walk->contents) : NULL;
+}
+
+char *
+put_start (struct scene const *s)
+{
+  return number (failed_walk (s) == &s->facts->src_walk ? s->job->src.dirfd
+                 : s->job->dst.dirfd);
+}
+
+char *
+put_length (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk ? number (walk->length) : NULL;
+}
+
+char *
+put_limit (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk && walk->limit != 0 ? number (walk->limit) : NULL;
+}
+
+char *
+put_fs (struct scene const *s)
+{
+  return file_system (failed_mount (s), "on");
+}
+
+char *
+put_mount (struct scene const *s)
+{
+  return mount_text (failed_mount (s));
+}
+
+char *
+put_device (struct scene const *s)
+{
+  char const *source = failed_mount (s)->source;
+
+  return source ? plain (source) : NULL;
+}
+
+char *
+put_fuse_user (struct scene const *s)
+{
+  char const *user = option_value (failed_mount (s)->options, "user_id");
+
+  return digits_of (user);
+}
+
+/* Return the name in S that was refused.  */
+static char const *
+refused_name (struct scene const *s)
+{
+  return (s->job->result.step == STEP_SOURCE ? s->job->src.text
+          : s->job->dst.text);
+}
+
+char *
+put_refused (struct scene const *s)
+{
+  return quoted (refused_name (s));
+}
+
+/* The component of it, if that is known.  */
+char *
+put_refused_at (struct scene const *s)
+{
+  return quoted (s->job->result.culprit);
+}
+
+/* The component, and the name that it is in if that has others.  */
+char *
+put_refused_within (struct scene const *s)
+{
+  char const *name = refused_name (s);
+  char *at = put_refused_at (s);
+
+  if (!at || strcmp (s->job->result.culprit, name) == 0)
+    return at;
+  char *whole = quoted (name);
+  char *within = xasprintf ("%s in %s", at, whole);
+  free (whole);
+  free (at);
+  return within;
+}
