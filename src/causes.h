@@ -16,18 +16,4 @@ enum exit_class errno_class (int err);
 void explain (struct job const *job, struct facts const *facts,
               struct cause *cause);
 
-/* What the table tells of a cause.  */
-struct listed_cause
-{
-  char const *errno_name;
-  char const *word;
-  char const *manual;           /* NULL: it stands in an earlier row */
-  int status;                   /* with --detailed-exit-status */
-};
-
-/* Call SHOW for each row of the table, in its order.  */
-void for_each_cause (void (*show) (struct listed_cause const *entry,
-                                   void *data),
-                     void *data);
-
 #endif

@@ -18,6 +18,7 @@ src_libfhln_a_SOURCES = \
   src/backup.h \
   src/cause.h \
   src/causes.c \
+  src/causes.def \
   src/causes.h \
   src/confine.c \
   src/confine.h \

@@ -18,12 +18,11 @@
 #include <string.h>
 
 #include "causes.h"
+#include "explain-manual.h"
 #include "note.h"
 #include "platform/errnos.h"
 #include "platform/fstype.h"
 #include "xalloc.h"
-
-enum { ROWS_MAX = 200 };
 
 /* What a fact may be set to, by its name in a test case.  */
 struct field
@@ -405,185 +404,65 @@ test_types (int number)
   return ok;
 }
 
-/* The rows of the table.  */
-struct table
-{
-  struct { char const *err, *word, *manual; int status; } row[ROWS_MAX];
-  int count;
-};
-
-static void
-collect (struct listed_cause const *entry, void *data)
-{
-  struct table *table = data;
-
-  table->row[table->count].err = entry->errno_name;
-  table->row[table->count].word = entry->word;
-  table->row[table->count].manual = entry->manual;
-  table->row[table->count++].status = entry->status;
-}
-
-/* Have the rows I and J of TABLE the same errno and word?  */
+/* Does a test case expect WORD?  */
 static bool
-is_like (struct table const *table, int i, int j)
+is_tested (char const *word)
 {
-  return (strcmp (table->row[i].err, table->row[j].err) == 0
-          && strcmp (table->row[i].word, table->row[j].word) == 0);
-}
-
-/* Is row I of TABLE the first of its errno, or with WORD its errno and
-   word?  */
-static bool
-is_first (struct table const *table, int i, bool word)
-{
-  for (int j = 0; j < i; j++)
-    if (strcmp (table->row[j].err, table->row[i].err) == 0
-        && (!word || strcmp (table->row[j].word, table->row[i].word) == 0))
-      return false;
-  return true;
-}
-
-/* Print the manual's text TEXT, one sentence a line.  No line is to end within
-   an option or a constant.  */
-static void
-print_text (char const *text)
-{
-  bool in_option = false;
-
-  for (char const *p = text; *p; p++)
-    {
-      size_t length = strcspn (p, " ");
-      if ((p == text || p[-1] == ' ' || p[-1] == '(') && *p != '(')
-        {
-          in_option = *p == '-';
-          if (strncmp (p, "--", 2) == 0 || memchr (p, '_', length))
-            fputs ("\\%", stdout);
-        }
-      if (*p == '-' && in_option)
-        fputs ("\\-", stdout);
-      else if (strncmp (p, ".  ", 3) == 0)
-        {
-          puts (".");
-          p += 2;
-        }
-      else
-        putchar (*p);
-    }
-  putchar ('\n');
-}
-
-/* Print what the manual says of row I of TABLE.  */
-static void
-print_manual_row (struct table const *table, int i)
-{
-  char const *text = table->row[i].manual;
-
-  printf (".It Sy %s Pq %d", table->row[i].word, table->row[i].status);
-  for (int j = i + 1, told = table->row[i].status; j < table->count; j++)
-    if (is_like (table, i, j) && table->row[j].status != told)
-      {
-        told = table->row[j].status;
-        printf (" or %d", told);
-      }
-  putchar ('\n');
-  if (text)
-    {
-      print_text (text);
-      return;
-    }
-  for (int j = 0; j < i; j++)
-    if (table->row[j].manual
-        && strcmp (table->row[j].word, table->row[i].word) == 0)
-      printf ("As for\n.Er %s .\n", table->row[j].err);
-}
-
-/* Print TABLE as the manual has it.  */
-static void
-print_manual (struct table const *table)
-{
-  puts (".\\\" Causes: made by tests/explain --manual.");
-  puts (".Bl -tag -width Ds");
-  for (int i = 0; i < table->count; i++)
-    if (is_first (table, i, false))
-      {
-        printf (".It Bq Er %s\n.Bl -tag -width Ds -compact\n",
-                table->row[i].err);
-        for (int j = i; j < table->count; j++)
-          if (strcmp (table->row[i].err, table->row[j].err) == 0
-              && is_first (table, j, true))
-            print_manual_row (table, j);
-        puts (".El");
-      }
-  puts (".El");
-  puts (".\\\" End of causes.");
-}
-
-/* Does a test case expect the word of row I of TABLE?  */
-static bool
-is_tested (struct table const *table, int i)
-{
-  for (size_t j = 0; j < sizeof tests / sizeof *tests; j++)
-    if (tests[j].word && strcmp (tests[j].word, table->row[i].word) == 0)
+  for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
+    if (tests[i].word && strcmp (tests[i].word, word) == 0)
       return true;
   return false;
 }
 
-/* Test that every word of TABLE has a test, and its text in the manual.  */
+/* Test that every word of the table has a test, and its text in the manual.  */
 static bool
-test_words (struct table const *table, int number)
+test_words (int number)
 {
   bool ok = true;
+  char const *word;
 
-  for (int i = 0; i < table->count; i++)
-    {
-      bool has_text = table->row[i].manual != NULL;
-      for (int j = 0; j < i; j++)
-        has_text |= (strcmp (table->row[j].word, table->row[i].word) == 0
-                     && table->row[j].manual);
-      if (is_tested (table, i) && has_text)
-        continue;
-      printf ("# %s has no %s\n", table->row[i].word,
-              has_text ? "test" : "text for the manual");
-      ok = false;
-    }
+  for (size_t i = 0; (word = word_of_row (i)); i++)
+    if (!is_tested (word) || !is_described (word))
+      {
+        printf ("# %s has no %s\n", word,
+                is_described (word) ? "test" : "text for the manual");
+        ok = false;
+      }
   printf ("%s %d - every cause is tested and described\n",
           ok ? "ok" : "not ok", number);
   return ok;
 }
 
+/* Do what the option OPTION asks for.  Return whether there is such.  */
+static bool
+print_table (char const *option)
+{
+  if (strcmp (option, "--list") == 0)
+    print_list ();
+  else if (strcmp (option, "--statuses") == 0)
+    print_statuses ();
+  else if (strcmp (option, "--manual") == 0)
+    print_manual ();
+  else
+    return false;
+  return true;
+}
+
 int
 main (int argc, char **argv)
 {
-  struct table table = { .count = 0 };
   int count = sizeof tests / sizeof *tests;
+  int unknown = sizeof unknowns / sizeof *unknowns;
   bool ok = true;
 
-  for_each_cause (collect, &table);
-  if (argc == 2 && strcmp (argv[1], "--list") == 0)
-    {
-      for (int i = 0; i < table.count; i++)
-        if (is_first (&table, i, true))
-          printf ("%s %s\n", table.row[i].err, table.row[i].word);
-      return EXIT_SUCCESS;
-    }
-  if (argc == 2 && strcmp (argv[1], "--statuses") == 0)
-    {
-      for (int i = 0; i < table.count; i++)
-        printf ("%s %d\n", table.row[i].word, table.row[i].status);
-      return EXIT_SUCCESS;
-    }
-  if (argc == 2 && strcmp (argv[1], "--manual") == 0)
-    {
-      print_manual (&table);
-      return EXIT_SUCCESS;
-    }
-  int unknown = sizeof unknowns / sizeof *unknowns;
+  if (argc == 2 && print_table (argv[1]))
+    return EXIT_SUCCESS;
   printf ("1..%d\n", count + unknown + 3);
   for (int i = 0; i < count; i++)
     ok &= test_case (&tests[i], i + 1);
   for (int i = 0; i < unknown; i++)
     ok &= test_unknown (i, count + i + 1);
-  ok &= test_words (&table, count + unknown + 1);
+  ok &= test_words (count + unknown + 1);
   ok &= test_placeholders (count + unknown + 2);
   ok &= test_types (count + unknown + 3);
   return ok ? EXIT_SUCCESS : EXIT_FAILURE;

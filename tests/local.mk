@@ -35,7 +35,8 @@ tests_with_fd_SOURCES = tests/with-fd.c
 check_PROGRAMS += tests/explain
 tests_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src -I$(srcdir)/tests
 tests_explain_CFLAGS = $(OUR_CFLAGS)
-tests_explain_SOURCES = tests/explain.c tests/explain-cases.h
+tests_explain_SOURCES = tests/explain.c tests/explain-cases.h \
+  tests/explain-manual.c tests/explain-manual.h
 tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 
 # What the tests of causes run: sandboxes, mounts, a FUSE server.  They stand
