@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "areadlink.h"
+#include "components.h"
 #include "fstype.h"
 #include "linux-abi.h"
 #include "privilege.h"
@@ -33,8 +34,7 @@ struct walker
   struct walk *walk;
   int fd;                       /* where it is; START's, or owned */
   struct look look;             /* of that */
-  char *rest;                   /* the text that is left, allocated */
-  char *next;                   /* where it goes on in REST */
+  struct components rest;
   char *shown;                  /* the name of FD, as a user may write it */
   char *first_link;             /* the outermost symbolic link, or NULL */
   char *first_contents;
@@ -181,16 +181,13 @@ may_search (struct walker *w)
 static bool
 next_component (struct walker *w, struct component *c)
 {
-  c->slashes = strspn (w->next, "/");
-  char *name = w->next + c->slashes;
-  size_t left = strlen (name);
-  size_t length = strcspn (name, "/");
+  c->slashes = strspn (w->rest.next, "/");
+  size_t left = strlen (w->rest.next) - c->slashes;
 
-  if (length == 0)
+  c->name = components_take (&w->rest);
+  if (!c->name)
     return false;
-  w->next = name + length;
-  c->name = ximemdup0 (name, length);
-  c->last = name[length] == '\0';
+  c->last = *w->rest.next == '\0';
   c->wants_directory = !c->last;
   c->in_link = w->first_link && left > w->behind_link;
   c->fd = -1;
@@ -213,13 +210,9 @@ enter_link (struct walker *w, struct component const *c,
     {
       w->first_link = name_below (w, c);
       w->first_contents = xstrdup (contents);
-      w->behind_link = strlen (w->next);
+      w->behind_link = strlen (w->rest.next);
     }
-
-  char *rest = xmalloc (strlen (contents) + strlen (w->next) + 1);
-  strcpy (stpcpy (rest, contents), w->next);
-  free (w->rest);
-  w->rest = w->next = rest;
+  components_follow (&w->rest, contents);
   if (*contents == '/')
     {
       int root = above_standard (open ("/", O_PATH | O_DIRECTORY
@@ -398,7 +391,7 @@ walk_to (struct walk_start const *start, struct walk *walk)
   *walk = (struct walk) { .end = WALK_UNKNOWN };
   if (!check_start (start, walk))
     return -1;
-  w.rest = w.next = ximemdup0 (start->name, start->length);
+  components_start (&w.rest, start->name, start->length);
   w.shown = xstrdup ("");
   if (*start->name == '/')
     step_to (&w, above_standard (open ("/", O_PATH | O_DIRECTORY
@@ -418,7 +411,7 @@ walk_to (struct walk_start const *start, struct walk *walk)
       walk_close (start, w.fd);
       w.fd = -1;
     }
-  free (w.rest);
+  components_end (&w.rest);
   free (w.shown);
   free (w.first_link);
   free (w.first_contents);
