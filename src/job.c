@@ -1,4 +1,4 @@
-/* How does a job record its end?
+/* How does a job record its end, and what are its names called?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
@@ -6,7 +6,12 @@
 #include "job.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
+
+#include "filenamecat.h"
+#include "name.h"
+#include "xalloc.h"
 
 void
 job_fail (struct job *job, enum step step, int err)
@@ -21,6 +26,32 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.refusal = refusal;
   job->result.step = step;
   job->result.err = err;
+}
+
+char *
+job_dest_text (struct job const *job)
+{
+  struct dest const *dst = &job->dst;
+
+  if (!dst->text)
+    return NULL;
+  return (dst->dir ? file_name_concat (dst->dir, dst->text, NULL)
+          : xstrdup (dst->text));
+}
+
+char *
+job_text_beside (struct job const *job, char const *name)
+{
+  struct dest const *dst = &job->dst;
+
+  if (dst->dir)
+    return file_name_concat (dst->dir, name, NULL);
+
+  size_t length = parent_length (dst->text);
+  char *whole = xmalloc (length + strlen (name) + 1);
+  memcpy (whole, dst->text, length);
+  strcpy (whole + length, name);
+  return whole;
 }
 
 void

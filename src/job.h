@@ -85,6 +85,14 @@ void job_fail (struct job *job, enum step step, int err);
 void job_refuse (struct job *job, enum refusal refusal, enum step step,
                  int err);
 
+/* Return the text of JOB's DEST, as it is to be shown, allocated; NULL if JOB
+   has none.  */
+char *job_dest_text (struct job const *job);
+
+/* Return the text of NAME in the directory where JOB's DEST lies,
+   allocated.  */
+char *job_text_beside (struct job const *job, char const *name);
+
 /* Let JOB own the descriptor FD.  */
 void job_own (struct job *job, int fd);
 

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "filenamecat.h"
-#include "name.h"
 #include "unistr.h"
 #include "xalloc.h"
 
@@ -115,26 +113,16 @@ add_member (struct text *text, char const *key, char const *value)
   add (text, "\"");
 }
 
-/* Add the member KEY with the text of NAME in the directory of DST, unless
-   NAME is null.  */
+/* Add the member KEY with the text of NAME beside JOB's DEST, unless NAME is
+   null.  */
 static void
-add_name (struct text *text, char const *key, struct dest const *dst,
-          char const *name)
+add_beside (struct text *text, char const *key, struct job const *job,
+            char const *name)
 {
   if (!name)
     return;
-  if (dst->dir)
-    {
-      char *whole = file_name_concat (dst->dir, name, NULL);
-      add_member (text, key, whole);
-      free (whole);
-      return;
-    }
 
-  size_t length = name == dst->text ? 0 : parent_length (dst->text);
-  char *whole = xmalloc (length + strlen (name) + 1);
-  memcpy (whole, dst->text, length);
-  strcpy (whole + length, name);
+  char *whole = job_text_beside (job, name);
   add_member (text, key, whole);
   free (whole);
 }
@@ -239,14 +227,16 @@ json_job (struct text *line, struct job const *job, char const *message,
     add_member (line, "source_kind", source_kind_word (job->src.kind));
   if (links)
     {
-      add_name (line, "dest", &job->dst, job->dst.text);
+      char *dst = job_dest_text (job);
+      add_member (line, "dest", dst);
+      free (dst);
       add_member (line, "kind", kind_word (job->kind));
     }
   add_member (line, "outcome", outcome_word (result->outcome));
   add_member (line, "handle", result->handle);
-  add_name (line, "backup", &job->dst, result->backup);
-  add_name (line, "left_behind", &job->dst, result->left[0].name);
-  add_name (line, "also_left_behind", &job->dst, result->left[1].name);
+  add_beside (line, "backup", job, result->backup);
+  add_beside (line, "left_behind", job, result->left[0].name);
+  add_beside (line, "also_left_behind", job, result->left[1].name);
   if (result->outcome == OUTCOME_FAILED)
     {
       add_member (line, "step", step_word (result->step));

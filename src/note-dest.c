@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 
-#include "filenamecat.h"
 #include "name.h"
 #include "note-text.h"
 #include "xalloc.h"
@@ -15,11 +14,7 @@
 char *
 put_dst (struct scene const *s)
 {
-  struct dest const *dst = &s->job->dst;
-
-  if (!dst->dir)
-    return quoted (dst->text);
-  char *name = file_name_concat (dst->dir, dst->text, NULL);
+  char *name = job_dest_text (s->job);
   char *result = quoted (name);
   free (name);
   return result;

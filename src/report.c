@@ -19,8 +19,6 @@
 #include <unistd.h>
 
 #include "closeout.h"
-#include "filenamecat.h"
-#include "name.h"
 #include "platform/process.h"
 #include "progname.h"
 #include "quoting.h"
@@ -152,24 +150,6 @@ quoted_before_colon (char const *name)
   return quoted_if_needed (name, true);
 }
 
-/* Return the text of NAME in the directory where DST lies, allocated.  */
-static char *
-text_beside (struct dest const *dst, char const *name)
-{
-  if (dst->dir)
-    return file_name_concat (dst->dir, name, NULL);
-
-  size_t length = parent_length (dst->text);
-  return xasprintf ("%.*s%s", (int) length, dst->text, name);
-}
-
-static char *
-dest_text (struct dest const *dst)
-{
-  return (dst->dir ? file_name_concat (dst->dir, dst->text, NULL)
-          : xstrdup (dst->text));
-}
-
 /* Return the words for a link that could not be made, allocated.  */
 static char *
 link_message (struct job const *job, char const *dst)
@@ -263,7 +243,7 @@ refusal_message (struct job const *job, char const *dst)
     case REFUSED_JUST_CREATED:
       if (job->result.backup)
         {
-          char *backup = text_beside (&job->dst, job->result.backup);
+          char *backup = job_text_beside (job, job->result.backup);
           char *message = xasprintf ("backing up %s would overwrite "
                                      "just-created %s",
                                      quoted (0, dst), quoted (1, backup));
@@ -274,7 +254,7 @@ refusal_message (struct job const *job, char const *dst)
                         quoted (0, dst), quoted (1, src));
     case REFUSED_BACKUP_IS_SOURCE:
       {
-        char *backup = text_beside (&job->dst, job->result.backup);
+        char *backup = job_text_beside (job, job->result.backup);
         char *message = xasprintf ("backing up %s would destroy %s",
                                    quoted (0, dst), quoted (1, backup));
         free (backup);
@@ -326,7 +306,7 @@ step_message (struct job const *job, char const *dst)
 static char *
 first_line (struct job const *job)
 {
-  char *dst = job->dst.text ? dest_text (&job->dst) : NULL;
+  char *dst = job_dest_text (job);
   char *message = refusal_message (job, dst);
 
   if (!message)
@@ -346,7 +326,7 @@ print_left_behind (struct report *report, struct job const *job)
   for (int i = 0; i < 2 && job->result.left[i].name; i++)
     {
       struct left_name const *left = &job->result.left[i];
-      char *name = text_beside (&job->dst, left->name);
+      char *name = job_text_beside (job, left->name);
       char *line = (left->is_old_file
                     ? xasprintf ("the old file is now %s", quoted (0, name))
                     : xasprintf ("the temporary name %s could not be removed",
@@ -376,11 +356,11 @@ print_verbose (struct report *report, struct job const *job)
 {
   start_printing (report);
 
-  char *dst = dest_text (&job->dst);
+  char *dst = job_dest_text (job);
   char *before = NULL;
   if (job->result.backup)
     {
-      char *backup = text_beside (&job->dst, job->result.backup);
+      char *backup = job_text_beside (job, job->result.backup);
       before = xasprintf ("%s ~ ", quoted_whole (0, backup));
       free (backup);
     }
@@ -405,7 +385,7 @@ warning (struct job const *job)
   if (!job->result.gap)
     return NULL;
 
-  char *dst = dest_text (&job->dst);
+  char *dst = job_dest_text (job);
   char *line = xasprintf ("warning: %s was missing for a moment: this file "
                           "system can neither exchange names nor link the "
                           "old file", quoted (0, dst));
@@ -572,7 +552,7 @@ report_question (struct report *report, struct job const *job)
 {
   start_printing (report);
 
-  char *dst = dest_text (&job->dst);
+  char *dst = job_dest_text (job);
   char *question = xasprintf ("%s: replace %s? ", program_name,
                               quoted (0, dst));
   fflush (stdout);
