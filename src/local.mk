@@ -124,7 +124,9 @@ src_libfhln_a_SOURCES = \
   src/usage.c \
   src/usage.h \
   src/why.c \
-  src/why.h
+  src/why.h \
+  src/words.c \
+  src/words.h
 
 # One file a platform for each header.
 if PLATFORM_LINUX

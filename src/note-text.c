@@ -19,13 +19,13 @@ enum { SHOWN_BYTES = 24 };
 char *
 quoted (char const *name)
 {
-  return name ? xstrdup (quoted_name (0, name)) : NULL;
+  return name ? quoted_name (name) : NULL;
 }
 
 char *
 plain (char const *word)
 {
-  return xstrdup (quoted_if_needed (word, false));
+  return quoted_if_needed (word, false);
 }
 
 char *

@@ -251,8 +251,11 @@ match (struct request *r, char const *context, char const *word,
   if (found < 0)
     {
       if (strlen (word) > WORD_MAX)
-        report_usage (false, "invalid argument %s for '%s'",
-                      quoted_name (0, word), context);
+        {
+          char *shown = quoted_name (word);
+          report_usage (false, "invalid argument %s for '%s'", shown, context);
+          free (shown);
+        }
       else
         argmatch_invalid (context, word, found);
       argmatch_valid (words, values, value_size);
@@ -301,8 +304,9 @@ set_dirfd (struct request *r, char const *text, int *fd)
   if (err == 0)
     return;
   r->bad = true;
-  report_usage (false, "invalid descriptor %s: %s",
-                usage_quoted (text), strerror (err));
+  char *shown = quoted_argument (text);
+  report_usage (false, "invalid descriptor %s: %s", shown, strerror (err));
+  free (shown);
   report_usage (true, "give the number of a descriptor that is open, or cwd");
 }
 
@@ -706,22 +710,26 @@ static void
 report_count (struct request *r, struct operands const *operands)
 {
   char **text = operands->text;
-  char *note;
 
   if (operands->count == 0)
-    report_usage (true, "missing file operand");
-  else if (operands->count == 1)
-    report_usage (true, "missing destination file operand after %s",
-                  usage_quoted (text[0]));
+    {
+      report_usage (true, "missing file operand");
+      return;
+    }
+
+  char *shown = quoted_argument (text[operands->count == 1 ? 0 : 2]);
+  if (operands->count == 1)
+    report_usage (true, "missing destination file operand after %s", shown);
   else
     {
-      report_usage (false, "extra operand %s", usage_quoted (text[2]));
-      note = stray_word_note (r->opts);
+      report_usage (false, "extra operand %s", shown);
+      char *note = stray_word_note (r->opts);
       if (note)
         advise (r, note);
       free (note);
       report_hint ();
     }
+  free (shown);
 }
 
 /* Report a wrong number of operands.  */
@@ -735,14 +743,15 @@ check_count (struct request *r, struct operands const *operands)
     {
       if (count == 0)
         return;
+      char *shown = quoted_argument (text[0]);
       report_usage (true, "extra operand %s: with %s all names come from "
-                    "its file%s",
-                    usage_quoted (text[0]),
+                    "its file%s", shown,
                     (r->opts->input.files_from ? "--files0-from"
                      : "--pairs0-from"),
                     (r->opts->input.files_from && !r->opts->input.directory
                      && !r->opts->input.print_handle
                      ? "; give the directory with -t" : ""));
+      free (shown);
       r->bad = true;
       return;
     }

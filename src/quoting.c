@@ -9,6 +9,7 @@
 
 #include "quoting.h"
 
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,24 +23,26 @@ enum
   UNESCAPED_MAX = END_MAX - 2   /* without the quotes */
 };
 
-/* Return STYLE, in which the LENGTH bytes of NAME can be quoted for a shell.
-   Where they have an apostrophe and what cannot be printed, gnulib may write
-   more than it has counted: then they are quoted as in C.  */
-static enum quoting_style
-sound_style (enum quoting_style style, char const *name, size_t length)
+/* Return options to quote the LENGTH bytes of NAME in STYLE, which is one for a
+   shell.  Where they have an apostrophe and what cannot be printed, gnulib may
+   write more than it has counted: then they are quoted as in C.  */
+static struct quoting_options *
+sound_options (enum quoting_style style, char const *name, size_t length)
 {
-  if (!memchr (name, '\'', length))
-    return style;
-
   struct quoting_options *options = clone_quoting_options (NULL);
+
   set_quoting_style (options, style);
+  if (!memchr (name, '\'', length))
+    return options;
+
   size_t counted = quotearg_buffer (NULL, 0, name, length, options);
   char *buffer = xmalloc (counted + 1);
   size_t written = quotearg_buffer (buffer, counted + 1, name, length,
                                     options);
   free (buffer);
-  free (options);
-  return written <= counted ? style : c_quoting_style;
+  if (written > counted)
+    set_quoting_style (options, c_quoting_style);
+  return options;
 }
 
 /* Is BYTE one that goes on with a character of UTF-8?  */
@@ -54,7 +57,6 @@ goes_on (char byte)
 static char *
 quoted_end (char const *name, size_t length, bool last)
 {
-  struct quoting_options *options = clone_quoting_options (NULL);
   size_t kept = length < UNESCAPED_MAX ? length : UNESCAPED_MAX;
   char *shown = NULL;
 
@@ -65,21 +67,20 @@ quoted_end (char const *name, size_t length, bool last)
         edge += last ? 1 : -1;
       char const *part = last ? name + edge : name;
       size_t part_length = last ? length - edge : edge;
-      set_quoting_style (options,
-                         sound_style (shell_escape_always_quoting_style, part,
-                                      part_length));
+      struct quoting_options *options =
+        sound_options (shell_escape_always_quoting_style, part, part_length);
       free (shown);
       shown = quotearg_alloc (part, part_length, options);
+      free (options);
       kept -= kept / 16;
     }
   while (strlen (shown) > END_MAX);
-  free (options);
   return shown;
 }
 
-/* QUOTED is NAME in quotes, in storage that may be written.  Return it, but
-   without its middle if it is too long to be shown.  */
-static char const *
+/* QUOTED is NAME in quotes, allocated.  Return it, but without its middle if it
+   is too long to be shown.  */
+static char *
 fit_line (char *quoted, char const *name)
 {
   if (strlen (quoted) <= SHOWN_MAX)
@@ -94,26 +95,47 @@ fit_line (char *quoted, char const *name)
   return quoted;
 }
 
+/* Return NAME, quoted in STYLE, which is one for a shell; if COLON, as if a
+   colon were special as well.  */
+static char *
+quoted_in (enum quoting_style style, char const *name, bool colon)
+{
+  size_t length = strlen (name);
+  struct quoting_options *options = sound_options (style, name, length);
+
+  set_char_quoting (options, ':', colon);
+  char *quoted = quotearg_alloc (name, length, options);
+  free (options);
+  return quoted;
+}
+
 char *
-quoted_whole (int slot, char const *name)
+quoted_whole (char const *name)
 {
-  return quotearg_n_style (slot,
-                           sound_style (shell_escape_always_quoting_style,
-                                        name, strlen (name)), name);
+  return quoted_in (shell_escape_always_quoting_style, name, false);
 }
 
-char const *
-quoted_name (int slot, char const *name)
+char *
+quoted_name (char const *name)
 {
-  return fit_line (quoted_whole (slot, name), name);
+  return fit_line (quoted_whole (name), name);
 }
 
-char const *
+char *
 quoted_if_needed (char const *name, bool colon)
 {
-  enum quoting_style style = sound_style (shell_escape_quoting_style, name,
-                                          strlen (name));
+  return fit_line (quoted_in (shell_escape_quoting_style, name, colon), name);
+}
 
-  return fit_line (colon ? quotearg_n_style_colon (0, style, name)
-                   : quotearg_n_style (0, style, name), name);
+void
+use_locale (void)
+{
+  setlocale (LC_ALL, "");
+}
+
+char *
+quoted_argument (char const *text)
+{
+  use_locale ();
+  return quoted_name (text);
 }

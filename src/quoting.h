@@ -1,21 +1,29 @@
 /* How is a name shown in a message?
-   SPDX-License-Identifier: GPL-3.0-or-later  */
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Every text is allocated, to be freed.  */
 
 #ifndef FHLN_QUOTING_H
 #define FHLN_QUOTING_H
 
 #include <stdbool.h>
 
-/* Return NAME in quotes, all of it, in slot SLOT of quotearg; valid until that
-   is used again.  */
-char *quoted_whole (int slot, char const *name);
+/* Return NAME in quotes, all of it.  */
+char *quoted_whole (char const *name);
 
 /* As quoted_whole, without the middle of a NAME that is too long to be
    shown.  */
-char const *quoted_name (int slot, char const *name);
+char *quoted_name (char const *name);
 
-/* As quoted_name in slot 0, quoted only where it must be; where a colon is to
-   follow, if COLON.  */
-char const *quoted_if_needed (char const *name, bool colon);
+/* As quoted_name, quoted only where it must be; where a colon is to follow, if
+   COLON.  */
+char *quoted_if_needed (char const *name, bool colon);
+
+/* Let the user's locale say what can be printed, from now on.  */
+void use_locale (void);
+
+/* As quoted_name, for TEXT of the command line, which may be quoted before
+   anything is printed: the locale is used from then on.  */
+char *quoted_argument (char const *text);
 
 #endif

@@ -1,8 +1,7 @@
 /* How is a finished job told?  Everything that fhln prints is printed here.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The first line of a diagnostic is GNU ln 9.1's, word for word, so that
-   scripts which match it go on working.  The locale is set only now, when
+   The locale is set only now, when
    something is printed: a successful link has no need of it.  */
 
 #include <config.h>
@@ -10,7 +9,6 @@
 #include "report.h"
 
 #include <errno.h>
-#include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +20,7 @@
 #include "platform/process.h"
 #include "progname.h"
 #include "quoting.h"
+#include "words.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -79,7 +78,7 @@ start_printing (struct report *report)
   if (report->printing)
     return;
   report->printing = true;
-  setlocale (LC_ALL, "");
+  use_locale ();
   atexit (close_stdout);
   if (report->opts->json)
     report->buffer = buffer_output ();
@@ -135,206 +134,12 @@ print_line (struct report *report, char const *line, size_t length)
   report->pending += length + 1;
 }
 
-/* Return NAME in quotes, as messages show it, in slot SLOT; valid until that
-   is used again.  */
-static char const *
-quoted (int slot, char const *name)
-{
-  return quoted_name (slot, name);
-}
-
-/* Return NAME, quoted only where it must be, to stand before a colon.  */
-static char const *
-quoted_before_colon (char const *name)
-{
-  return quoted_if_needed (name, true);
-}
-
-/* Return the words for a link that could not be made, allocated.  */
-static char *
-link_message (struct job const *job, char const *dst)
-{
-  char const *src = job->src.text;
-  int err = job->result.err;
-
-  if (job->kind == LINK_SIMULATED)
-    return xasprintf ("failed to create simulated link %s => %s",
-                      quoted (0, dst), quoted (1, src));
-  if (job->kind == LINK_SYMBOLIC)
-    return (err == ENAMETOOLONG || *src == '\0'
-            ? xasprintf ("failed to create symbolic link %s -> %s",
-                         quoted (0, dst), quoted (1, src))
-            : xasprintf ("failed to create symbolic link %s",
-                         quoted (0, dst)));
-  switch (err)
-    {
-    case EMLINK:
-      return xasprintf ("failed to create hard link to %s", quoted (0, src));
-    case EDQUOT:
-    case EEXIST:
-    case ENOSPC:
-    case EROFS:
-      return xasprintf ("failed to create hard link %s", quoted (0, dst));
-    default:
-      return xasprintf ("failed to create hard link %s => %s",
-                        quoted (0, dst), quoted (1, src));
-    }
-}
-
-/* Return the words for TEXT, which is no SOURCE of KIND (ERR); allocated.  */
-static char *
-malformed_message (enum source_kind kind, char const *text, int err)
-{
-  return xasprintf ("invalid %s %s: %s",
-                    kind == SOURCE_HANDLE ? "handle" : "descriptor",
-                    quoted (0, text), strerror (err));
-}
-
-/* Return the words for the names in the stream FILE, or in standard input if it
-   is null, ending in newlines; allocated.  */
-static char *
-lines_message (char const *file)
-{
-  return xasprintf ("the names in %s end in newlines, not in NUL: use "
-                    "'find -print0', or tr '\\n' '\\0'",
-                    !file || strcmp (file, "-") == 0 ? "standard input"
-                    : quoted (0, file));
-}
-
-/* Return the words for JOB's refusal, or NULL; allocated.  */
-static char *
-refusal_message (struct job const *job, char const *dst)
-{
-  char const *src = job->src.text;
-
-  switch (job->result.refusal)
-    {
-    case REFUSED_NOTHING:
-    case REFUSED_ESCAPE:
-    case REFUSED_SYMLINK:
-      break;
-    case REFUSED_NO_CONFINEMENT:
-      return xasprintf ("this system cannot promise where %s leads: %s",
-                        quoted (0, job->result.step == STEP_SOURCE
-                                ? src : dst),
-                        strerror (job->result.err));
-    case REFUSED_NO_PROC:
-      return xasprintf ("%s cannot be linked as it was looked up, without "
-                        "/proc: %s", quoted (0, src),
-                        strerror (job->result.err));
-    case REFUSED_SOURCE_DIRECTORY:
-      return xasprintf ("%s: hard link not allowed for directory",
-                        quoted_before_colon (src));
-    case REFUSED_DEST_DIRECTORY:
-      return xasprintf ("%s: cannot overwrite directory",
-                        quoted_before_colon (dst));
-    case REFUSED_NOT_DIRECTORY:
-      return xasprintf ("target %s is not a directory", quoted (0, dst));
-    case REFUSED_SAME_FILE:
-      return xasprintf ("%s and %s are the same file", quoted (0, src),
-                        quoted (1, dst));
-    case REFUSED_MALFORMED:
-      return malformed_message (job->src.kind, src, job->result.err);
-    case REFUSED_UNPAIRED:
-      return xasprintf ("%s ends after the unpaired name %s",
-                        quoted (0, dst), quoted (1, src));
-    case REFUSED_LINES:
-      return lines_message (dst);
-    case REFUSED_JUST_CREATED:
-      if (job->result.backup)
-        {
-          char *backup = job_text_beside (job, job->result.backup);
-          char *message = xasprintf ("backing up %s would overwrite "
-                                     "just-created %s",
-                                     quoted (0, dst), quoted (1, backup));
-          free (backup);
-          return message;
-        }
-      return xasprintf ("will not overwrite just-created %s with %s",
-                        quoted (0, dst), quoted (1, src));
-    case REFUSED_BACKUP_IS_SOURCE:
-      {
-        char *backup = job_text_beside (job, job->result.backup);
-        char *message = xasprintf ("backing up %s would destroy %s",
-                                   quoted (0, dst), quoted (1, backup));
-        free (backup);
-        return message;
-      }
-    }
-  return NULL;
-}
-
-/* Return the words for the step at which JOB failed, without the errno's;
-   allocated.  */
-static char *
-step_message (struct job const *job, char const *dst)
-{
-  switch (job->result.step)
-    {
-    case STEP_INPUT:
-      return xasprintf ("cannot read names from %s", quoted (0, dst));
-    case STEP_SOURCE:
-      return xasprintf ("failed to access %s", quoted (0, job->src.text));
-    case STEP_HANDLE:
-      return xasprintf ("failed to get a handle of %s",
-                        quoted (0, job->src.text));
-    case STEP_DEST:
-      return xasprintf ("failed to access %s", quoted (0, dst));
-    case STEP_DIRECTORY:
-      return xasprintf ("target %s", quoted (0, dst));
-    case STEP_BACKUP:
-      return xasprintf ("cannot backup %s", quoted (0, dst));
-    case STEP_SYNC_BEFORE:
-      return xasprintf ("cannot make sure that %s will survive a power cut, "
-                        "so it is not made", quoted (0, dst));
-    case STEP_SYNC:
-      return xasprintf ("%s is made, but may not survive a power cut",
-                        quoted (0, dst));
-    case STEP_UNLINK:
-      return xasprintf ("%s is made, but its temporary name remains",
-                        quoted (0, dst));
-    case STEP_NONE:
-    case STEP_LINK:
-    case STEP_RENAME:
-      break;
-    }
-  return link_message (job, dst);
-}
-
-/* Return the first line of JOB's diagnostic without the program's name,
-   allocated.  */
-static char *
-first_line (struct job const *job)
-{
-  char *dst = job_dest_text (job);
-  char *message = refusal_message (job, dst);
-
-  if (!message)
-    {
-      char *words = step_message (job, dst);
-      message = xasprintf ("%s: %s", words, strerror (job->result.err));
-      free (words);
-    }
-  free (dst);
-  return message;
-}
-
-/* Tell of the names that stayed behind JOB, if any did.  */
+/* Print WORDS to standard error, and free them.  REPORT may be null.  */
 static void
-print_left_behind (struct report *report, struct job const *job)
+tell (struct report *report, char *words)
 {
-  for (int i = 0; i < 2 && job->result.left[i].name; i++)
-    {
-      struct left_name const *left = &job->result.left[i];
-      char *name = job_text_beside (job, left->name);
-      char *line = (left->is_old_file
-                    ? xasprintf ("the old file is now %s", quoted (0, name))
-                    : xasprintf ("the temporary name %s could not be removed",
-                                 quoted (0, name)));
-      complain (report, line);
-      free (line);
-      free (name);
-    }
+  complain (report, words);
+  free (words);
 }
 
 void
@@ -343,54 +148,20 @@ report_failure (struct report *report, struct job const *job)
   if (report->opts->json || job->result.outcome != OUTCOME_FAILED)
     return;
   start_printing (report);
-
-  char *line = first_line (job);
-  complain (report, line);
-  free (line);
-  print_left_behind (report, job);
+  tell (report, failure_words (job));
+  for (int i = 0; i < 2 && job->result.left[i].name; i++)
+    tell (report, left_words (job, &job->result.left[i]));
 }
 
-/* -v's line: the backup, DEST, SOURCE.  */
+/* Print -v's line for JOB.  */
 static void
 print_verbose (struct report *report, struct job const *job)
 {
   start_printing (report);
 
-  char *dst = job_dest_text (job);
-  char *before = NULL;
-  if (job->result.backup)
-    {
-      char *backup = job_text_beside (job, job->result.backup);
-      before = xasprintf ("%s ~ ", quoted_whole (0, backup));
-      free (backup);
-    }
-  char *line = xasprintf ("%s%s %s %s%s", before ? before : "",
-                          quoted_whole (0, dst),
-                          job->kind == LINK_SYMBOLIC ? "->" : "=>",
-                          quoted_whole (1, job->src.text),
-                          job->kind == LINK_SIMULATED ? " (simulated)" : "");
+  char *line = link_words (job);
   print_line (report, line, strlen (line));
   free (line);
-  free (before);
-  free (dst);
-}
-
-/* Return what a successful JOB is worth a warning for, allocated, or NULL.  */
-static char *
-warning (struct job const *job)
-{
-  if (job->result.missing != 0)
-    return xasprintf ("warning: %s: %s", quoted_before_colon (job->src.text),
-                      strerror (job->result.missing));
-  if (!job->result.gap)
-    return NULL;
-
-  char *dst = job_dest_text (job);
-  char *line = xasprintf ("warning: %s was missing for a moment: this file "
-                          "system can neither exchange names nor link the "
-                          "old file", quoted (0, dst));
-  free (dst);
-  return line;
 }
 
 /* Print what a successful JOB is worth a warning for.  */
@@ -398,10 +169,7 @@ static void
 print_warning (struct report *report, struct job const *job)
 {
   start_printing (report);
-
-  char *line = warning (job);
-  complain (report, line);
-  free (line);
+  tell (report, warning_words (job));
 }
 
 /* Tell how JOB ended as text, if there is something to tell.  */
@@ -435,10 +203,7 @@ print_note (struct report *report, struct cause const *cause)
 {
   if (!cause->note || report->opts->no_notes)
     return;
-
-  char *line = xasprintf ("note: %s", cause->note);
-  complain (report, line);
-  free (line);
+  tell (report, xasprintf ("note: %s", cause->note));
 }
 
 /* Tell how JOB ended, and the CAUSE, as a line of JSON.  */
@@ -451,7 +216,7 @@ print_json (struct report *report, struct job const *job,
   start_printing (report);
 
   char *message = (job->result.outcome == OUTCOME_FAILED
-                   ? first_line (job) : warning (job));
+                   ? failure_words (job) : warning_words (job));
   report->line.length = 0;
   if (report->opts->no_notes)
     shown.note = NULL;
@@ -552,13 +317,12 @@ report_question (struct report *report, struct job const *job)
 {
   start_printing (report);
 
-  char *dst = job_dest_text (job);
-  char *question = xasprintf ("%s: replace %s? ", program_name,
-                              quoted (0, dst));
+  char *words = question_words (job);
+  char *question = xasprintf ("%s: %s", program_name, words);
   fflush (stdout);
   fputs (question, stderr);
   free (question);
-  free (dst);
+  free (words);
 }
 
 void
@@ -606,13 +370,6 @@ report_usage (bool hint, char const *format, ...)
     report_hint ();
 }
 
-char const *
-usage_quoted (char const *text)
-{
-  setlocale (LC_ALL, "");
-  return quoted_name (0, text);
-}
-
 void
 report_names_answer (void)
 {
@@ -623,10 +380,7 @@ report_names_answer (void)
 void
 report_malformed (enum source_kind kind, char const *text, int err)
 {
-  char *line = malformed_message (kind, text, err);
-
-  complain (NULL, line);
-  free (line);
+  tell (NULL, malformed_words (kind, text, err));
   report_usage (true, kind == SOURCE_HANDLE
                 ? "give a handle as --print-handle prints it, or a line of "
                   "/proc/PID/fdinfo" : "give the number of a descriptor that "
@@ -637,9 +391,5 @@ void
 report_not_durable (struct report *report, int err)
 {
   start_printing (report);
-
-  char *line = xasprintf ("the links are made, but may not survive a power "
-                          "cut: %s", strerror (err));
-  complain (report, line);
-  free (line);
+  tell (report, not_durable_words (err));
 }

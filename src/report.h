@@ -69,9 +69,6 @@ void report_version (void);
 /* Print where help is to be found to standard error.  */
 void report_hint (void);
 
-/* Return TEXT, of the command line, in quotes; valid until the next call.  */
-char const *usage_quoted (char const *text);
-
 /* Print the usage error that names are to be read from where answers come.  */
 void report_names_answer (void);
 

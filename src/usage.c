@@ -15,6 +15,7 @@
 
 #include "fstrcmp.h"
 #include "platform/look.h"
+#include "quoting.h"
 #include "report.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
@@ -28,10 +29,11 @@ apostrophes (char const *text)
 
   for (char *p = plain; (p = strchr (p, '\'')); )
     *p = '-';
-  bool printable = strlen (usage_quoted (plain)) == strlen (plain) + 2;
+  char *quoted = quoted_argument (plain);
+  bool printable = strlen (quoted) == strlen (plain) + 2;
+  free (quoted);
   free (plain);
-  return (printable ? xasprintf ("'%s'", text)
-          : xstrdup (usage_quoted (text)));
+  return printable ? xasprintf ("'%s'", text) : quoted_argument (text);
 }
 
 /* Is OPTION of OPTIONS an abbreviation that is there for GNU ln's sake?  */
@@ -239,12 +241,13 @@ stray_word_note (struct settings const *opts)
     return NULL;
 
   char *meant = xasprintf ("--%s=%s", stray->name, stray->word);
-  char const *quoted = usage_quoted (meant);
+  char *quoted = quoted_argument (meant);
+  char *operand = quoted_argument (stray->operand);
   bool plain = strlen (quoted) == strlen (meant) + 2;
-  char *shown = xstrdup (plain ? meant : quoted);
-  char *note = xasprintf ("%s was taken for an operand: write %s",
-                          usage_quoted (stray->operand), shown);
-  free (shown);
+  char *note = xasprintf ("%s was taken for an operand: write %s", operand,
+                          plain ? meant : quoted);
+  free (operand);
+  free (quoted);
   free (meant);
   return note;
 }

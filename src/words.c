@@ -1,0 +1,300 @@
+/* In which words is told what became of a job?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The first line of a diagnostic is GNU ln 9.1's, word for word, so that
+   scripts which match it go on working.  */
+
+#include <config.h>
+
+#include "words.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "quoting.h"
+#include "xvasprintf.h"
+
+/* The names of a job as messages show them, allocated, or NULL.  */
+struct shown
+{
+  char *src;
+  char *dst;
+};
+
+/* Return JOB's DEST as messages show it, allocated, or NULL.  */
+static char *
+shown_dest (struct job const *job)
+{
+  char *text = job_dest_text (job);
+  char *shown = text ? quoted_name (text) : NULL;
+
+  free (text);
+  return shown;
+}
+
+/* Return NAME beside JOB's DEST, as messages show it; allocated.  */
+static char *
+shown_beside (struct job const *job, char const *name)
+{
+  char *text = job_text_beside (job, name);
+  char *shown = quoted_name (text);
+
+  free (text);
+  return shown;
+}
+
+/* Return WORDS about NAME, which comes before a colon and is quoted only where
+   it must be; allocated.  */
+static char *
+words_about (char const *name, char const *words)
+{
+  char *shown = quoted_if_needed (name, true);
+  char *line = xasprintf ("%s: %s", shown, words);
+
+  free (shown);
+  return line;
+}
+
+/* Return the words for JOB, a link between NAMES that could not be made,
+   allocated.  */
+static char *
+unmade_words (struct job const *job, struct shown const *names)
+{
+  int err = job->result.err;
+
+  if (job->kind == LINK_SIMULATED)
+    return xasprintf ("failed to create simulated link %s => %s",
+                      names->dst, names->src);
+  if (job->kind == LINK_SYMBOLIC)
+    return (err == ENAMETOOLONG || *job->src.text == '\0'
+            ? xasprintf ("failed to create symbolic link %s -> %s",
+                         names->dst, names->src)
+            : xasprintf ("failed to create symbolic link %s", names->dst));
+  switch (err)
+    {
+    case EMLINK:
+      return xasprintf ("failed to create hard link to %s", names->src);
+    case EDQUOT:
+    case EEXIST:
+    case ENOSPC:
+    case EROFS:
+      return xasprintf ("failed to create hard link %s", names->dst);
+    default:
+      return xasprintf ("failed to create hard link %s => %s",
+                        names->dst, names->src);
+    }
+}
+
+char *
+malformed_words (enum source_kind kind, char const *text, int err)
+{
+  char *shown = quoted_name (text);
+  char *words = xasprintf ("invalid %s %s: %s",
+                           kind == SOURCE_HANDLE ? "handle" : "descriptor",
+                           shown, strerror (err));
+
+  free (shown);
+  return words;
+}
+
+/* Return the words for JOB, between NAMES, whose backup is one that must not
+   be overwritten; allocated.  */
+static char *
+backup_words (struct job const *job, struct shown const *names)
+{
+  char *backup = shown_beside (job, job->result.backup);
+  char *words = xasprintf (job->result.refusal == REFUSED_JUST_CREATED
+                           ? "backing up %s would overwrite just-created %s"
+                           : "backing up %s would destroy %s",
+                           names->dst, backup);
+
+  free (backup);
+  return words;
+}
+
+/* Return the words for JOB's refusal, or NULL; allocated.  NAMES are shown, and
+   DST is DEST's text.  */
+static char *
+refusal_words (struct job const *job, struct shown const *names,
+               char const *dst)
+{
+  switch (job->result.refusal)
+    {
+    case REFUSED_NOTHING:
+    case REFUSED_ESCAPE:
+    case REFUSED_SYMLINK:
+      break;
+    case REFUSED_NO_CONFINEMENT:
+      return xasprintf ("this system cannot promise where %s leads: %s",
+                        (job->result.step == STEP_SOURCE ? names->src
+                         : names->dst), strerror (job->result.err));
+    case REFUSED_NO_PROC:
+      return xasprintf ("%s cannot be linked as it was looked up, without "
+                        "/proc: %s", names->src, strerror (job->result.err));
+    case REFUSED_SOURCE_DIRECTORY:
+      return words_about (job->src.text,
+                          "hard link not allowed for directory");
+    case REFUSED_DEST_DIRECTORY:
+      return words_about (dst, "cannot overwrite directory");
+    case REFUSED_NOT_DIRECTORY:
+      return xasprintf ("target %s is not a directory", names->dst);
+    case REFUSED_SAME_FILE:
+      return xasprintf ("%s and %s are the same file", names->src,
+                        names->dst);
+    case REFUSED_MALFORMED:
+      return malformed_words (job->src.kind, job->src.text, job->result.err);
+    case REFUSED_UNPAIRED:
+      return xasprintf ("%s ends after the unpaired name %s", names->dst,
+                        names->src);
+    case REFUSED_LINES:
+      return xasprintf ("the names in %s end in newlines, not in NUL: use "
+                        "'find -print0', or tr '\\n' '\\0'",
+                        !dst || strcmp (dst, "-") == 0 ? "standard input"
+                        : names->dst);
+    case REFUSED_JUST_CREATED:
+      return (job->result.backup ? backup_words (job, names)
+              : xasprintf ("will not overwrite just-created %s with %s",
+                           names->dst, names->src));
+    case REFUSED_BACKUP_IS_SOURCE:
+      return backup_words (job, names);
+    }
+  return NULL;
+}
+
+/* Return the words for the step at which JOB, between NAMES, failed, without
+   the errno's; allocated.  */
+static char *
+step_words (struct job const *job, struct shown const *names)
+{
+  switch (job->result.step)
+    {
+    case STEP_INPUT:
+      return xasprintf ("cannot read names from %s", names->dst);
+    case STEP_SOURCE:
+      return xasprintf ("failed to access %s", names->src);
+    case STEP_HANDLE:
+      return xasprintf ("failed to get a handle of %s", names->src);
+    case STEP_DEST:
+      return xasprintf ("failed to access %s", names->dst);
+    case STEP_DIRECTORY:
+      return xasprintf ("target %s", names->dst);
+    case STEP_BACKUP:
+      return xasprintf ("cannot backup %s", names->dst);
+    case STEP_SYNC_BEFORE:
+      return xasprintf ("cannot make sure that %s will survive a power cut, "
+                        "so it is not made", names->dst);
+    case STEP_SYNC:
+      return xasprintf ("%s is made, but may not survive a power cut",
+                        names->dst);
+    case STEP_UNLINK:
+      return xasprintf ("%s is made, but its temporary name remains",
+                        names->dst);
+    case STEP_NONE:
+    case STEP_LINK:
+    case STEP_RENAME:
+      break;
+    }
+  return unmade_words (job, names);
+}
+
+char *
+failure_words (struct job const *job)
+{
+  struct shown names = {
+    .src = job->src.text ? quoted_name (job->src.text) : NULL,
+    .dst = shown_dest (job),
+  };
+  char *dst = job_dest_text (job);
+  char *line = refusal_words (job, &names, dst);
+
+  if (!line)
+    {
+      char *words = step_words (job, &names);
+      line = xasprintf ("%s: %s", words, strerror (job->result.err));
+      free (words);
+    }
+  free (dst);
+  free (names.dst);
+  free (names.src);
+  return line;
+}
+
+char *
+left_words (struct job const *job, struct left_name const *left)
+{
+  char *name = shown_beside (job, left->name);
+  char *words = xasprintf (left->is_old_file ? "the old file is now %s"
+                           : "the temporary name %s could not be removed",
+                           name);
+
+  free (name);
+  return words;
+}
+
+char *
+link_words (struct job const *job)
+{
+  char *text = job_dest_text (job);
+  char *dst = quoted_whole (text);
+  char *src = quoted_whole (job->src.text);
+  char *line = xasprintf ("%s %s %s%s", dst,
+                          job->kind == LINK_SYMBOLIC ? "->" : "=>", src,
+                          job->kind == LINK_SIMULATED ? " (simulated)" : "");
+
+  free (text);
+  free (dst);
+  free (src);
+  if (!job->result.backup)
+    return line;
+
+  text = job_text_beside (job, job->result.backup);
+  char *backup = quoted_whole (text);
+  char *whole = xasprintf ("%s ~ %s", backup, line);
+  free (text);
+  free (backup);
+  free (line);
+  return whole;
+}
+
+char *
+warning_words (struct job const *job)
+{
+  char *shown;
+  char *line;
+
+  if (job->result.missing != 0)
+    {
+      shown = quoted_if_needed (job->src.text, true);
+      line = xasprintf ("warning: %s: %s", shown,
+                        strerror (job->result.missing));
+    }
+  else if (job->result.gap)
+    {
+      shown = shown_dest (job);
+      line = xasprintf ("warning: %s was missing for a moment: this file "
+                        "system can neither exchange names nor link the old "
+                        "file", shown);
+    }
+  else
+    return NULL;
+  free (shown);
+  return line;
+}
+
+char *
+question_words (struct job const *job)
+{
+  char *dst = shown_dest (job);
+  char *question = xasprintf ("replace %s? ", dst);
+
+  free (dst);
+  return question;
+}
+
+char *
+not_durable_words (int err)
+{
+  return xasprintf ("the links are made, but may not survive a power cut: %s",
+                    strerror (err));
+}

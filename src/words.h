@@ -1,0 +1,33 @@
+/* In which words is told what became of a job?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Every text is allocated, without a newline at its end and without the
+   program's name in front.  Nothing is printed here.  */
+
+#ifndef FHLN_WORDS_H
+#define FHLN_WORDS_H
+
+#include "job.h"
+
+/* Return the first line of the diagnostic of JOB, which has failed.  */
+char *failure_words (struct job const *job);
+
+/* Return the words for LEFT, a name that stayed behind JOB.  */
+char *left_words (struct job const *job, struct left_name const *left);
+
+/* Return -v's line for JOB: the backup, DEST, SOURCE.  */
+char *link_words (struct job const *job);
+
+/* Return what a successful JOB is worth a warning for, or NULL.  */
+char *warning_words (struct job const *job);
+
+/* Return the question whether JOB's DEST may be replaced.  */
+char *question_words (struct job const *job);
+
+/* Return the words for TEXT, which is no SOURCE of KIND (ERR).  */
+char *malformed_words (enum source_kind kind, char const *text, int err);
+
+/* Return the words for links that may not be durable, by ERR.  */
+char *not_durable_words (int err);
+
+#endif
