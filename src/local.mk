@@ -119,10 +119,10 @@ src_libfhln_a_SOURCES = \
   src/simulate.h \
   src/spelling.c \
   src/spelling.h \
+  src/suggest.c \
+  src/suggest.h \
   src/temporary.c \
   src/temporary.h \
-  src/usage.c \
-  src/usage.h \
   src/why.c \
   src/why.h \
   src/words.c \

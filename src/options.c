@@ -17,7 +17,7 @@
 #include "platform/sync.h"
 #include "quoting.h"
 #include "report.h"
-#include "usage.h"
+#include "suggest.h"
 
 /* Options that have no letter.  */
 enum

@@ -23,7 +23,7 @@
 #include "probe.h"
 #include "report.h"
 #include "shorten.h"
-#include "usage.h"
+#include "suggest.h"
 #include "why.h"
 #include "yesno.h"
 

@@ -6,7 +6,7 @@
 
 #include <config.h>
 
-#include "usage.h"
+#include "suggest.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -1,8 +1,8 @@
 /* What is wrong with an option that getopt refuses, and what was meant?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
-#ifndef FHLN_USAGE_H
-#define FHLN_USAGE_H
+#ifndef FHLN_SUGGEST_H
+#define FHLN_SUGGEST_H
 
 #include <getopt.h>
 
