@@ -64,6 +64,8 @@ src_libfhln_a_SOURCES = \
   src/operand.h \
   src/options.c \
   src/options.h \
+  src/output.c \
+  src/output.h \
   src/parents.c \
   src/parents.h \
   src/place.c \
@@ -94,6 +96,8 @@ src_libfhln_a_SOURCES = \
   src/print-handle.h \
   src/probe.c \
   src/probe.h \
+  src/progress.c \
+  src/progress.h \
   src/quoting.c \
   src/quoting.h \
   src/records.c \
@@ -123,6 +127,8 @@ src_libfhln_a_SOURCES = \
   src/suggest.h \
   src/temporary.c \
   src/temporary.h \
+  src/usage.c \
+  src/usage.h \
   src/why.c \
   src/why.h \
   src/words.c \

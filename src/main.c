@@ -9,12 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cause.h"
 #include "dirname.h"
 #include "options.h"
 #include "platform/privilege.h"
 #include "progname.h"
-#include "report.h"
 #include "run.h"
+#include "usage.h"
 
 enum { LONGEST_TOLD = 255 };
 
@@ -52,17 +53,17 @@ main (int argc, char **argv)
   err = drop_privileges ();
   if (err != 0)
     {
-      report_usage (false, "cannot give up privileges: %s", strerror (err));
+      usage_tell (false, "cannot give up privileges: %s", strerror (err));
       return EXIT_FAILURE;
     }
   switch (parse_options (argc, argv, &opts, &operands))
     {
     case PARSED_HELP:
       help = help_text ();
-      report_help (&help);
+      usage_help (&help);
       return EXIT_SUCCESS;
     case PARSED_VERSION:
-      report_version ();
+      usage_version ();
       return EXIT_SUCCESS;
     case PARSED_BAD:
       return opts.detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE;

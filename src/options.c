@@ -16,8 +16,8 @@
 #include "platform/open.h"
 #include "platform/sync.h"
 #include "quoting.h"
-#include "report.h"
 #include "suggest.h"
+#include "usage.h"
 
 /* Options that have no letter.  */
 enum
@@ -226,14 +226,14 @@ struct request
 };
 
 /* A usage error without a hint at --help was found in R.  */
-#define conflict(r, ...) ((r)->bad = true, report_usage (false, __VA_ARGS__))
+#define conflict(r, ...) ((r)->bad = true, usage_tell (false, __VA_ARGS__))
 
 /* After a usage error of R in GNU ln's words: say what to type instead.  */
 static void
 advise (struct request const *r, char const *advice)
 {
   if (!r->opts->report.no_notes)
-    report_usage (false, "note: %s", advice);
+    usage_tell (false, "note: %s", advice);
 }
 
 /* A longer word is not shown as a whole.  */
@@ -253,13 +253,13 @@ match (struct request *r, char const *context, char const *word,
       if (strlen (word) > WORD_MAX)
         {
           char *shown = quoted_name (word);
-          report_usage (false, "invalid argument %s for '%s'", shown, context);
+          usage_tell (false, "invalid argument %s for '%s'", shown, context);
           free (shown);
         }
       else
         argmatch_invalid (context, word, found);
       argmatch_valid (words, values, value_size);
-      report_hint ();
+      usage_hint ();
       r->bad = true;
       return false;
     }
@@ -305,9 +305,9 @@ set_dirfd (struct request *r, char const *text, int *fd)
     return;
   r->bad = true;
   char *shown = quoted_argument (text);
-  report_usage (false, "invalid descriptor %s: %s", shown, strerror (err));
+  usage_tell (false, "invalid descriptor %s: %s", shown, strerror (err));
   free (shown);
-  report_usage (true, "give the number of a descriptor that is open, or cwd");
+  usage_tell (true, "give the number of a descriptor that is open, or cwd");
 }
 
 /* Report what getopt, which returned C, does not take in ARGV.  */
@@ -647,7 +647,7 @@ check_streams (struct request *r)
   else if (stream && strcmp (stream, "-") == 0
            && opts->link.if_exists == IF_EXISTS_ASK)
     {
-      report_names_answer ();
+      usage_names_answer ();
       r->bad = true;
     }
 }
@@ -713,21 +713,21 @@ report_count (struct request *r, struct operands const *operands)
 
   if (operands->count == 0)
     {
-      report_usage (true, "missing file operand");
+      usage_tell (true, "missing file operand");
       return;
     }
 
   char *shown = quoted_argument (text[operands->count == 1 ? 0 : 2]);
   if (operands->count == 1)
-    report_usage (true, "missing destination file operand after %s", shown);
+    usage_tell (true, "missing destination file operand after %s", shown);
   else
     {
-      report_usage (false, "extra operand %s", shown);
+      usage_tell (false, "extra operand %s", shown);
       char *note = stray_word_note (r->opts);
       if (note)
         advise (r, note);
       free (note);
-      report_hint ();
+      usage_hint ();
     }
   free (shown);
 }
@@ -744,7 +744,7 @@ check_count (struct request *r, struct operands const *operands)
       if (count == 0)
         return;
       char *shown = quoted_argument (text[0]);
-      report_usage (true, "extra operand %s: with %s all names come from "
+      usage_tell (true, "extra operand %s: with %s all names come from "
                     "its file%s", shown,
                     (r->opts->input.files_from ? "--files0-from"
                      : "--pairs0-from"),
@@ -779,7 +779,7 @@ check_sources (struct request *r, struct operands const *operands)
       if (err != 0)
         {
           r->bad = true;
-          report_malformed (src.kind, src.text, err);
+          usage_malformed (src.kind, src.text, err);
         }
     }
 }

@@ -24,6 +24,7 @@
 #include "report.h"
 #include "shorten.h"
 #include "suggest.h"
+#include "usage.h"
 #include "why.h"
 #include "yesno.h"
 
@@ -356,7 +357,7 @@ run_all (struct settings const *opts, struct operands const *operands)
       wait_for_input (&run);
   if (got == INPUT_ANSWERS)
     {
-      report_names_answer ();
+      usage_names_answer ();
       exit (opts->detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE);
     }
   exit (end (&run));

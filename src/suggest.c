@@ -16,7 +16,7 @@
 #include "fstrcmp.h"
 #include "platform/look.h"
 #include "quoting.h"
-#include "report.h"
+#include "usage.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -144,7 +144,7 @@ report_ambiguous (struct option const *options, char const *word)
   if (ambiguous)
     {
       char *quoted = apostrophes (word - strlen ("--"));
-      report_usage (false, "option %s is ambiguous; possibilities:%s", quoted,
+      usage_tell (false, "option %s is ambiguous; possibilities:%s", quoted,
                     list);
       free (quoted);
     }
@@ -161,7 +161,7 @@ report_unknown (struct option const *options, char const *word)
     return NULL;
 
   char *quoted = apostrophes (word - strlen ("--"));
-  report_usage (false, "unrecognized option %s", quoted);
+  usage_tell (false, "unrecognized option %s", quoted);
   free (quoted);
   return similar_option (options, word);
 }
@@ -176,14 +176,14 @@ report_known (struct bad_option const *bad)
   bool was_long = optopt > CHAR_MAX || strncmp (bad->word, "--", 2) == 0;
 
   if (was_long && (is_letter || optopt > CHAR_MAX))
-    report_usage (false, bad->answer == ':'
+    usage_tell (false, bad->answer == ':'
                   ? "option '--%s' requires an argument"
                   : "option '--%s' doesn't allow an argument",
                   long_name (bad->options, optopt));
   else
     {
       char *quoted = apostrophes (letter);
-      report_usage (false, bad->answer == ':'
+      usage_tell (false, bad->answer == ':'
                     ? "option requires an argument -- %s"
                     : "invalid option -- %s", quoted);
       free (quoted);
@@ -198,20 +198,20 @@ advise (struct bad_option const *bad, char const *found, char const *next)
   if (!found && optopt != 0)
     found = option_without_dash (bad->options, next);
   if (found)
-    report_usage (true, "did you mean '--%s'?", found);
+    usage_tell (true, "did you mean '--%s'?", found);
   else if (bad->advice)
-    report_usage (true, "did you mean '%s'?", bad->advice);
+    usage_tell (true, "did you mean '%s'?", bad->advice);
   else if (is_control_behind_b (next))
     {
       char *meant = xasprintf ("--backup%s", next[2] == '=' ? next + 2
                                : "=CONTROL");
       char *quoted = apostrophes (meant);
-      report_usage (true, "did you mean %s?", quoted);
+      usage_tell (true, "did you mean %s?", quoted);
       free (quoted);
       free (meant);
     }
   else
-    report_hint ();
+    usage_hint ();
 }
 
 /* getopt has refused an argument, as BAD tells: say what is wrong with it,
