@@ -38,6 +38,8 @@ src_libfhln_a_SOURCES = \
   src/gather.h \
   src/handle-text.c \
   src/handle-text.h \
+  src/help.c \
+  src/help.h \
   src/input.c \
   src/input.h \
   src/job.c \
@@ -123,6 +125,8 @@ src_libfhln_a_SOURCES = \
   src/simulate.h \
   src/spelling.c \
   src/spelling.h \
+  src/stray.c \
+  src/stray.h \
   src/suggest.c \
   src/suggest.h \
   src/temporary.c \

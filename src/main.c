@@ -11,6 +11,7 @@
 
 #include "cause.h"
 #include "dirname.h"
+#include "help.h"
 #include "options.h"
 #include "platform/privilege.h"
 #include "progname.h"
@@ -46,7 +47,6 @@ main (int argc, char **argv)
 {
   struct settings opts;
   struct operands operands;
-  struct help help;
   int err;
 
   name_program (&argv[0]);
@@ -59,8 +59,7 @@ main (int argc, char **argv)
   switch (parse_options (argc, argv, &opts, &operands))
     {
     case PARSED_HELP:
-      help = help_text ();
-      usage_help (&help);
+      usage_help (help_forms (), help_text ());
       return EXIT_SUCCESS;
     case PARSED_VERSION:
       usage_version ();

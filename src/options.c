@@ -16,6 +16,7 @@
 #include "platform/open.h"
 #include "platform/sync.h"
 #include "quoting.h"
+#include "stray.h"
 #include "suggest.h"
 #include "usage.h"
 
@@ -93,104 +94,6 @@ static struct option const long_options[] =
   { "sy", no_argument, NULL, 's' },
   { NULL, 0, NULL, 0 }
 };
-
-static char const *const usage_forms[] =
-{
-  "[OPTION]... [-T] SOURCE DEST",
-  "[OPTION]... SOURCE",
-  "[OPTION]... SOURCE... DIRECTORY",
-  "[OPTION]... -t DIRECTORY SOURCE...",
-  "[OPTION]... -t DIRECTORY --files0-from=FILE",
-  "[OPTION]... --pairs0-from=FILE",
-  "[OPTION]... --fd DESCRIPTOR DEST",
-  "[OPTION]... --handle HANDLE DEST",
-  "[OPTION]... --print-handle SOURCE...",
-  NULL
-};
-
-static char const usage_text[] = "\
-Make hard links: give the existing file SOURCE the new name DEST, its own\n\
-base name in the current directory, or its base name in DIRECTORY.\n\
-DEST is never missing while it is replaced or backed up.\n\
-\n\
-What is linked:\n\
-  -L, --logical               follow a symbolic link named by SOURCE\n\
-  -P, --physical              link a symbolic link itself (the default)\n\
-      --source-dirfd=FD       relative SOURCEs start at the open directory FD\n\
-      --fd                    SOURCE is the number of an open descriptor\n\
-      --handle                SOURCE is a file handle, as printed by\n\
-                              --print-handle or in /proc/PID/fdinfo\n\
-      --via-handle            link SOURCE by its handle: this works between\n\
-                              two mounts of one file system\n\
-      --print-handle          print the handle of each SOURCE, link nothing\n\
-  -d, -F, --directory         let the system refuse to link a directory\n\
-  -s, --symbolic              make symbolic links instead of hard links\n\
-  -r, --relative              with -s, make them relative to where they lie\n\
-  -w                          with -s, warn if the link leads nowhere\n\
-      --simulate[=WHEN]       never (default); auto: where there are no hard\n\
-                              links, make a symbolic link that keeps their\n\
-                              promises as far as it can; always (also if\n\
-                              WHEN is left out)\n\
-\n\
-Where names come from:\n\
-      --files0-from=FILE      with -t: read SOURCEs, each ended by NUL, from\n\
-                              FILE; - is standard input\n\
-      --pairs0-from=FILE      read SOURCE, DEST, SOURCE, DEST, ...; each DEST\n\
-                              is an exact new name\n\
-\n\
-Where the new name goes:\n\
-  -t, --target-directory=DIRECTORY\n\
-                              make all links in DIRECTORY\n\
-  -T, --no-target-directory   DEST is the exact new name, never a directory\n\
-                              to make the link in\n\
-  -n, -h, --no-dereference    do not enter a symbolic link to a directory\n\
-      --dest-dirfd=FD         relative DESTs start at the open directory FD\n\
-\n\
-Where names may lead:\n\
-      --beneath               no name may leave the directory where it starts\n\
-      --no-symlinks           no name may have a symbolic link in it\n\
-                              (with --fd, --handle both concern DEST alone)\n\
-\n\
-If DEST exists:\n\
-      --if-exists=WHAT        fail (default); same: success if it already is\n\
-                              the file; skip; replace; ask\n\
-  -f, --force                 --if-exists=replace\n\
-  -i, --interactive           --if-exists=ask\n\
-  -b, --backup[=CONTROL]      replace it, and keep it under a backup name;\n\
-                              -b takes no CONTROL\n\
-  -S, --suffix=SUFFIX         -b, with another suffix than '~'\n\
-      --sync                  let DEST survive a power cut\n\
-\n\
-Output:\n\
-  -v, --verbose               print a line for each link made\n\
-      --json                  print a line of JSON for each link, made or not\n\
-  -z, --zero                  end lines of output with NUL, not newline\n\
-      --progress              show count, rate and failures once a second\n\
-      --no-notes              leave out the line that names the cause\n\
-      --detailed-exit-status  tell the kind of failure by the exit status\n\
-      --help                  print this help and exit\n\
-      --version               print the version and exit\n\
-\n\
-FD is a descriptor's number, or cwd.  The last of -f, -i and --if-exists\n\
-counts, and the last of -L and -P; -s ignores both.\n\
-CONTROL, or the variable VERSION_CONTROL, is one of:\n\
-  none, off        no backups, even with -b\n\
-  numbered, t      numbered backups\n\
-  existing, nil    numbered where there are numbered ones, else simple\n\
-  simple, never    simple backups\n\
-SIMPLE_BACKUP_SUFFIX is the suffix where -S gives none.\n\
-\n\
-Exit status: 0 if all links are made, 1 otherwise; with\n\
---detailed-exit-status 2 usage, 3 DEST exists, 4 another file system,\n\
-5 not permitted, 6 missing, 7 too many links, 8 no room, 9 read-only,\n\
-10 no hard links here, 1 anything else or several kinds.\n\
-";
-
-struct help
-help_text (void)
-{
-  return (struct help) { usage_forms, usage_text };
-}
 
 static char const *const if_exists_words[] =
   { "fail", "same", "skip", "replace", "ask", NULL };

@@ -20,14 +20,4 @@ enum parsed
 enum parsed parse_options (int argc, char **argv, struct settings *opts,
                            struct operands *operands);
 
-/* --help's text: the operand forms, ended by NULL, and the rest.  */
-struct help
-{
-  char const *const *forms;
-  char const *text;
-};
-
-/* Return what --help prints.  */
-struct help help_text (void);
-
 #endif

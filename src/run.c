@@ -23,7 +23,7 @@
 #include "probe.h"
 #include "report.h"
 #include "shorten.h"
-#include "suggest.h"
+#include "stray.h"
 #include "usage.h"
 #include "why.h"
 #include "yesno.h"
@@ -233,6 +233,24 @@ add_status (struct run *run, int class)
     run->status = EXIT_FAILURE;
   else
     run->status = class;
+}
+
+/* JOB has failed: let CAUSE's note tell of an operand that was meant to be an
+   option's argument, if it was JOB's SOURCE, or has made of DEST a directory to
+   link in.  */
+static void
+explain_stray_word (struct settings const *opts, struct job const *job,
+                    struct cause *cause)
+{
+  bool is_source = job->src.text && job->src.text == opts->stray.operand;
+  bool is_directory = (job->result.step == STEP_DIRECTORY
+                       && !opts->input.directory);
+  char *note = is_source || is_directory ? stray_word_note (opts) : NULL;
+
+  if (!note)
+    return;
+  free (cause->note);
+  cause->note = note;
 }
 
 /* JOB was not done: tell that, and why.  The cause is looked for after the

@@ -8,13 +8,11 @@
 
 #include "suggest.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "fstrcmp.h"
-#include "platform/look.h"
 #include "quoting.h"
 #include "usage.h"
 #include "xalloc.h"
@@ -226,44 +224,4 @@ report_bad_option (struct bad_option const *bad)
   else
     report_known (bad);
   advise (bad, found, bad->next);
-}
-
-/* Return what to say of the operand of OPTS that was meant to be an option's
-   argument, allocated; or NULL if there is none, or if such a file exists.  */
-char *
-stray_word_note (struct settings const *opts)
-{
-  struct stray const *stray = &opts->stray;
-  struct look look;
-
-  if (!stray->operand
-      || look_at (opts->input.source_dirfd, stray->operand, false, &look) != ENOENT)
-    return NULL;
-
-  char *meant = xasprintf ("--%s=%s", stray->name, stray->word);
-  char *quoted = quoted_argument (meant);
-  char *operand = quoted_argument (stray->operand);
-  bool plain = strlen (quoted) == strlen (meant) + 2;
-  char *note = xasprintf ("%s was taken for an operand: write %s", operand,
-                          plain ? meant : quoted);
-  free (operand);
-  free (quoted);
-  free (meant);
-  return note;
-}
-
-/* JOB has failed: let CAUSE's note tell of such an operand, if it was JOB's
-   SOURCE, or has made of DEST a directory to link in.  */
-void
-explain_stray_word (struct settings const *opts, struct job const *job,
-                    struct cause *cause)
-{
-  bool is_source = job->src.text && job->src.text == opts->stray.operand;
-  bool is_directory = job->result.step == STEP_DIRECTORY && !opts->input.directory;
-  char *note = is_source || is_directory ? stray_word_note (opts) : NULL;
-
-  if (!note)
-    return;
-  free (cause->note);
-  cause->note = note;
 }

@@ -6,10 +6,6 @@
 
 #include <getopt.h>
 
-#include "cause.h"
-#include "job.h"
-#include "settings.h"
-
 /* An argument that getopt does not take.  */
 struct bad_option
 {
@@ -23,8 +19,5 @@ struct bad_option
 
 void report_bad_option (struct bad_option const *bad);
 char const *long_name (struct option const *options, int c);
-char *stray_word_note (struct settings const *opts);
-void explain_stray_word (struct settings const *opts, struct job const *job,
-                         struct cause *cause);
 
 #endif

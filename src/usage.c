@@ -16,14 +16,14 @@
 #include "xvasprintf.h"
 
 void
-usage_help (struct help const *help)
+usage_help (char const *const *forms, char const *text)
 {
   char *buffer = buffer_output ();
 
-  for (size_t i = 0; help->forms[i]; i++)
+  for (size_t i = 0; forms[i]; i++)
     printf ("%s %s %s\n", i == 0 ? "Usage:" : "  or: ", program_name,
-            help->forms[i]);
-  fputs (help->text, stdout);
+            forms[i]);
+  fputs (text, stdout);
   close_stdout ();
   free (buffer);
 }

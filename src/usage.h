@@ -7,10 +7,9 @@
 #include <stdbool.h>
 
 #include "job.h"
-#include "options.h"
 
-/* Print HELP to standard output.  */
-void usage_help (struct help const *help);
+/* Print the operand FORMS, ended by NULL, and TEXT to standard output.  */
+void usage_help (char const *const *forms, char const *text);
 
 /* Print --version's lines to standard output.  */
 void usage_version (void);
