@@ -111,6 +111,8 @@ src_libfhln_a_SOURCES = \
   src/replacement.h \
   src/report.c \
   src/report.h \
+  src/request.c \
+  src/request.h \
   src/result.h \
   src/run.c \
   src/run.h \
@@ -131,6 +133,7 @@ src_libfhln_a_SOURCES = \
   src/suggest.h \
   src/temporary.c \
   src/temporary.h \
+  src/usage-error.h \
   src/usage.c \
   src/usage.h \
   src/why.c \

@@ -17,6 +17,7 @@
 #include "progname.h"
 #include "run.h"
 #include "usage.h"
+#include "xvasprintf.h"
 
 enum { LONGEST_TOLD = 255 };
 
@@ -47,16 +48,21 @@ main (int argc, char **argv)
 {
   struct settings opts;
   struct operands operands;
+  struct usage_error error;
   int err;
 
   name_program (&argv[0]);
   err = drop_privileges ();
   if (err != 0)
     {
-      usage_tell (false, "cannot give up privileges: %s", strerror (err));
+      usage_tell (&(struct usage_error) {
+        .problem = USAGE_WRONG,
+        .message = xasprintf ("cannot give up privileges: %s",
+                              strerror (err)),
+      });
       return EXIT_FAILURE;
     }
-  switch (parse_options (argc, argv, &opts, &operands))
+  switch (parse_options (argc, argv, &opts, &operands, &error))
     {
     case PARSED_HELP:
       usage_help (help_forms (), help_text ());
@@ -65,6 +71,7 @@ main (int argc, char **argv)
       usage_version ();
       return EXIT_SUCCESS;
     case PARSED_BAD:
+      usage_tell (&error);
       return opts.detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE;
     case PARSED_RUN:
       break;

@@ -15,10 +15,13 @@
 #include "operand.h"
 #include "platform/open.h"
 #include "platform/sync.h"
+#include "quotearg.h"
 #include "quoting.h"
+#include "request.h"
 #include "stray.h"
 #include "suggest.h"
-#include "usage.h"
+#include "xalloc.h"
+#include "xvasprintf.h"
 
 /* Options that have no letter.  */
 enum
@@ -44,7 +47,7 @@ enum
   OPT_SYNC
 };
 
-/* The colon in front makes getopt silent: report_bad_option speaks.  */
+/* The colon in front makes getopt silent: suggest_option speaks.  */
 static char const short_options[] = ":bdfhinrst:vwzFLPS:T";
 
 static struct option const long_options[] =
@@ -114,36 +117,50 @@ static enum backup_type const backup_values[] =
     numbered_existing_backups, numbered_existing_backups, numbered_backups,
     numbered_backups };
 
-/* What the options say, before it is known how they go together.  */
-struct request
-{
-  struct settings *opts;
-  bool bad;                     /* a usage error was reported */
-  bool helps;                   /* --help or --version */
-  enum parsed answer;           /* which of them */
-  bool if_exists_given;
-  int linking_option;           /* the first that --print-handle excludes */
-  bool backs_up;
-  char const *control;          /* --backup's argument, or NULL */
-  char const *suffix;           /* -S's, or NULL */
-};
-
-/* A usage error without a hint at --help was found in R.  */
-#define conflict(r, ...) ((r)->bad = true, usage_tell (false, __VA_ARGS__))
-
-/* After a usage error of R in GNU ln's words: say what to type instead.  */
-static void
-advise (struct request const *r, char const *advice)
-{
-  if (!r->opts->report.no_notes)
-    usage_tell (false, "note: %s", advice);
-}
-
 /* A longer word is not shown as a whole.  */
 enum { WORD_MAX = 250 };
 
-/* Store in *VALUE the index of WORD, which CONTEXT's words have; values[i]
-   tells which words mean the same.  Report a word that they have not.  */
+/* Return the lines that list WORDS, those that mean the same in one line;
+   allocated.  values[i], of VALUE_SIZE bytes, tells what words[i] means.  */
+static char *
+list_of (char const *const *words, void const *values, size_t value_size)
+{
+  char *list = xstrdup ("Valid arguments are:");
+
+  for (size_t i = 0; words[i]; i++)
+    {
+      char const *value = (char const *) values + value_size * i;
+      bool means_same = (i != 0
+                         && memcmp (value - value_size, value,
+                                    value_size) == 0);
+      char *longer = xasprintf (means_same ? "%s, '%s'" : "%s\n  - '%s'",
+                                list, words[i]);
+      free (list);
+      list = longer;
+    }
+  char *whole = xasprintf ("%s\n", list);
+  free (list);
+  return whole;
+}
+
+/* Return WORD, an argument, as gnulib's argmatch shows it; allocated.  */
+static char *
+shown_word (char const *word)
+{
+  struct quoting_options *options;
+
+  if (strlen (word) > WORD_MAX)
+    return quoted_name (word);
+  options = clone_quoting_options (NULL);
+  set_quoting_style (options, locale_quoting_style);
+  char *shown = quotearg_alloc (word, strlen (word), options);
+  free (options);
+  return shown;
+}
+
+/* Store in *INDEX that of WORD among WORDS, the arguments of CONTEXT; values[i],
+   of VALUE_SIZE bytes, tells which words mean the same.  A word that is none of
+   them is refused in the words of gnulib's argmatch, which would print them.  */
 static bool
 match (struct request *r, char const *context, char const *word,
        char const *const *words, void const *values, size_t value_size,
@@ -153,17 +170,12 @@ match (struct request *r, char const *context, char const *word,
 
   if (found < 0)
     {
-      if (strlen (word) > WORD_MAX)
-        {
-          char *shown = quoted_name (word);
-          usage_tell (false, "invalid argument %s for '%s'", shown, context);
-          free (shown);
-        }
-      else
-        argmatch_invalid (context, word, found);
-      argmatch_valid (words, values, value_size);
-      usage_hint ();
-      r->bad = true;
+      char *shown = shown_word (word);
+      refuse (r, "%s argument %s for '%s'",
+              found == -1 ? "invalid" : "ambiguous", shown, context);
+      free (shown);
+      r->error->list = list_of (words, values, value_size);
+      r->error->hint = true;
       return false;
     }
   *index = found;
@@ -206,24 +218,12 @@ set_dirfd (struct request *r, char const *text, int *fd)
 
   if (err == 0)
     return;
-  r->bad = true;
   char *shown = quoted_argument (text);
-  usage_tell (false, "invalid descriptor %s: %s", shown, strerror (err));
+  refuse (r, "invalid descriptor %s: %s", shown, strerror (err));
   free (shown);
-  usage_tell (true, "give the number of a descriptor that is open, or cwd");
-}
-
-/* Report what getopt, which returned C, does not take in ARGV.  */
-static void
-refuse_option (struct request *r, int c, char **argv)
-{
-  report_bad_option (&(struct bad_option) {
-    .answer = c, .word = argv[optind - 1], .next = argv[optind],
-    .letters = short_options, .options = long_options,
-    .advice = (optopt == OPT_FD ? "--fd DESCRIPTOR DEST"
-               : optopt == OPT_HANDLE ? "--handle HANDLE DEST" : NULL),
-  });
-  r->bad = true;
+  r->error->advice = xstrdup ("give the number of a descriptor that is open, "
+                              "or cwd");
+  r->error->hint = true;
 }
 
 /* The option C came without an argument, where NEXT is the rest of the line:
@@ -256,12 +256,12 @@ kind_option (enum source_kind kind)
           : kind == SOURCE_HANDLE ? "handle" : "via-handle");
 }
 
-/* Report the option NAME of R if it is UNAVAILABLE, in these words.  */
+/* Refuse the option NAME of R if it is UNAVAILABLE, in these words.  */
 static void
 check_available (struct request *r, char const *name, char const *unavailable)
 {
   if (unavailable)
-    conflict (r, "--%s is %s", name, unavailable);
+    refuse (r, "--%s is %s", name, unavailable);
 }
 
 static void
@@ -271,7 +271,7 @@ set_source_kind (struct request *r, enum source_kind kind)
 
   check_available (r, kind_option (kind), handles_unavailable ());
   if (before != SOURCE_PATH && before != kind)
-    conflict (r, "cannot combine --%s and --%s: give the one that says what "
+    refuse (r, "cannot combine --%s and --%s: give the one that says what "
               "SOURCE is", kind_option (before), kind_option (kind));
   r->opts->input.source_kind = kind;
 }
@@ -299,13 +299,6 @@ is_linking_option (int c)
     default:
       return true;
     }
-}
-
-static void
-answer (struct request *r, enum parsed what)
-{
-  r->answer = what;
-  r->helps = true;
 }
 
 /* Apply the option C, with the argument ARG, to R: those of GNU ln.  */
@@ -353,7 +346,7 @@ apply_ln_option (struct request *r, int c, char const *arg)
     case 't':
       if (opts->input.directory)
         {
-          conflict (r, "multiple target directories specified");
+          refuse (r, "multiple target directories specified");
           advise (r, "give one, or write each DEST as a whole to "
                   "--pairs0-from");
         }
@@ -441,10 +434,10 @@ apply_option (struct request *r, int c, char const *arg)
       r->opts->report.line_end = '\0';
       break;
     case OPT_HELP:
-      answer (r, PARSED_HELP);
+      r->answer = PARSED_HELP;
       break;
     case OPT_VERSION:
-      answer (r, PARSED_VERSION);
+      r->answer = PARSED_VERSION;
       break;
     default:
       apply_ln_option (r, c, arg);
@@ -497,12 +490,12 @@ settle_backup (struct request *r)
     }
   else if (opts->link.if_exists != IF_EXISTS_REPLACE
            && opts->link.if_exists != IF_EXISTS_ASK)
-    conflict (r, "cannot combine --backup and --if-exists=%s: use "
+    refuse (r, "cannot combine --backup and --if-exists=%s: use "
               "--if-exists=replace or --if-exists=ask",
               if_exists_words[opts->link.if_exists]);
 }
 
-/* Report options in R that do not go with the kind of SOURCE.  */
+/* Refuse options in R that do not go with the kind of SOURCE.  */
 static void
 check_source_kind (struct request *r)
 {
@@ -512,25 +505,25 @@ check_source_kind (struct request *r)
   bool has_path = kind == SOURCE_PATH || kind == SOURCE_VIA_HANDLE;
 
   if (opts->input.print_handle && r->linking_option != 0)
-    conflict (r, "cannot combine --print-handle and --%s: leave out --%s, "
+    refuse (r, "cannot combine --print-handle and --%s: leave out --%s, "
               "nothing is linked", long_name (long_options, r->linking_option),
               long_name (long_options, r->linking_option));
   else if (kind != SOURCE_PATH && opts->input.kind == LINK_SYMBOLIC)
-    conflict (r, "cannot combine --%s and --symbolic: leave out --%s and "
+    refuse (r, "cannot combine --%s and --symbolic: leave out --%s and "
               "give SOURCE by name", name, name);
   else if (kind != SOURCE_PATH && opts->simulate != SIMULATE_NEVER)
-    conflict (r, "cannot combine --%s and --simulate: leave out --%s and "
+    refuse (r, "cannot combine --%s and --simulate: leave out --%s and "
               "give SOURCE by name", name, name);
   else if (!has_path && opts->input.directory)
-    conflict (r, "cannot combine --%s and --target-directory: "
+    refuse (r, "cannot combine --%s and --target-directory: "
               "such a SOURCE has no base name; give DEST as a whole", name);
   else if (!has_path && opts->input.source_dirfd != AT_FDCWD
            && ! (kind == SOURCE_HANDLE && opts->input.follow))
-    conflict (r, "cannot combine --%s and --source-dirfd: leave out "
+    refuse (r, "cannot combine --%s and --source-dirfd: leave out "
               "--source-dirfd, which is for names", name);
 }
 
-/* Report options in R that do not go with streams of names.  */
+/* Refuse options in R that do not go with streams of names.  */
 static void
 check_streams (struct request *r)
 {
@@ -539,23 +532,20 @@ check_streams (struct request *r)
                         : opts->input.pairs_from);
 
   if (opts->input.files_from && opts->input.pairs_from)
-    conflict (r, "cannot combine --files0-from and --pairs0-from: give each "
+    refuse (r, "cannot combine --files0-from and --pairs0-from: give each "
               "a run of its own");
   else if (opts->input.pairs_from && opts->input.directory)
-    conflict (r, "cannot combine --pairs0-from and --target-directory: write "
+    refuse (r, "cannot combine --pairs0-from and --target-directory: write "
               "each DEST with its directory, or use --files0-from");
   else if (opts->input.files_from && !opts->input.directory
            && !opts->input.print_handle)
-    conflict (r, "--files0-from needs --target-directory=DIRECTORY");
+    refuse (r, "--files0-from needs --target-directory=DIRECTORY");
   else if (stream && strcmp (stream, "-") == 0
            && opts->link.if_exists == IF_EXISTS_ASK)
-    {
-      usage_names_answer ();
-      r->bad = true;
-    }
+    r->error->problem = USAGE_NAMES_ANSWER;
 }
 
-/* Report options in R that do not go together.  */
+/* Refuse options in R that do not go together.  */
 static void
 check_conflicts (struct request *r)
 {
@@ -564,34 +554,34 @@ check_conflicts (struct request *r)
 
   if (opts->input.relative && !symbolic)
     {
-      conflict (r, "cannot do --relative without --symbolic");
+      refuse (r, "cannot do --relative without --symbolic");
       advise (r, "add --symbolic, or leave out --relative: a hard link "
               "stores no name");
     }
   else if (opts->input.directory && opts->input.exact)
     {
-      conflict (r, "cannot combine --target-directory and "
+      refuse (r, "cannot combine --target-directory and "
                 "--no-target-directory");
       advise (r, "leave out --no-target-directory to link in the directory, "
               "or give DEST as the last operand");
     }
   else if (opts->input.source_dirfd != AT_FDCWD && symbolic)
-    conflict (r, "cannot combine --source-dirfd and --symbolic: leave out "
+    refuse (r, "cannot combine --source-dirfd and --symbolic: leave out "
               "--source-dirfd, SOURCE is stored as it is written");
   else if (opts->input.dest_dirfd != AT_FDCWD && opts->input.relative)
-    conflict (r, "cannot combine --dest-dirfd and --relative: leave out "
+    refuse (r, "cannot combine --dest-dirfd and --relative: leave out "
               "--relative and write SOURCE as it is to be stored");
   else if (opts->simulate != SIMULATE_NEVER && symbolic)
-    conflict (r, "cannot combine --simulate and --symbolic: leave out "
+    refuse (r, "cannot combine --simulate and --symbolic: leave out "
               "--simulate");
   else if (opts->simulate != SIMULATE_NEVER && opts->input.confinement != 0)
-    conflict (r, "cannot combine --simulate and --%s: leave out --simulate, "
+    refuse (r, "cannot combine --simulate and --%s: leave out --simulate, "
               "whose links may lead anywhere",
               ((opts->input.confinement & LOOK_UP_BENEATH) != 0
                ? "beneath" : "no-symlinks"));
   else
     check_source_kind (r);
-  if (!r->bad)
+  if (!is_refused (r))
     check_streams (r);
 }
 
@@ -608,34 +598,34 @@ count_fits (struct settings const *opts, int count)
   return count == 2;
 }
 
-/* Report that OPERANDS are too few or too many.  */
+/* Refuse OPERANDS: they are too few or too many.  */
 static void
-report_count (struct request *r, struct operands const *operands)
+refuse_count (struct request *r, struct operands const *operands)
 {
   char **text = operands->text;
 
+  r->error->hint = true;
   if (operands->count == 0)
     {
-      usage_tell (true, "missing file operand");
+      refuse (r, "missing file operand");
       return;
     }
 
   char *shown = quoted_argument (text[operands->count == 1 ? 0 : 2]);
   if (operands->count == 1)
-    usage_tell (true, "missing destination file operand after %s", shown);
+    refuse (r, "missing destination file operand after %s", shown);
   else
     {
-      usage_tell (false, "extra operand %s", shown);
+      refuse (r, "extra operand %s", shown);
       char *note = stray_word_note (r->opts);
       if (note)
         advise (r, note);
       free (note);
-      usage_hint ();
     }
   free (shown);
 }
 
-/* Report a wrong number of operands.  */
+/* Refuse a wrong number of operands.  */
 static void
 check_count (struct request *r, struct operands const *operands)
 {
@@ -647,24 +637,22 @@ check_count (struct request *r, struct operands const *operands)
       if (count == 0)
         return;
       char *shown = quoted_argument (text[0]);
-      usage_tell (true, "extra operand %s: with %s all names come from "
-                    "its file%s", shown,
-                    (r->opts->input.files_from ? "--files0-from"
-                     : "--pairs0-from"),
-                    (r->opts->input.files_from && !r->opts->input.directory
-                     && !r->opts->input.print_handle
-                     ? "; give the directory with -t" : ""));
+      refuse (r, "extra operand %s: with %s all names come from its file%s",
+              shown, (r->opts->input.files_from ? "--files0-from"
+                      : "--pairs0-from"),
+              (r->opts->input.files_from && !r->opts->input.directory
+               && !r->opts->input.print_handle
+               ? "; give the directory with -t" : ""));
+      r->error->hint = true;
       free (shown);
-      r->bad = true;
       return;
     }
   if (count_fits (r->opts, count))
     return;
-  report_count (r, operands);
-  r->bad = true;
+  refuse_count (r, operands);
 }
 
-/* Report a SOURCE that is no descriptor or handle.  */
+/* Refuse a SOURCE that is no descriptor or handle.  */
 static void
 check_sources (struct request *r, struct operands const *operands)
 {
@@ -673,17 +661,17 @@ check_sources (struct request *r, struct operands const *operands)
   if (operands->count < count)
     return;                     /* a stream: input.c looks at each */
 
-  for (int i = 0; i < count && !r->bad; i++)
+  for (int i = 0; i < count && !is_refused (r); i++)
     {
       struct source src = { .kind = r->opts->input.source_kind,
                             .text = operands->text[i] };
       fhandle_t handle;
       int err = parse_source (&src, &handle);
       if (err != 0)
-        {
-          r->bad = true;
-          usage_malformed (src.kind, src.text, err);
-        }
+        *r->error = (struct usage_error) {
+          .problem = USAGE_MALFORMED,
+          .kind = src.kind, .text = src.text, .err = err,
+        };
     }
 }
 
@@ -701,11 +689,12 @@ share (struct settings *opts)
 
 enum parsed
 parse_options (int argc, char **argv, struct settings *opts,
-               struct operands *operands)
+               struct operands *operands, struct usage_error *error)
 {
-  struct request r = { .opts = opts, .answer = PARSED_RUN };
+  struct request r = { .opts = opts, .error = error, .answer = PARSED_RUN };
   int c;
 
+  *error = (struct usage_error) { .problem = USAGE_GOOD };
   *opts = (struct settings) { .input.source_dirfd = AT_FDCWD,
                               .input.dest_dirfd = AT_FDCWD,
                               .report.line_end = '\n' };
@@ -713,27 +702,32 @@ parse_options (int argc, char **argv, struct settings *opts,
          != -1)
     {
       bool wrong = c == '?' || c == ':';
-      bool done = r.bad || r.helps;
+      bool done = is_refused (&r) || r.answer != PARSED_RUN;
       if (wrong && !done)
-        refuse_option (&r, c, argv);
+        suggest_option (&r, &(struct bad_option) {
+          .answer = c, .word = argv[optind - 1], .next = argv[optind],
+          .letters = short_options, .options = long_options,
+          .advice = (optopt == OPT_FD ? "--fd DESCRIPTOR DEST"
+                     : optopt == OPT_HANDLE ? "--handle HANDLE DEST" : NULL),
+        });
       else if (c == OPT_DETAILED_EXIT_STATUS || (!wrong && !done))
         apply_option (&r, c, optarg);
       if ((c == 'b' || c == OPT_SIMULATE) && !optarg)
         note_stray_word (&r, c, argv + optind);
     }
-  if (r.helps)
+  if (r.answer != PARSED_RUN)
     return r.answer;
 
   operands->text = argv + optind;
   operands->count = argc - optind;
-  if (!r.bad)
+  if (!is_refused (&r))
     check_count (&r, operands);
-  if (!r.bad)
+  if (!is_refused (&r))
     check_conflicts (&r);
-  if (!r.bad && opts->input.source_kind != SOURCE_PATH)
+  if (!is_refused (&r) && opts->input.source_kind != SOURCE_PATH)
     check_sources (&r, operands);
-  if (!r.bad)
+  if (!is_refused (&r))
     settle_backup (&r);
   share (opts);
-  return r.bad ? PARSED_BAD : PARSED_RUN;
+  return is_refused (&r) ? PARSED_BAD : PARSED_RUN;
 }

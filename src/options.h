@@ -5,19 +5,21 @@
 #define FHLN_OPTIONS_H
 
 #include "settings.h"
+#include "usage-error.h"
 
 enum parsed
 {
   PARSED_RUN,
   PARSED_HELP,
   PARSED_VERSION,
-  PARSED_BAD                    /* a usage error, already reported */
+  PARSED_BAD                    /* a usage error */
 };
 
 /* Parse ARGV into *OPTS, which must outlive neither ARGV nor its strings, and
-   *OPERANDS.  Usage errors are reported here, the first one only; the rest of
-   the line is still read for --detailed-exit-status.  */
+   *OPERANDS.  The first usage error goes to *ERROR, and nothing is printed; the
+   rest of the line is still read for --detailed-exit-status.  */
 enum parsed parse_options (int argc, char **argv, struct settings *opts,
-                           struct operands *operands);
+                           struct operands *operands,
+                           struct usage_error *error);
 
 #endif

@@ -359,6 +359,17 @@ end (struct run *run)
   return run->status;
 }
 
+/* Names are to be read from where answers come: tell that, and return the exit
+   status.  */
+static int
+refuse_names (struct settings const *opts)
+{
+  struct usage_error error = { .problem = USAGE_NAMES_ANSWER };
+
+  usage_tell (&error);
+  return opts->detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE;
+}
+
 _Noreturn void
 run_all (struct settings const *opts, struct operands const *operands)
 {
@@ -374,9 +385,6 @@ run_all (struct settings const *opts, struct operands const *operands)
     else
       wait_for_input (&run);
   if (got == INPUT_ANSWERS)
-    {
-      usage_names_answer ();
-      exit (opts->detailed_status ? EXIT_CLASS_USAGE : EXIT_FAILURE);
-    }
+    exit (refuse_names (opts));
   exit (end (&run));
 }

@@ -14,7 +14,6 @@
 
 #include "fstrcmp.h"
 #include "quoting.h"
-#include "usage.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
@@ -121,10 +120,11 @@ is_control_behind_b (char const *next)
           && optopt <= CHAR_MAX && strchr (next + 2, optopt));
 }
 
-/* Report that WORD, a long option without its dashes, begins more than one of
-   OPTIONS, or return false if it does not.  */
+/* Refuse WORD in R, a long option without its dashes, if it begins more than
+   one of OPTIONS; return false if it does not.  */
 static bool
-report_ambiguous (struct option const *options, char const *word)
+refuse_ambiguous (struct request *r, struct option const *options,
+                  char const *word)
 {
   size_t length = strcspn (word, "=");
   char *list = xstrdup ("");
@@ -133,8 +133,6 @@ report_ambiguous (struct option const *options, char const *word)
     if (strncmp (o->name, word, length) == 0 && !is_abbreviation (options, o))
       {
         char *longer = xasprintf ("%s '--%s'", list, o->name);
-        if (!longer)
-          xalloc_die ();
         free (list);
         list = longer;
       }
@@ -142,31 +140,32 @@ report_ambiguous (struct option const *options, char const *word)
   if (ambiguous)
     {
       char *quoted = apostrophes (word - strlen ("--"));
-      usage_tell (false, "option %s is ambiguous; possibilities:%s", quoted,
-                    list);
+      refuse (r, "option %s is ambiguous; possibilities:%s", quoted, list);
       free (quoted);
     }
   free (list);
   return ambiguous;
 }
 
-/* Report WORD, a long option without its dashes that is none of OPTIONS.
+/* Refuse WORD in R, a long option without its dashes that is none of OPTIONS.
    Return what was probably meant, or NULL.  */
 static char const *
-report_unknown (struct option const *options, char const *word)
+refuse_unknown (struct request *r, struct option const *options,
+                char const *word)
 {
-  if (report_ambiguous (options, word))
+  if (refuse_ambiguous (r, options, word))
     return NULL;
 
   char *quoted = apostrophes (word - strlen ("--"));
-  usage_tell (false, "unrecognized option %s", quoted);
+  refuse (r, "unrecognized option %s", quoted);
   free (quoted);
   return similar_option (options, word);
 }
 
-/* Report what getopt found wrong by BAD with the option that optopt tells.  */
+/* Refuse in R what getopt found wrong by BAD with the option that optopt
+   tells.  */
 static void
-report_known (struct bad_option const *bad)
+refuse_known (struct request *r, struct bad_option const *bad)
 {
   char letter[2] = { (char) optopt, '\0' };
   bool is_letter = (optopt <= CHAR_MAX && optopt != ':'
@@ -174,54 +173,54 @@ report_known (struct bad_option const *bad)
   bool was_long = optopt > CHAR_MAX || strncmp (bad->word, "--", 2) == 0;
 
   if (was_long && (is_letter || optopt > CHAR_MAX))
-    usage_tell (false, bad->answer == ':'
-                  ? "option '--%s' requires an argument"
-                  : "option '--%s' doesn't allow an argument",
-                  long_name (bad->options, optopt));
+    refuse (r, bad->answer == ':'
+            ? "option '--%s' requires an argument"
+            : "option '--%s' doesn't allow an argument",
+            long_name (bad->options, optopt));
   else
     {
       char *quoted = apostrophes (letter);
-      usage_tell (false, bad->answer == ':'
-                    ? "option requires an argument -- %s"
-                    : "invalid option -- %s", quoted);
+      refuse (r, bad->answer == ':'
+              ? "option requires an argument -- %s"
+              : "invalid option -- %s", quoted);
       free (quoted);
     }
 }
 
-/* Say what was probably meant by BAD: FOUND, or what follows from NEXT, the
-   argument where getopt goes on; and where help is.  */
-static void
-advise (struct bad_option const *bad, char const *found, char const *next)
+/* Return the words for what was probably meant by BAD: FOUND, or what follows
+   from the argument where getopt goes on.  Allocated, or NULL.  */
+static char *
+advice (struct bad_option const *bad, char const *found)
 {
+  char const *next = bad->next;
+
   if (!found && optopt != 0)
     found = option_without_dash (bad->options, next);
   if (found)
-    usage_tell (true, "did you mean '--%s'?", found);
-  else if (bad->advice)
-    usage_tell (true, "did you mean '%s'?", bad->advice);
-  else if (is_control_behind_b (next))
-    {
-      char *meant = xasprintf ("--backup%s", next[2] == '=' ? next + 2
-                               : "=CONTROL");
-      char *quoted = apostrophes (meant);
-      usage_tell (true, "did you mean %s?", quoted);
-      free (quoted);
-      free (meant);
-    }
-  else
-    usage_hint ();
+    return xasprintf ("did you mean '--%s'?", found);
+  if (bad->advice)
+    return xasprintf ("did you mean '%s'?", bad->advice);
+  if (!is_control_behind_b (next))
+    return NULL;
+
+  char *meant = xasprintf ("--backup%s", next[2] == '=' ? next + 2
+                           : "=CONTROL");
+  char *quoted = apostrophes (meant);
+  char *words = xasprintf ("did you mean %s?", quoted);
+  free (quoted);
+  free (meant);
+  return words;
 }
 
-/* getopt has refused an argument, as BAD tells: say what is wrong with it,
-   what was probably meant, and where help is.  */
 void
-report_bad_option (struct bad_option const *bad)
+suggest_option (struct request *r, struct bad_option const *bad)
 {
   char const *found = NULL;
 
   if (optopt == 0)
-    found = report_unknown (bad->options, bad->word + strlen ("--"));
+    found = refuse_unknown (r, bad->options, bad->word + strlen ("--"));
   else
-    report_known (bad);
-  advise (bad, found, bad->next);
+    refuse_known (r, bad);
+  r->error->advice = advice (bad, found);
+  r->error->hint = true;
 }

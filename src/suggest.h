@@ -6,6 +6,8 @@
 
 #include <getopt.h>
 
+#include "request.h"
+
 /* An argument that getopt does not take.  */
 struct bad_option
 {
@@ -17,7 +19,10 @@ struct bad_option
   char const *advice;           /* what to type instead, or NULL */
 };
 
-void report_bad_option (struct bad_option const *bad);
+/* getopt has refused an argument, as BAD tells: let R's usage error say what is
+   wrong with it, and what was probably meant.  */
+void suggest_option (struct request *r, struct bad_option const *bad);
+
 char const *long_name (struct option const *options, int c);
 
 #endif

@@ -5,7 +5,6 @@
 
 #include "usage.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -13,7 +12,7 @@
 #include "output.h"
 #include "progname.h"
 #include "words.h"
-#include "xvasprintf.h"
+#include "xalloc.h"
 
 void
 usage_help (char const *const *forms, char const *text)
@@ -39,43 +38,50 @@ usage_version (void)
         "There is NO WARRANTY, to the extent permitted by law.");
 }
 
-void
-usage_hint (void)
+/* Print LINE to standard error, if it is not null, and free it.  */
+static void
+tell_line (char *line)
 {
-  fprintf (stderr, "Try '%s --help' for more information.\n",
-           program_name);
-}
-
-void
-usage_tell (bool hint, char const *format, ...)
-{
-  va_list args;
-
-  va_start (args, format);
-  char *line = xvasprintf (format, args);
-  va_end (args);
-  complain (line);
+  if (line)
+    complain (line);
   free (line);
-  if (hint)
-    usage_hint ();
+}
+
+/* Where ERROR is told by its kind, write its texts.  */
+static void
+put_into_words (struct usage_error *error)
+{
+  switch (error->problem)
+    {
+    case USAGE_GOOD:
+    case USAGE_WRONG:
+      break;
+    case USAGE_MALFORMED:
+      error->message = malformed_words (error->kind, error->text, error->err);
+      error->advice =
+        xstrdup (error->kind == SOURCE_HANDLE
+                 ? "give a handle as --print-handle prints it, or a line of "
+                   "/proc/PID/fdinfo"
+                 : "give the number of a descriptor that is open");
+      error->hint = true;
+      break;
+    case USAGE_NAMES_ANSWER:
+      error->message = xstrdup ("cannot combine --interactive and names on "
+                                "standard input: give the names in a file");
+      break;
+    }
 }
 
 void
-usage_names_answer (void)
+usage_tell (struct usage_error *error)
 {
-  usage_tell (false, "cannot combine --interactive and names on standard "
-                "input: give the names in a file");
-}
-
-void
-usage_malformed (enum source_kind kind, char const *text, int err)
-{
-  char *words = malformed_words (kind, text, err);
-
-  complain (words);
-  free (words);
-  usage_tell (true, kind == SOURCE_HANDLE
-                ? "give a handle as --print-handle prints it, or a line of "
-                  "/proc/PID/fdinfo" : "give the number of a descriptor that "
-                "is open");
+  put_into_words (error);
+  tell_line (error->message);
+  if (error->list)
+    fputs (error->list, stderr);
+  free (error->list);
+  tell_line (error->advice);
+  if (error->hint)
+    fprintf (stderr, "Try '%s --help' for more information.\n",
+             program_name);
 }

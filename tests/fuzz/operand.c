@@ -25,6 +25,7 @@
 #include "progname.h"
 #include "relative.h"
 #include "spelling.h"
+#include "usage.h"
 
 enum { WORDS_MAX = 64, STRANGE = 1 };
 
@@ -383,15 +384,19 @@ require_options (struct settings const *opts, int count)
   bool stream = opts->input.files_from || opts->input.pairs_from;
 
   require (stream ? count == 0 : count != 0, "names from one place");
-  require (! (opts->input.files_from && opts->input.pairs_from), "one stream");
-  require (!opts->input.relative || opts->input.kind == LINK_SYMBOLIC, "-r with -s");
+  require (! (opts->input.files_from && opts->input.pairs_from),
+           "one stream");
+  require (!opts->input.relative || opts->input.kind == LINK_SYMBOLIC,
+           "-r with -s");
   require (! (opts->input.directory && opts->input.exact), "-t or -T");
   require (has_path || stream || opts->input.print_handle || count == 2,
            "an exact DEST for what has no base name");
-  require (!opts->input.exact || opts->input.print_handle || stream || count == 2,
-           "an exact DEST");
-  require (opts->link.backup == no_backups || opts->link.if_exists == IF_EXISTS_REPLACE
-           || opts->link.if_exists == IF_EXISTS_ASK, "backups of what is replaced");
+  require (!opts->input.exact || opts->input.print_handle || stream
+           || count == 2, "an exact DEST");
+  require (opts->link.backup == no_backups
+           || opts->link.if_exists == IF_EXISTS_REPLACE
+           || opts->link.if_exists == IF_EXISTS_ASK,
+           "backups of what is replaced");
   require (opts->simulate == SIMULATE_NEVER || opts->input.confinement == 0,
            "simulated or confined");
 }
@@ -519,30 +524,60 @@ test_jobs (struct line const *line, struct input_settings const *opts,
     close (in.dir_fd);
 }
 
-/* Parse LINE.  Whatever is said goes to a buffer, and is judged.  */
+/* TEXT, of a usage error, is one line, or lines if LINES; or null.  */
+static void
+require_text (char const *text, bool lines)
+{
+  for (; text && *text != '\0'; text++)
+    require ((lines && *text == '\n') || (unsigned char) *text >= ' ',
+             "control characters are quoted");
+}
+
+/* Tell ERROR, and judge what is printed.  */
+static void
+require_told (struct usage_error *error)
+{
+  FILE *terminal = stderr;
+  char *said = NULL;
+  size_t length = 0;
+
+  require (error->message || error->problem != USAGE_WRONG,
+           "a usage error has a message");
+  require_text (error->message, false);
+  require_text (error->list, true);
+  require_text (error->advice, false);
+  stderr = open_memstream (&said, &length);
+  usage_tell (error);
+  fclose (stderr);
+  stderr = terminal;
+  require_text (said, true);
+  require (strlen (said) == length && strncmp (said, "fhln: ", 6) == 0
+           && said[length - 1] == '\n', "a usage error is told");
+  free (said);
+}
+
+/* Parse LINE.  Nothing is said then, and a usage error is judged.  */
 static enum parsed
 parse (struct line *line, struct settings *opts, struct operands *operands)
 {
   FILE *terminal = stderr;
   char *said = NULL;
   size_t length = 0;
+  struct usage_error error;
 
   optind = 0;
   stderr = open_memstream (&said, &length);
   enum parsed parsed = parse_options (line->count, line->word, opts,
-                                      operands);
+                                      operands, &error);
   fclose (stderr);
   stderr = terminal;
-
-  for (size_t i = 0; i < length; i++)
-    require (said[i] == '\n' || (unsigned char) said[i] >= ' ',
-             "control characters are quoted");
-  if (parsed == PARSED_BAD)
-    require (strncmp (said, "fhln: ", 6) == 0 && said[length - 1] == '\n',
-             "a usage error is told");
-  else
-    require (length == 0, "no word about what is right");
+  require (length == 0, "the parser says nothing");
   free (said);
+
+  require ((parsed == PARSED_BAD) == (error.problem != USAGE_GOOD),
+           "a usage error is returned");
+  if (parsed == PARSED_BAD)
+    require_told (&error);
   return parsed;
 }
 

@@ -1,0 +1,28 @@
+/* What do the options say, before it is known how they go together?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "request.h"
+
+#include <stdarg.h>
+
+#include "xvasprintf.h"
+
+void
+refuse (struct request *r, char const *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  r->error->problem = USAGE_WRONG;
+  r->error->message = xvasprintf (format, args);
+  va_end (args);
+}
+
+void
+advise (struct request *r, char const *note)
+{
+  if (!r->opts->report.no_notes)
+    r->error->advice = xasprintf ("note: %s", note);
+}
