@@ -12,6 +12,8 @@ noinst_LIBRARIES += src/libfhln.a
 # Everything but main.c.
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_libfhln_a_SOURCES = \
+  src/argument.c \
+  src/argument.h \
   src/backup-name.c \
   src/backup-name.h \
   src/backup.c \
@@ -20,6 +22,8 @@ src_libfhln_a_SOURCES = \
   src/causes.c \
   src/causes.def \
   src/causes.h \
+  src/check.c \
+  src/check.h \
   src/confine.c \
   src/confine.h \
   src/deep.c \
@@ -64,6 +68,8 @@ src_libfhln_a_SOURCES = \
   src/numbered.h \
   src/operand.c \
   src/operand.h \
+  src/option-table.c \
+  src/option-table.h \
   src/options.c \
   src/options.h \
   src/output.c \

@@ -16,8 +16,9 @@ enum parsed
 };
 
 /* Parse ARGV into *OPTS, which must outlive neither ARGV nor its strings, and
-   *OPERANDS.  The first usage error goes to *ERROR, and nothing is printed; the
-   rest of the line is still read for --detailed-exit-status.  */
+   *OPERANDS.  The first usage error goes to *ERROR, of which else only the
+   problem is set, and nothing is printed; the rest of the line is still read
+   for --detailed-exit-status.  */
 enum parsed parse_options (int argc, char **argv, struct settings *opts,
                            struct operands *operands,
                            struct usage_error *error);

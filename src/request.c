@@ -15,8 +15,10 @@ refuse (struct request *r, char const *format, ...)
   va_list args;
 
   va_start (args, format);
-  r->error->problem = USAGE_WRONG;
-  r->error->message = xvasprintf (format, args);
+  *r->error = (struct usage_error) {
+    .problem = USAGE_WRONG,
+    .message = xvasprintf (format, args),
+  };
   va_end (args);
 }
 

@@ -33,4 +33,12 @@ void refuse (struct request *r, char const *format, ...)
    are wanted.  */
 void advise (struct request *r, char const *note);
 
+/* Let R do WHAT when DEST exists.  */
+static inline void
+set_if_exists (struct request *r, enum if_exists what)
+{
+  r->opts->link.if_exists = what;
+  r->if_exists_given = true;
+}
+
 #endif

@@ -1,4 +1,4 @@
-/* What is wrong with an option that getopt refuses, and what was meant?
+/* What was meant by an option that getopt refuses?
    SPDX-License-Identifier: GPL-3.0-or-later
 
    The words are those of GNU's getopt, but what the caller has typed is quoted
@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "fstrcmp.h"
+#include "option-table.h"
 #include "quoting.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
@@ -33,27 +34,16 @@ apostrophes (char const *text)
   return printable ? xasprintf ("'%s'", text) : quoted_argument (text);
 }
 
-/* Is OPTION of OPTIONS an abbreviation that is there for GNU ln's sake?  */
+/* Is OPTION an abbreviation that is there for GNU ln's sake?  */
 static bool
-is_abbreviation (struct option const *options, struct option const *option)
+is_abbreviation (struct option const *option)
 {
   size_t length = strlen (option->name);
 
-  for (struct option const *o = options; o != option; o++)
+  for (struct option const *o = long_options; o != option; o++)
     if (o->val == option->val && strncmp (o->name, option->name, length) == 0)
       return true;
   return false;
-}
-
-/* Return the long name of the option C of OPTIONS.  */
-char const *
-long_name (struct option const *options, int c)
-{
-  struct option const *option = options;
-
-  while (option->name && option->val != c)
-    option++;
-  return option->name ? option->name : "no-dereference";
 }
 
 /* Does NAME say no to what OPTION asks for, or OPTION to what NAME does?  They
@@ -76,16 +66,16 @@ is_contrary (char const *name, char const *option)
   return false;
 }
 
-/* Return the long name of OPTIONS that WORD may have been meant to be, or
+/* Return the long name of an option that WORD may have been meant to be, or
    NULL.  */
 static char const *
-similar_option (struct option const *options, char const *word)
+similar_option (char const *word)
 {
   char *name = ximemdup0 (word, strcspn (word, "="));
   double best = 0.7;            /* of ten letters three may be wrong */
   char const *found = NULL;
 
-  for (struct option const *o = options; o->name; o++)
+  for (struct option const *o = long_options; o->name; o++)
     {
       double like = fstrcmp (name, o->name);
       if (like > best && !is_contrary (name, o->name))
@@ -98,15 +88,15 @@ similar_option (struct option const *options, char const *word)
   return found;
 }
 
-/* Return the long name of OPTIONS that NEXT, such as -symbolic, was meant to
+/* Return the long name of the option that NEXT, such as -symbolic, was meant to
    be if getopt has stopped in it, or NULL.  */
 static char const *
-option_without_dash (struct option const *options, char const *next)
+option_without_dash (char const *next)
 {
   if (!next || next[0] != '-' || next[1] == '-' || optopt > CHAR_MAX
       || !strchr (next, optopt))
     return NULL;
-  for (struct option const *o = options; o->name; o++)
+  for (struct option const *o = long_options; o->name; o++)
     if (o->name[1] != '\0' && strcmp (o->name, next + 1) == 0)
       return o->name;
   return NULL;
@@ -121,16 +111,15 @@ is_control_behind_b (char const *next)
 }
 
 /* Refuse WORD in R, a long option without its dashes, if it begins more than
-   one of OPTIONS; return false if it does not.  */
+   one option; return false if it does not.  */
 static bool
-refuse_ambiguous (struct request *r, struct option const *options,
-                  char const *word)
+refuse_ambiguous (struct request *r, char const *word)
 {
   size_t length = strcspn (word, "=");
   char *list = xstrdup ("");
 
-  for (struct option const *o = options; o->name; o++)
-    if (strncmp (o->name, word, length) == 0 && !is_abbreviation (options, o))
+  for (struct option const *o = long_options; o->name; o++)
+    if (strncmp (o->name, word, length) == 0 && !is_abbreviation (o))
       {
         char *longer = xasprintf ("%s '--%s'", list, o->name);
         free (list);
@@ -147,59 +136,67 @@ refuse_ambiguous (struct request *r, struct option const *options,
   return ambiguous;
 }
 
-/* Refuse WORD in R, a long option without its dashes that is none of OPTIONS.
-   Return what was probably meant, or NULL.  */
+/* Refuse WORD in R, a long option without its dashes that there is not.  Return
+   what was probably meant, or NULL.  */
 static char const *
-refuse_unknown (struct request *r, struct option const *options,
-                char const *word)
+refuse_unknown (struct request *r, char const *word)
 {
-  if (refuse_ambiguous (r, options, word))
+  if (refuse_ambiguous (r, word))
     return NULL;
 
   char *quoted = apostrophes (word - strlen ("--"));
   refuse (r, "unrecognized option %s", quoted);
   free (quoted);
-  return similar_option (options, word);
+  return similar_option (word);
 }
 
-/* Refuse in R what getopt found wrong by BAD with the option that optopt
-   tells.  */
+/* Refuse in R what getopt, which returned ANSWER, found wrong in WORD with the
+   option that optopt tells.  */
 static void
-refuse_known (struct request *r, struct bad_option const *bad)
+refuse_known (struct request *r, int answer, char const *word)
 {
   char letter[2] = { (char) optopt, '\0' };
   bool is_letter = (optopt <= CHAR_MAX && optopt != ':'
-                    && strchr (bad->letters, optopt));
-  bool was_long = optopt > CHAR_MAX || strncmp (bad->word, "--", 2) == 0;
+                    && strchr (short_options, optopt));
+  bool was_long = optopt > CHAR_MAX || strncmp (word, "--", 2) == 0;
 
   if (was_long && (is_letter || optopt > CHAR_MAX))
-    refuse (r, bad->answer == ':'
+    refuse (r, answer == ':'
             ? "option '--%s' requires an argument"
             : "option '--%s' doesn't allow an argument",
-            long_name (bad->options, optopt));
+            long_name (optopt));
   else
     {
       char *quoted = apostrophes (letter);
-      refuse (r, bad->answer == ':'
+      refuse (r, answer == ':'
               ? "option requires an argument -- %s"
               : "invalid option -- %s", quoted);
       free (quoted);
     }
 }
 
-/* Return the words for what was probably meant by BAD: FOUND, or what follows
-   from the argument where getopt goes on.  Allocated, or NULL.  */
-static char *
-advice (struct bad_option const *bad, char const *found)
+/* Return what is to be typed instead of the option that optopt tells with an
+   argument behind '=', or NULL.  */
+static char const *
+form_with_operands (void)
 {
-  char const *next = bad->next;
+  return (optopt == OPT_FD ? "--fd DESCRIPTOR DEST"
+          : optopt == OPT_HANDLE ? "--handle HANDLE DEST" : NULL);
+}
+
+/* Return the words for what was probably meant: FOUND, or what follows from
+   NEXT, the argument where getopt goes on.  Allocated, or NULL.  */
+static char *
+meant_words (char const *found, char const *next)
+{
+  char const *form = form_with_operands ();
 
   if (!found && optopt != 0)
-    found = option_without_dash (bad->options, next);
+    found = option_without_dash (next);
   if (found)
     return xasprintf ("did you mean '--%s'?", found);
-  if (bad->advice)
-    return xasprintf ("did you mean '%s'?", bad->advice);
+  if (form)
+    return xasprintf ("did you mean '%s'?", form);
   if (!is_control_behind_b (next))
     return NULL;
 
@@ -213,14 +210,15 @@ advice (struct bad_option const *bad, char const *found)
 }
 
 void
-suggest_option (struct request *r, struct bad_option const *bad)
+suggest_option (struct request *r, int answer, char const *word,
+                char const *next)
 {
   char const *found = NULL;
 
   if (optopt == 0)
-    found = refuse_unknown (r, bad->options, bad->word + strlen ("--"));
+    found = refuse_unknown (r, word + strlen ("--"));
   else
-    refuse_known (r, bad);
-  r->error->advice = advice (bad, found);
+    refuse_known (r, answer, word);
+  r->error->advice = meant_words (found, next);
   r->error->hint = true;
 }

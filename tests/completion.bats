@@ -90,19 +90,19 @@ alike () {
 }
 
 @test "--help describes every option of the source, and no other" {
-  source=$BATS_TEST_DIRNAME/../src/options.c
+  source=$BATS_TEST_DIRNAME/../src/option-table.c
   if ! [ -e "$source" ]; then
     skip "the source is not here"
   fi
   long_in_source () {
-    sed -n '/^static struct option const long_options/,/Abbreviations/p' \
+    sed -n '/^struct option const long_options/,/Abbreviations/p' \
       "$source" | sed -nE 's/^ *\{ "([^"]+)".*/--\1/p' | sort
   }
   long_in_help () {
     options_of_help | grep -e '^--'
   }
   short_in_source () {
-    sed -nE 's/^static char const short_options\[\] = "(.*)";/\1/p' "$source" \
+    sed -nE 's/^char const short_options\[\] = "(.*)";/\1/p' "$source" \
       | tr -d : | fold -w 1 | sed 's/^/-/' | sort
   }
   short_in_help () {

@@ -1,0 +1,221 @@
+/* Do the options and operands go together?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "check.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "argument.h"
+#include "operand.h"
+#include "option-table.h"
+#include "platform/open.h"
+#include "quoting.h"
+#include "stray.h"
+
+/* Refuse options in R that do not go with a SOURCE that is linked by something
+   else than its name.  */
+static void
+check_source_kind (struct request *r)
+{
+  struct settings const *opts = r->opts;
+  enum source_kind kind = opts->input.source_kind;
+  char const *name = kind_name (kind);
+  bool has_path = kind == SOURCE_VIA_HANDLE;
+
+  if (opts->input.kind == LINK_SYMBOLIC)
+    refuse (r, "cannot combine --%s and --symbolic: leave out --%s and give "
+            "SOURCE by name", name, name);
+  else if (opts->simulate != SIMULATE_NEVER)
+    refuse (r, "cannot combine --%s and --simulate: leave out --%s and give "
+            "SOURCE by name", name, name);
+  else if (!has_path && opts->input.directory)
+    refuse (r, "cannot combine --%s and --target-directory: such a SOURCE has "
+            "no base name; give DEST as a whole", name);
+  else if (!has_path && opts->input.source_dirfd != AT_FDCWD
+           && ! (kind == SOURCE_HANDLE && opts->input.follow))
+    refuse (r, "cannot combine --%s and --source-dirfd: leave out "
+            "--source-dirfd, which is for names", name);
+}
+
+/* Refuse options in R that do not go with streams of names.  */
+static void
+check_streams (struct request *r)
+{
+  struct settings const *opts = r->opts;
+  char const *stream = (opts->input.files_from ? opts->input.files_from
+                        : opts->input.pairs_from);
+
+  if (opts->input.files_from && opts->input.pairs_from)
+    refuse (r, "cannot combine --files0-from and --pairs0-from: give each "
+            "a run of its own");
+  else if (opts->input.pairs_from && opts->input.directory)
+    refuse (r, "cannot combine --pairs0-from and --target-directory: write "
+            "each DEST with its directory, or use --files0-from");
+  else if (opts->input.files_from && !opts->input.directory
+           && !opts->input.print_handle)
+    refuse (r, "--files0-from needs --target-directory=DIRECTORY");
+  else if (stream && strcmp (stream, "-") == 0
+           && opts->link.if_exists == IF_EXISTS_ASK)
+    *r->error = (struct usage_error) { .problem = USAGE_NAMES_ANSWER };
+}
+
+/* Refuse options in R that do not go together.  */
+static void
+check_conflicts (struct request *r)
+{
+  struct settings const *opts = r->opts;
+  bool symbolic = opts->input.kind == LINK_SYMBOLIC;
+
+  if (opts->input.relative && !symbolic)
+    {
+      refuse (r, "cannot do --relative without --symbolic");
+      advise (r, "add --symbolic, or leave out --relative: a hard link "
+              "stores no name");
+    }
+  else if (opts->input.directory && opts->input.exact)
+    {
+      refuse (r, "cannot combine --target-directory and "
+              "--no-target-directory");
+      advise (r, "leave out --no-target-directory to link in the directory, "
+              "or give DEST as the last operand");
+    }
+  else if (opts->input.source_dirfd != AT_FDCWD && symbolic)
+    refuse (r, "cannot combine --source-dirfd and --symbolic: leave out "
+            "--source-dirfd, SOURCE is stored as it is written");
+  else if (opts->input.dest_dirfd != AT_FDCWD && opts->input.relative)
+    refuse (r, "cannot combine --dest-dirfd and --relative: leave out "
+            "--relative and write SOURCE as it is to be stored");
+  else if (opts->simulate != SIMULATE_NEVER && symbolic)
+    refuse (r, "cannot combine --simulate and --symbolic: leave out "
+            "--simulate");
+  else if (opts->simulate != SIMULATE_NEVER && opts->input.confinement != 0)
+    refuse (r, "cannot combine --simulate and --%s: leave out --simulate, "
+            "whose links may lead anywhere",
+            ((opts->input.confinement & LOOK_UP_BENEATH) != 0
+             ? "beneath" : "no-symlinks"));
+  else if (opts->input.print_handle && r->linking_option != 0)
+    refuse (r, "cannot combine --print-handle and --%s: leave out --%s, "
+            "nothing is linked", long_name (r->linking_option),
+            long_name (r->linking_option));
+  else if (opts->input.source_kind != SOURCE_PATH)
+    check_source_kind (r);
+  if (!is_refused (r))
+    check_streams (r);
+}
+
+/* Is the number of operands, COUNT, one that OPTS allow?  */
+static bool
+count_fits (struct settings const *opts, int count)
+{
+  bool has_base = (opts->input.source_kind == SOURCE_PATH
+                   || opts->input.source_kind == SOURCE_VIA_HANDLE);
+
+  if (opts->input.print_handle || opts->input.directory
+      || (has_base && !opts->input.exact))
+    return count != 0;
+  return count == 2;
+}
+
+/* Refuse OPERANDS: they are too few or too many.  */
+static void
+refuse_count (struct request *r, struct operands const *operands)
+{
+  char **text = operands->text;
+
+  if (operands->count == 0)
+    {
+      refuse (r, "missing file operand");
+      r->error->hint = true;
+      return;
+    }
+
+  char *shown = quoted_argument (text[operands->count == 1 ? 0 : 2]);
+  if (operands->count == 1)
+    refuse (r, "missing destination file operand after %s", shown);
+  else
+    {
+      refuse (r, "extra operand %s", shown);
+      char *note = stray_word_note (r->opts);
+      if (note)
+        advise (r, note);
+      free (note);
+    }
+  r->error->hint = true;
+  free (shown);
+}
+
+/* Refuse a wrong number of operands.  */
+static void
+check_count (struct request *r, struct operands const *operands)
+{
+  char **text = operands->text;
+  int count = operands->count;
+
+  if (r->opts->input.files_from || r->opts->input.pairs_from)
+    {
+      if (count == 0)
+        return;
+      char *shown = quoted_argument (text[0]);
+      refuse (r, "extra operand %s: with %s all names come from its file%s",
+              shown, (r->opts->input.files_from ? "--files0-from"
+                      : "--pairs0-from"),
+              (r->opts->input.files_from && !r->opts->input.directory
+               && !r->opts->input.print_handle
+               ? "; give the directory with -t" : ""));
+      r->error->hint = true;
+      free (shown);
+      return;
+    }
+  if (count_fits (r->opts, count))
+    return;
+  refuse_count (r, operands);
+}
+
+/* Refuse a SOURCE that is no descriptor or handle.  */
+static void
+check_sources (struct request *r, struct operands const *operands)
+{
+  int count = r->opts->input.print_handle ? operands->count : 1;
+
+  if (operands->count < count)
+    return;                     /* a stream: input.c looks at each */
+
+  for (int i = 0; i < count && !is_refused (r); i++)
+    {
+      struct source src = { .kind = r->opts->input.source_kind,
+                            .text = operands->text[i] };
+      fhandle_t handle;
+      int err = parse_source (&src, &handle);
+      if (err != 0)
+        *r->error = (struct usage_error) {
+          .problem = USAGE_MALFORMED,
+          .kind = src.kind, .text = src.text, .err = err,
+        };
+    }
+}
+
+void
+check_request (struct request *r, struct operands const *operands)
+{
+  check_count (r, operands);
+  if (!is_refused (r))
+    check_conflicts (r);
+  if (!is_refused (r) && r->opts->input.source_kind != SOURCE_PATH)
+    check_sources (r, operands);
+}
+
+void
+check_backup (struct request *r)
+{
+  struct link_settings const *opts = &r->opts->link;
+
+  if (opts->backup != no_backups && opts->if_exists != IF_EXISTS_REPLACE
+      && opts->if_exists != IF_EXISTS_ASK)
+    refuse (r, "cannot combine --backup and --if-exists=%s: use "
+            "--if-exists=replace or --if-exists=ask",
+            if_exists_word (opts->if_exists));
+}

@@ -1,0 +1,100 @@
+/* Which options are there?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "option-table.h"
+
+#include <stddef.h>
+
+/* The colon in front makes getopt silent: suggest_option speaks.  */
+char const short_options[] = ":bdfhinrst:vwzFLPS:T";
+
+struct option const long_options[] =
+{
+  { "backup", optional_argument, NULL, 'b' },
+  { "beneath", no_argument, NULL, OPT_BENEATH },
+  { "dest-dirfd", required_argument, NULL, OPT_DEST_DIRFD },
+  { "detailed-exit-status", no_argument, NULL, OPT_DETAILED_EXIT_STATUS },
+  { "directory", no_argument, NULL, 'F' },
+  { "fd", no_argument, NULL, OPT_FD },
+  { "files0-from", required_argument, NULL, OPT_FILES0_FROM },
+  { "force", no_argument, NULL, 'f' },
+  { "handle", no_argument, NULL, OPT_HANDLE },
+  { "help", no_argument, NULL, OPT_HELP },
+  { "if-exists", required_argument, NULL, OPT_IF_EXISTS },
+  { "interactive", no_argument, NULL, 'i' },
+  { "json", no_argument, NULL, OPT_JSON },
+  { "logical", no_argument, NULL, 'L' },
+  { "no-dereference", no_argument, NULL, 'n' },
+  { "no-symlinks", no_argument, NULL, OPT_NO_SYMLINKS },
+  { "no-notes", no_argument, NULL, OPT_NO_NOTES },
+  { "no-target-directory", no_argument, NULL, 'T' },
+  { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
+  { "physical", no_argument, NULL, 'P' },
+  { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
+  { "progress", no_argument, NULL, OPT_PROGRESS },
+  { "relative", no_argument, NULL, 'r' },
+  { "simulate", optional_argument, NULL, OPT_SIMULATE },
+  { "source-dirfd", required_argument, NULL, OPT_SOURCE_DIRFD },
+  { "suffix", required_argument, NULL, 'S' },
+  { "symbolic", no_argument, NULL, 's' },
+  { "sync", no_argument, NULL, OPT_SYNC },
+  { "target-directory", required_argument, NULL, 't' },
+  { "verbose", no_argument, NULL, 'v' },
+  { "version", no_argument, NULL, OPT_VERSION },
+  { "via-handle", no_argument, NULL, OPT_VIA_HANDLE },
+  { "zero", no_argument, NULL, 'z' },
+
+  /* Abbreviations that GNU ln 9.1 accepts, where a newer option begins in
+     the same way.  */
+  { "b", optional_argument, NULL, 'b' },
+  { "d", no_argument, NULL, 'F' },
+  { "f", no_argument, NULL, 'f' },
+  { "h", no_argument, NULL, OPT_HELP },
+  { "i", no_argument, NULL, 'i' },
+  { "p", no_argument, NULL, 'P' },
+  { "sy", no_argument, NULL, 's' },
+  { NULL, 0, NULL, 0 }
+};
+
+char const *
+long_name (int c)
+{
+  struct option const *option = long_options;
+
+  while (option->name && option->val != c)
+    option++;
+  return option->name ? option->name : "no-dereference";
+}
+
+char const *
+kind_name (enum source_kind kind)
+{
+  return (kind == SOURCE_FD ? "fd"
+          : kind == SOURCE_HANDLE ? "handle" : "via-handle");
+}
+
+bool
+is_linking_option (int c)
+{
+  switch (c)
+    {
+    case 'L':
+    case 'P':
+    case OPT_DETAILED_EXIT_STATUS:
+    case 'z':
+    case OPT_FD:
+    case OPT_FILES0_FROM:
+    case OPT_HELP:
+    case OPT_JSON:
+    case OPT_NO_NOTES:
+    case OPT_PRINT_HANDLE:
+    case OPT_PROGRESS:
+    case OPT_SOURCE_DIRFD:
+    case OPT_VERSION:
+      return false;
+    default:
+      return true;
+    }
+}

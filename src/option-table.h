@@ -1,0 +1,50 @@
+/* Which options are there?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_OPTION_TABLE_H
+#define FHLN_OPTION_TABLE_H
+
+#include <getopt.h>
+#include <limits.h>
+#include <stdbool.h>
+
+#include "job.h"
+
+/* Options that have no letter.  */
+enum
+{
+  OPT_HELP = CHAR_MAX + 1,
+  OPT_VERSION,
+  OPT_IF_EXISTS,
+  OPT_SOURCE_DIRFD,
+  OPT_DEST_DIRFD,
+  OPT_DETAILED_EXIT_STATUS,
+  OPT_NO_NOTES,
+  OPT_FD,
+  OPT_HANDLE,
+  OPT_VIA_HANDLE,
+  OPT_PRINT_HANDLE,
+  OPT_FILES0_FROM,
+  OPT_PAIRS0_FROM,
+  OPT_JSON,
+  OPT_PROGRESS,
+  OPT_BENEATH,
+  OPT_NO_SYMLINKS,
+  OPT_SIMULATE,
+  OPT_SYNC
+};
+
+/* As getopt_long wants them.  */
+extern char const short_options[];
+extern struct option const long_options[];
+
+/* Return the long name of the option C.  */
+char const *long_name (int c);
+
+/* Return the long name of the option that makes SOURCEs KIND.  */
+char const *kind_name (enum source_kind kind);
+
+/* Does the option C concern the making of links alone?  */
+bool is_linking_option (int c);
+
+#endif
