@@ -6,7 +6,7 @@
 
 load helper
 
-completions=$BATS_TEST_DIRNAME/../completions
+completions=$BATS_TEST_DIRNAME/../packaging/completions
 manual=$BATS_TEST_DIRNAME/../man/fhln.1
 
 # --- Reading the lists -----------------------------------------------------

@@ -199,22 +199,6 @@ analyze: all
 	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/analyze \
 	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
-# Cross-compile src/fhln-freebsd; the compiler comes into build-freebsd/.
-.PHONY: freebsd
-freebsd:
-	@$(srcdir)/tests/cross/freebsd $(srcdir) $(DISTFILES)
-CLEANFILES += src/fhln-freebsd
-EXTRA_DIST += tests/cross/freebsd tests/cross/freebsd.site \
-  tests/cross/mirror tests/cross/package.json tests/cross/package-lock.json \
-  tests/cross/zig.bash
-
-# Build src/fhln-static with musl, in build-static/.
-.PHONY: static
-static:
-	@$(srcdir)/tests/cross/static $(srcdir) $(DISTFILES)
-CLEANFILES += src/fhln-static
-EXTRA_DIST += tests/cross/static
-
 # Run the tests with a program that counts, in build-coverage/, and tell which
 # lines and branches of src/ they do not reach.
 .PHONY: coverage
@@ -234,6 +218,19 @@ EXTRA_DIST += tests/bench/run tests/bench/limit.c tests/bench/loop.c \
 
 clean-local:
 	rm -rf tests/as-user tests/portable tests/sanitized
+
+# What runs the module for WASI.
+EXTRA_DIST += tests/wasi/arguments.c tests/wasi/package-lock.json \
+  tests/wasi/package.json tests/wasi/run.mjs tests/wasi/under
+
+if PLATFORM_WASI
+# The same program for a host that passes no arguments; the tests make it.
+EXTRA_PROGRAMS = tests/wasi/fhln
+tests_wasi_fhln_CFLAGS = $(OUR_CFLAGS)
+tests_wasi_fhln_SOURCES = src/main.c tests/wasi/arguments.c
+tests_wasi_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS)
+tests_wasi_fhln_LDFLAGS = -Wl,--wrap=__main_argc_argv
+endif
 
 # What libFuzzer is let loose on; tests/fuzz/run builds it with clang.
 EXTRA_DIST += tests/fuzz

@@ -74,7 +74,7 @@ make_there ()
 # arguments.
 build ()
 {
-  bash "$tests/cross/mirror" "$1" "$place/source" "${@:2}"
+  bash "$tests/../packaging/cross/mirror" "$1" "$place/source" "${@:2}"
   configure
   logged "$place/make.log" make_there all
 }

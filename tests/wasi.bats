@@ -19,7 +19,7 @@ setup_file () {
   export FHLN_WASI=$build/build-wasi
   if [ -f "$build/Makefile" ] && [ -w "$build" ]; then
     export WASI_LACKS WASMTIME_LACKS
-    if ! WASI_LACKS=$("$BATS_TEST_DIRNAME/../wasi/build" --missing); then
+    if ! WASI_LACKS=$("$BATS_TEST_DIRNAME/../packaging/wasi/build" --missing); then
       return
     fi
     build_module >"$BATS_FILE_TMPDIR/log" 2>&1 || {
