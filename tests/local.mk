@@ -2,135 +2,141 @@
 # Each prints TAP, and Automake's TAP driver counts every line of it.
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-check_PROGRAMS += tests/grid tests/notify tests/unit tests/watch tests/with-fd
-tests_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
-tests_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
-tests_unit_SOURCES = tests/unit.c
-tests_unit_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
+# What is pure is tested by programs that are linked with all but main.c.
+check_PROGRAMS += tests/unit/explain tests/unit/unit
+tests_unit_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src \
+  -I$(srcdir)/tests/unit
+tests_unit_explain_CFLAGS = $(OUR_CFLAGS)
+tests_unit_explain_SOURCES = tests/unit/explain.c tests/unit/explain-cases.h \
+  tests/unit/explain-manual.c tests/unit/explain-manual.h
+tests_unit_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
+tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
+tests_unit_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
+tests_unit_unit_SOURCES = tests/unit/unit.c
+tests_unit_unit_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 
-# What is loaded before the C library, so that allocations fail.
-tests/memory.so: tests/memory.c
-	$(AM_V_CCLD)$(CC) $(OUR_CFLAGS) $(CFLAGS) -D_GNU_SOURCE -shared -fPIC \
-	  -o $@ $(srcdir)/tests/memory.c
-CLEANFILES += tests/memory.so
-EXTRA_DIST += tests/memory.c
-
-# As well, so that names mean others.
-tests/moved.so: tests/moved.c
-	$(AM_V_CCLD)$(CC) $(OUR_CFLAGS) $(CFLAGS) -D_GNU_SOURCE -shared -fPIC \
-	  -o $@ $(srcdir)/tests/moved.c
-CLEANFILES += tests/moved.so
-EXTRA_DIST += tests/moved.c
-
-# These stand alone, without gnulib, and the bats files run them.
-tests_grid_CPPFLAGS = -D_GNU_SOURCE
-tests_grid_CFLAGS = $(OUR_CFLAGS)
-tests_grid_SOURCES = tests/grid.c
-tests_notify_CPPFLAGS =
-tests_notify_CFLAGS = $(OUR_CFLAGS)
-tests_notify_SOURCES = tests/notify.c
-tests_with_fd_CPPFLAGS =
-tests_with_fd_CFLAGS = $(OUR_CFLAGS)
-tests_with_fd_SOURCES = tests/with-fd.c
-check_PROGRAMS += tests/explain
-tests_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src -I$(srcdir)/tests
-tests_explain_CFLAGS = $(OUR_CFLAGS)
-tests_explain_SOURCES = tests/explain.c tests/explain-cases.h \
-  tests/explain-manual.c tests/explain-manual.h
-tests_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
-
-# What the tests of causes run: sandboxes, mounts, a FUSE server.  They stand
-# alone, too, and a test that lacks one is skipped.
+# What the bats files run: sandboxes, mounts, a FUSE server, and more.  These
+# stand alone, without gnulib, and a test that lacks one is skipped.
+check_PROGRAMS += tests/tools/grid tests/tools/notify tests/tools/watch \
+  tests/tools/with-fd
 if TEST_TOOLS
-check_PROGRAMS += tests/encrypt tests/idmap tests/landlock tests/seccomp
-check_PROGRAMS += tests/between tests/fault tests/swap
-check_DATA += tests/memory.so tests/moved.so
+check_PROGRAMS += tests/tools/between tests/tools/encrypt tests/tools/fault \
+  tests/tools/idmap tests/tools/landlock tests/tools/seccomp tests/tools/swap
+check_DATA += tests/tools/memory.so tests/tools/moved.so
 endif
-tests_between_CPPFLAGS = -D_GNU_SOURCE
-tests_between_CFLAGS = $(OUR_CFLAGS)
-tests_between_SOURCES = tests/between.c
-tests_fault_CPPFLAGS = -D_GNU_SOURCE
-tests_fault_CFLAGS = $(OUR_CFLAGS)
-tests_fault_SOURCES = tests/fault.c
-tests_swap_CPPFLAGS = -D_GNU_SOURCE
-tests_swap_CFLAGS = $(OUR_CFLAGS)
-tests_swap_SOURCES = tests/swap.c
-tests_encrypt_CPPFLAGS = -D_GNU_SOURCE
-tests_encrypt_CFLAGS = $(OUR_CFLAGS)
-tests_encrypt_SOURCES = tests/encrypt.c
-tests_idmap_CPPFLAGS = -D_GNU_SOURCE
-tests_idmap_CFLAGS = $(OUR_CFLAGS)
-tests_idmap_SOURCES = tests/idmap.c
-tests_landlock_CPPFLAGS = -D_GNU_SOURCE
-tests_landlock_CFLAGS = $(OUR_CFLAGS)
-tests_landlock_SOURCES = tests/landlock.c
-tests_seccomp_CPPFLAGS = -D_GNU_SOURCE
-tests_seccomp_CFLAGS = $(OUR_CFLAGS)
-tests_seccomp_SOURCES = tests/seccomp.c
 if TEST_FUSE
-check_PROGRAMS += tests/fuse-errno tests/lie
+check_PROGRAMS += tests/tools/fuse-errno tests/tools/lie
 endif
-tests_fuse_errno_CPPFLAGS = -D_GNU_SOURCE $(FUSE_CFLAGS)
-tests_fuse_errno_CFLAGS = $(OUR_CFLAGS)
-tests_fuse_errno_SOURCES = tests/fuse-errno.c
-tests_fuse_errno_LDADD = $(FUSE_LIBS)
-tests_lie_CPPFLAGS = -D_GNU_SOURCE
-tests_lie_CFLAGS = $(OUR_CFLAGS)
-tests_lie_SOURCES = tests/lie.c
+tests_tools_between_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_between_CFLAGS = $(OUR_CFLAGS)
+tests_tools_between_SOURCES = tests/tools/between.c
+tests_tools_encrypt_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_encrypt_CFLAGS = $(OUR_CFLAGS)
+tests_tools_encrypt_SOURCES = tests/tools/encrypt.c
+tests_tools_fault_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_fault_CFLAGS = $(OUR_CFLAGS)
+tests_tools_fault_SOURCES = tests/tools/fault.c
+tests_tools_fuse_errno_CPPFLAGS = -D_GNU_SOURCE $(FUSE_CFLAGS)
+tests_tools_fuse_errno_CFLAGS = $(OUR_CFLAGS)
+tests_tools_fuse_errno_SOURCES = tests/tools/fuse-errno.c
+tests_tools_fuse_errno_LDADD = $(FUSE_LIBS)
+tests_tools_grid_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_grid_CFLAGS = $(OUR_CFLAGS)
+tests_tools_grid_SOURCES = tests/tools/grid.c
+tests_tools_idmap_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_idmap_CFLAGS = $(OUR_CFLAGS)
+tests_tools_idmap_SOURCES = tests/tools/idmap.c
+tests_tools_landlock_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_landlock_CFLAGS = $(OUR_CFLAGS)
+tests_tools_landlock_SOURCES = tests/tools/landlock.c
+tests_tools_lie_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_lie_CFLAGS = $(OUR_CFLAGS)
+tests_tools_lie_SOURCES = tests/tools/lie.c
+tests_tools_notify_CPPFLAGS =
+tests_tools_notify_CFLAGS = $(OUR_CFLAGS)
+tests_tools_notify_SOURCES = tests/tools/notify.c
+tests_tools_seccomp_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_seccomp_CFLAGS = $(OUR_CFLAGS)
+tests_tools_seccomp_SOURCES = tests/tools/seccomp.c
+tests_tools_swap_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_swap_CFLAGS = $(OUR_CFLAGS)
+tests_tools_swap_SOURCES = tests/tools/swap.c
+tests_tools_watch_CPPFLAGS =
+tests_tools_watch_CFLAGS = $(OUR_CFLAGS)
+tests_tools_watch_SOURCES = tests/tools/watch.c
+tests_tools_with_fd_CPPFLAGS =
+tests_tools_with_fd_CFLAGS = $(OUR_CFLAGS)
+tests_tools_with_fd_SOURCES = tests/tools/with-fd.c
 
-# It stands alone, without gnulib, and the bats files run it.
-tests_watch_CPPFLAGS =
-tests_watch_CFLAGS = $(OUR_CFLAGS)
-tests_watch_SOURCES = tests/watch.c
+# These are loaded before the C library, so that allocations fail, or that
+# names mean others.
+tests/tools/memory.so: tests/tools/memory.c
+	$(MAKE_PRELOADED) $(srcdir)/tests/tools/memory.c
+tests/tools/moved.so: tests/tools/moved.c
+	$(MAKE_PRELOADED) $(srcdir)/tests/tools/moved.c
+MAKE_PRELOADED = $(AM_V_CCLD)$(MKDIR_P) $(@D) && $(CC) $(OUR_CFLAGS) \
+  $(CFLAGS) -D_GNU_SOURCE -shared -fPIC -o $@
+CLEANFILES += tests/tools/memory.so tests/tools/moved.so
+EXTRA_DIST += tests/tools/agree.py tests/tools/complete-zsh \
+  tests/tools/memory.c tests/tools/moved.c
 
 bats_tests = \
-  tests/allocation.bats \
-  tests/backup.bats \
-  tests/build.bats \
-  tests/causes-fuse.bats \
-  tests/causes-handles.bats \
-  tests/causes-limits.bats \
-  tests/causes-mounts.bats \
-  tests/causes-names.bats \
-  tests/causes-permission.bats \
-  tests/completion.bats \
-  tests/confine.bats \
-  tests/counts.bats \
-  tests/deb.bats \
-  tests/descriptor.bats \
-  tests/examples.bats \
-  tests/fault.bats \
-  tests/fd.bats \
-  tests/folding.bats \
-  tests/freebsd.bats \
-  tests/fuzz.bats \
-  tests/grid.bats \
-  tests/handle.bats \
-  tests/hostile.bats \
-  tests/json.bats \
-  tests/lie.bats \
-  tests/lookups.bats \
-  tests/long-names.bats \
-  tests/memory.bats \
-  tests/messages.bats \
-  tests/operand.bats \
-  tests/progress.bats \
-  tests/race.bats \
-  tests/replace.bats \
-  tests/simulate.bats \
-  tests/stream.bats \
-  tests/symbolic.bats \
-  tests/sync.bats \
-  tests/wasi.bats
+  tests/behaviour/backup.bats \
+  tests/behaviour/completion.bats \
+  tests/behaviour/confine.bats \
+  tests/behaviour/counts.bats \
+  tests/behaviour/descriptor.bats \
+  tests/behaviour/examples.bats \
+  tests/behaviour/fd.bats \
+  tests/behaviour/folding.bats \
+  tests/behaviour/grid.bats \
+  tests/behaviour/handle.bats \
+  tests/behaviour/json.bats \
+  tests/behaviour/long-names.bats \
+  tests/behaviour/lookups.bats \
+  tests/behaviour/messages.bats \
+  tests/behaviour/operand.bats \
+  tests/behaviour/progress.bats \
+  tests/behaviour/replace.bats \
+  tests/behaviour/simulate.bats \
+  tests/behaviour/stream.bats \
+  tests/behaviour/symbolic.bats \
+  tests/behaviour/sync.bats \
+  tests/builds/build.bats \
+  tests/builds/deb.bats \
+  tests/builds/freebsd.bats \
+  tests/builds/wasi.bats \
+  tests/causes/fuse.bats \
+  tests/causes/handles.bats \
+  tests/causes/limits.bats \
+  tests/causes/mounts.bats \
+  tests/causes/names.bats \
+  tests/causes/permission.bats \
+  tests/faults/allocation.bats \
+  tests/faults/fault.bats \
+  tests/faults/fuzz.bats \
+  tests/faults/hostile.bats \
+  tests/faults/lie.bats \
+  tests/faults/memory.bats \
+  tests/faults/race.bats
 
-TESTS = $(bats_tests) tests/analyze tests/explain tests/unit \
-  tests/syntax-check
-EXTRA_DIST += $(bats_tests) tests/agree.py tests/analyze tests/causes.bash \
-  tests/complete-zsh tests/examples.bash tests/faults.bash \
-  tests/helper.bash tests/mounts.bash tests/run-as-user \
-  tests/run-bare tests/run-portable tests/run-sanitized \
-  tests/syntax-check tests/tally \
-  tests/variant.bash
+TESTS = $(bats_tests) tests/rules/analyze tests/unit/explain tests/unit/unit \
+  tests/rules/syntax-check
+EXTRA_DIST += $(bats_tests) \
+  tests/lib/causes.bash \
+  tests/lib/examples.bash \
+  tests/lib/faults.bash \
+  tests/lib/helper.bash \
+  tests/lib/mounts.bash \
+  tests/lib/pass.bash \
+  tests/lib/variant.bash \
+  tests/rules/analyze \
+  tests/rules/syntax-check \
+  tests/run-as-user \
+  tests/run-bare \
+  tests/run-portable \
+  tests/run-sanitized \
+  tests/tally
 
 # Seconds after which a file of tests is taken to hang.
 TEST_TIMEOUT = 600
@@ -148,7 +154,8 @@ AM_BATS_LOG_FLAGS = --formatter tap --print-output-on-failure
 AM_TESTS_ENVIRONMENT = \
   FHLN='$(abs_top_builddir)/src/fhln$(EXEEXT)'; export FHLN; \
   FHLN_STATIC='$(abs_top_builddir)/src/fhln-static'; export FHLN_STATIC; \
-  FHLN_WATCH='$(abs_top_builddir)/tests/watch$(EXEEXT)'; export FHLN_WATCH; \
+  FHLN_WATCH='$(abs_top_builddir)/tests/tools/watch$(EXEEXT)'; \
+  export FHLN_WATCH; \
   FHLN_TOOLS='$(abs_top_builddir)/tests'; export FHLN_TOOLS; \
   top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
   top_builddir='$(abs_top_builddir)'; export top_builddir; \
@@ -160,12 +167,15 @@ check-local: check-TESTS
 	@$(SHELL) $(srcdir)/tests/tally $(TALLY_FLAGS) $(TEST_LOGS:.log=.trs)
 TALLY_FLAGS = --skipped
 
+# The files of tests that the passes below choose from.
+ALL_TESTS = $(bats_tests) tests/unit/explain tests/unit/unit
+
 # The same tests once more, as an ordinary user; this needs root.
 .PHONY: check-as-user
 check-as-user: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS) $(check_DATA)
 	@BATS='$(BATS_LOG_COMPILER)' AWK='$(AWK)' TALLY_FLAGS='$(TALLY_FLAGS)' \
-	  $(srcdir)/tests/run-as-user $(srcdir) .
+	  ALL_TESTS='$(ALL_TESTS)' $(srcdir)/tests/run-as-user $(srcdir) .
 
 # All of it in a fresh Debian that has nothing; this needs root.
 .PHONY: check-bare
@@ -177,7 +187,7 @@ check-bare:
 .PHONY: check-sanitized
 check-sanitized: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS)
-	@TALLY_FLAGS='$(TALLY_FLAGS)' \
+	@TALLY_FLAGS='$(TALLY_FLAGS)' ALL_TESTS='$(ALL_TESTS)' \
 	  $(srcdir)/tests/run-sanitized $(srcdir) $(DISTFILES)
 
 # The same tests once more, with a program that takes nothing from Linux that
@@ -185,25 +195,26 @@ check-sanitized: all
 .PHONY: check-portable
 check-portable: all
 	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS) $(check_DATA)
-	@TALLY_FLAGS='$(TALLY_FLAGS)' \
+	@TALLY_FLAGS='$(TALLY_FLAGS)' ALL_TESTS='$(ALL_TESTS)' \
 	  $(srcdir)/tests/run-portable $(srcdir) $(DISTFILES)
 
 .PHONY: syntax-check
 syntax-check: all
-	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/syntax-check \
+	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/rules/syntax-check \
 	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
 # What analysers find in the sources that were compiled.
 .PHONY: analyze
 analyze: all
-	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/analyze \
+	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/rules/analyze \
 	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
 # Run the tests with a program that counts, in build-coverage/, and tell which
 # lines and branches of src/ they do not reach.
 .PHONY: coverage
 coverage:
-	@$(srcdir)/tests/coverage/run $(srcdir) $(DISTFILES)
+	@ALL_TESTS='$(ALL_TESTS)' \
+	  $(srcdir)/tests/coverage/run $(srcdir) $(DISTFILES)
 EXTRA_DIST += tests/coverage/run tests/coverage/shared.c \
   tests/coverage/shared.ld
 
@@ -217,19 +228,23 @@ EXTRA_DIST += tests/bench/run tests/bench/limit.c tests/bench/loop.c \
   tests/bench/timer.c
 
 clean-local:
-	rm -rf tests/as-user tests/portable tests/sanitized
+	rm -rf tests/results
 
 # What runs the module for WASI.
-EXTRA_DIST += tests/wasi/arguments.c tests/wasi/package-lock.json \
-  tests/wasi/package.json tests/wasi/run.mjs tests/wasi/under
+EXTRA_DIST += \
+  tests/builds/wasi/arguments.c \
+  tests/builds/wasi/package-lock.json \
+  tests/builds/wasi/package.json \
+  tests/builds/wasi/run.mjs \
+  tests/builds/wasi/under
 
 if PLATFORM_WASI
 # The same program for a host that passes no arguments; the tests make it.
-EXTRA_PROGRAMS = tests/wasi/fhln
-tests_wasi_fhln_CFLAGS = $(OUR_CFLAGS)
-tests_wasi_fhln_SOURCES = src/main.c tests/wasi/arguments.c
-tests_wasi_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS)
-tests_wasi_fhln_LDFLAGS = -Wl,--wrap=__main_argc_argv
+EXTRA_PROGRAMS = tests/builds/wasi/fhln
+tests_builds_wasi_fhln_CFLAGS = $(OUR_CFLAGS)
+tests_builds_wasi_fhln_SOURCES = src/main.c tests/builds/wasi/arguments.c
+tests_builds_wasi_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS)
+tests_builds_wasi_fhln_LDFLAGS = -Wl,--wrap=__main_argc_argv
 endif
 
 # What libFuzzer is let loose on; tests/fuzz/run builds it with clang.

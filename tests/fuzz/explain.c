@@ -1,7 +1,7 @@
 /* Fuzz target: is every answer about a failure borne out by what is known?
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The input is words NAME=VALUE, as in tests/explain-cases.h: an errno, a job,
+   The input is words NAME=VALUE, as in unit/explain-cases.h: an errno, a job,
    facts; what is no such word is passed over.  Any facts have an answer,
    always the same one; its word is one of the table's, for this errno; its
    note has no placeholder, no control character, and stands only with a

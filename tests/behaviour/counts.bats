@@ -1,0 +1,265 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154
+# How much work does the program do?  Counted, never timed.
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+load ../lib/helper
+
+# How much a start costs depends on the environment: run what follows in one
+# that holds next to nothing, in the locale $locale (C).
+bare () {
+  env -i PATH="$PATH" LC_ALL="${locale-C}" "$@"
+}
+
+# Set $static to the static program; in a build tree it is built if need be.
+need_static () {
+  local build
+  static=${FHLN_STATIC-${FHLN%/*}/fhln-static}
+  build=$(cd "${FHLN%/*}/.." && pwd)
+  if [ -f "$build/Makefile" ] && [ -w "$build" ] && [ -w "$build/src" ]; then
+    need_command musl-gcc
+    need_command make
+    (
+      unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
+      make -C "$build" static
+    ) >../make.log 2>&1 3>&- || fail "$(tail -n 30 ../make.log)"
+  fi
+  if ! [ -x "$static" ]; then
+    skip "the static program is not built: make static"
+  fi
+}
+
+# Print how many system calls the command makes, its execve included.
+system_calls () {
+  bare strace -qq -o ../calls "$@" >/dev/null
+  grep -c '^[a-z]' ../calls
+}
+
+# Print how many instructions the command executes in user space.
+instructions () {
+  bare valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 \
+    | sed -n 's/.*Collected : //p'
+}
+
+# Print the most memory, in kilobytes, that the command had resident.
+resident () {
+  command time -f %M -o ../resident "$@" >../out 2>&1 || true
+  tail -n 1 ../resident
+}
+
+# $1, which is about $2, is at most $3.
+at_most () {
+  echo "# $2: $1" >&3
+  if ! [ "$1" -le "$3" ]; then
+    fail "$2: $1, more than $3"
+  fi
+}
+
+# Write a list of $2 pairs for each of $1 directories to ../list, and make
+# what it needs.
+make_pairs () {
+  local d
+  for ((d = 0; d < $1; d++)); do
+    mkdir -p "s/dir$d" "d/dir$d"
+    seq -f "s/dir$d/f%.0f" "$2" | xargs touch
+    seq "$2" | sed "s|.*|s/dir$d/f&\nd/dir$d/f&|"
+  done | tr '\n' '\0' >../list
+}
+
+# --- One link --------------------------------------------------------------
+
+# A link that the program $3 makes takes at most $1 of what $2 counts,
+# system_calls or instructions, in each of the other arguments, locales.
+one_link () {
+  local limit=$1 counted=$2 program=$3
+  shift 3
+  files a
+  for locale; do
+    rm -f b
+    count=$("$counted" "$program" a b)
+    linked a b
+    at_most "$count" "${counted/_/ } in $locale" "$limit"
+  done
+}
+
+@test "one link takes at most 36 system calls, in any locale" {
+  need_strace
+  one_link 36 system_calls "$FHLN" C C.UTF-8 en_US.UTF-8
+}
+
+@test "one link takes at most 150000 instructions, in any locale" {
+  need_valgrind
+  one_link 150000 instructions "$FHLN" C C.UTF-8
+}
+
+@test "statically linked, a link takes 8 system calls, 6000 instructions" {
+  need_strace
+  need_valgrind
+  need_static
+  one_link 8 system_calls "$static" C C.UTF-8 en_US.UTF-8
+  rm a b
+  one_link 6000 instructions "$static" C C.UTF-8 en_US.UTF-8
+}
+
+@test "the static program does what the other does" {
+  need_static
+  mkdir d
+  files a b d/a
+  run --separate-stderr "$static" -v a c
+  linked a c
+  passed "'c' => 'a'"
+  run --separate-stderr "$static" -bv b d/a
+  linked b d/a
+  passed "'d/a~' ~ 'd/a' => 'b'"
+  run --separate-stderr "$static" a b
+  [ "$status" -eq 1 ]
+  [ "${stderr_lines[0]}" = \
+    "fhln-static: failed to create hard link 'b': File exists" ]
+  run --separate-stderr "$static" --json nosuch x
+  [[ $output = *'"errno":"ENOENT"'* ]]
+}
+
+# --- Streams ---------------------------------------------------------------
+
+@test "a sorted stream takes at most 1.05 system calls a link" {
+  need_strace
+  make_pairs 20 200
+  count=$(system_calls "$FHLN" --pairs0-from=../list)
+  [ -z "$(find d -type f ! -links 2)" ]
+  [ "$(find d -type f | wc -l)" -eq 4000 ]
+  at_most $(((count - 40) * 1000 / 4000)) "system calls for 1000 links" 1050
+}
+
+@test "a sorted stream takes few instructions a link" {
+  need_valgrind
+  need_static
+  local few many
+  make_pairs 10 400
+  few=$(instructions "$static" --pairs0-from=/dev/null)
+  many=$(instructions "$static" --pairs0-from=../list)
+  [ "$(find d -type f | wc -l)" -eq 4000 ]
+  at_most $(((many - few) / 4000)) "instructions a link" 300
+}
+
+@test "a stream in any order takes one system call a link" {
+  need_strace
+  make_pairs 40 25
+  tr '\0' '\n' <../list | paste - - | sort -t f -k 2 | tr '\t\n' '\0\0' \
+    >../mixed
+  count=$(system_calls "$FHLN" --pairs0-from=../mixed)
+  [ "$(find d -type f -links 2 | wc -l)" -eq 1000 ]
+  at_most $((count - 40)) "system calls for 1000 links" 1020
+}
+
+@test "many SOURCEs into one directory take one system call each" {
+  need_strace
+  mkdir s d e
+  seq -f 's/f%.0f' 500 | xargs touch
+  count=$(system_calls "$FHLN" -t d s/*)
+  [ "$(find d -type f -links 2 | wc -l)" -eq 500 ]
+  at_most $((count - 40)) "system calls for 500 links" 505
+  count=$(system_calls "$FHLN" s/* e)
+  [ "$(find e -type f -links 3 | wc -l)" -eq 500 ]
+  at_most $((count - 40)) "system calls for 500 links" 505
+  printf '%s\0' s/* >../list
+  rm -r d
+  mkdir d
+  count=$(system_calls "$FHLN" -t d --files0-from=../list)
+  at_most $((count - 40)) "system calls for 500 links" 505
+}
+
+@test "a million pairs take no more than 2 megabytes" {
+  need_static
+  if ! command -v time >/dev/null; then
+    skip "needs time"
+  fi
+  files a
+  yes $'a\nb' | head -n 2000000 | tr '\n' '\0' >../list
+  small=$(resident "$static" --if-exists=skip --pairs0-from=/dev/null)
+  large=$(resident "$static" --if-exists=skip --pairs0-from=../list)
+  linked a b
+  at_most "$large" "kilobytes" 2048
+  at_most $((large - small)) "kilobytes for the stream" 256
+}
+
+@test "-f takes at most 32 bytes more a link" {
+  need_static
+  if ! command -v time >/dev/null; then
+    skip "needs time"
+  fi
+  local n
+  mkdir d e
+  for n in 1 2 3 4; do
+    files "a$n"
+    seq "${n}00001" "${n}50000" | sed "s|.*|a$n\nd/&|"
+  done | tr '\n' '\0' >../list
+  plain=$(resident "$static" --pairs0-from=../list)
+  [ "$(find d -type f | wc -l)" -eq 200000 ]
+  rm -r d
+  mkdir d
+  guarded=$(resident "$static" -f --pairs0-from=../list)
+  [ "$(find d -type f | wc -l)" -eq 200000 ]
+  at_most $(((guarded - plain) * 1024 / 200000)) "bytes a link" 32
+}
+
+@test "-b takes at most 32 bytes more a link" {
+  need_static
+  if ! command -v time >/dev/null; then
+    skip "needs time"
+  fi
+  mkdir d
+  files a
+  (cd d && seq 100001 160000 | xargs touch)
+  seq 100001 160000 | sed "s|.*|a\nd/&|" | tr '\n' '\0' >../list
+  plain=$(resident "$static" --if-exists=skip --pairs0-from=../list)
+  guarded=$(resident "$static" --backup=simple --pairs0-from=../list)
+  [ "$(find d -name '*~' | wc -l)" -eq 60000 ]
+  at_most $(((guarded - plain) * 1024 / 60000)) "bytes a link" 32
+}
+
+@test "a backup in a large directory takes no more calls than in a small one" {
+  need_strace
+  files a
+  for how in --backup=existing --backup=numbered; do
+    for size in 100 6000; do
+      mkdir d
+      (cd d && seq $size | xargs touch)
+      seq 100 | sed "s|.*|a\nd/&|" | tr '\n' '\0' >../list
+      count=$(system_calls "$FHLN" $how --pairs0-from=../list)
+      [ "$(find d -name '*~' | wc -l)" -eq 100 ]
+      [ "$(find d -samefile a | wc -l)" -eq 100 ]
+      rm -r d
+      if [ $size -eq 100 ]; then
+        small=$count
+      fi
+    done
+    # It is read once; each call brings some hundred names.
+    at_most $((count - small)) "calls more, $how" 30
+  done
+}
+
+@test "numbered backups of one name take no more calls the more there are" {
+  need_strace
+  files a b
+  yes $'a\nn\nb\nn' | head -n 400 | tr '\n' '\0' >../list
+  : >n
+  few=$(system_calls "$FHLN" --backup=numbered --pairs0-from=../list)
+  [ "$(find . -name 'n.~*~' | wc -l)" -eq 200 ]
+  many=$(system_calls "$FHLN" --backup=numbered --pairs0-from=../list)
+  [ "$(find . -name 'n.~*~' | wc -l)" -eq 400 ]
+  [ -e n.~400~ ]
+  at_most $((many - few)) "calls more" 10
+}
+
+@test "numbered backups of a name that has no room for them, too" {
+  need_strace
+  files a b
+  name=$(printf '%0255d' 0)
+  yes "a"$'\n'"$name"$'\n'"b"$'\n'"$name" | head -n 400 | tr '\n' '\0' >../list
+  : >"$name"
+  few=$(system_calls "$FHLN" --backup=numbered --pairs0-from=../list)
+  many=$(system_calls "$FHLN" --backup=numbered --pairs0-from=../list)
+  [ "$(find . -name '000*~' | wc -l)" -eq 400 ]
+  at_most $((many - few)) "calls more" 10
+}

@@ -1,0 +1,171 @@
+#!/usr/bin/env bats
+# shellcheck disable=SC2154,SC2016
+# Is the cause named on FUSE, and does fhln never wait for a server that does
+# not answer?
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+load ../lib/helper
+load ../lib/causes
+
+setup () {
+  common_setup
+  need_tool fuse-errno
+  if ! [ -c /dev/fuse ]; then
+    skip 'needs /dev/fuse'
+  fi
+  mkdir back back/d
+  files back/a back/d/x
+}
+
+@test "the server makes links" {
+  inside_as_root 'mounts FUSE' 'unlisted=yes; fuse; link m/a m/b'
+  passed
+  linked back/a back/b
+}
+
+@test "fuse-no-links: the server has no such operation" {
+  inside_as_root 'mounts FUSE' 'fuse --no-link; link m/a m/b'
+  told 10 'Operation not permitted' "fuse.fuse-errno on '$here/m' is served by \
+FUSE and offers no hard links, or refused"
+}
+
+@test "fuse-no-links: the server refuses" {
+  inside_as_root 'mounts FUSE' 'fuse --link=1; link m/a m/b'
+  told 10 'Operation not permitted' "fuse.fuse-errno on '$here/m' is served by \
+FUSE and offers no hard links, or refused"
+}
+
+@test "io-error: the server reports one" {
+  inside_as_root 'mounts FUSE' 'fuse --link=5; link m/a m/b'
+  told 1 'Input/output error' "I/O error, as reported by the FUSE server of \
+fuse.fuse-errno on '$here/m'"
+}
+
+@test "other answers of the server have no invented cause" {
+  local pair
+  for pair in '13:5' '18:4' '28:8' '30:9' '12:1' '75:1'; do
+    export link_errno=${pair%:*}
+    inside_as_root 'mounts FUSE' 'fuse --link=$link_errno; link m/a m/b'
+    ended "${pair#*:}"
+    [ "${#stderr_lines[@]}" -eq 1 ]
+    rm -r m
+  done
+}
+
+@test "a walk that could wait for the server is not taken" {
+  need_strace
+  inside_as_root 'mounts FUSE' '
+    fuse
+    as="strace -qq -o /dev/null -e inject=openat2:error=ENOSYS"
+    $as true 2>/dev/null || exit 77
+    link m/no/such b'
+  told 6 'No such file or directory'
+}
+
+@test "stale-handle: on FUSE it is not opened once more to find a cause" {
+  inside_as_root 'opens a file by handle' '
+    fuse
+    link --handle 0000000000000000:1:0011223344556677 m/b'
+  told 6 'Stale file handle' "the handle names no file on fuse.fuse-errno at \
+'$here/m': deleted, or from another file system"
+}
+
+@test "missing-component: below a FUSE mount" {
+  inside_as_root 'mounts FUSE' 'fuse; link m/nosuch b'
+  told 6 'No such file or directory' "'m/nosuch' does not exist"
+}
+
+@test "other-file-system: from FUSE" {
+  inside_as_root 'mounts FUSE' 'fuse; link m/a b'
+  ended 4
+  [[ ${stderr_lines[1]} == "$NAME: note: 'm/a' is on fuse.fuse-errno at \
+'$here/m', '.' on "* ]]
+}
+
+@test "fuse-other-user: a mount without allow_other" {
+  need_reach
+  files a
+  chown 65534 a
+  inside_as_root 'mounts FUSE' 'fuse; unlisted=yes; as=$nobody
+    link a m/d/b'
+  told 5 'Permission denied' "only uid 0 may use the FUSE mount '$here/m'"
+  rmdir m
+  inside 'fuse; unlisted=yes; as=$nobody; link a m/b'
+  told 5 'Permission denied' "only uid 0 may use the FUSE mount '$here/m'"
+  rmdir m
+  inside 'fuse; unlisted=yes; as=$nobody; link m/a b'
+  told 5 'Permission denied' "only uid 0 may use the FUSE mount '$here/m'"
+}
+
+@test "fuse-dead: the server is gone" {
+  inside_as_root 'mounts FUSE' 'fuse; unlisted=yes
+    kill -9 "${servers[0]}"
+    wait "${servers[0]}" || :
+    link m/a m/b'
+  ended 1
+  [ "${stderr_lines[1]}" = "$NAME: note: the server of fuse.fuse-errno on \
+'$here/m' is gone" ] \
+    || [ "${stderr_lines[1]}" = "$NAME: note: the server of fuse on '$here/m' \
+is gone" ]
+}
+
+@test "a stopped server is not waited for: beside SOURCE and DEST" {
+  files a b
+  inside_as_root 'mounts FUSE' 'fuse; unlisted=yes
+    kill -STOP "${servers[0]}"
+    as="timeout 5"
+    link a b'
+  told 3 'File exists' "'b' is a regular file"
+  rmdir m
+  inside 'fuse; unlisted=yes
+    kill -STOP "${servers[0]}"
+    as="timeout 5"
+    link nosuch m/b'
+  told 6 'No such file or directory' "'nosuch' does not exist"
+}
+
+# (Its first descriptor was closed before: closing waits for an answer once.)
+@test "a stopped server is not waited for: it holds SOURCE, by descriptor" {
+  inside_as_root 'mounts FUSE' 'fuse; unlisted=yes
+    cat m/a >&2
+    exec 5<m/a
+    kill -STOP "${servers[0]}"
+    as="timeout 5"
+    link --fd 5 c'
+  ended 4
+  [[ ${stderr_lines[1]} == "$NAME: note: the file of descriptor 5 is on \
+fuse.fuse-errno at '$here/m', '.' on "* ]]
+}
+
+@test "a stopped server is not waited for: no table shows its mount" {
+  inside_as_root 'mounts FUSE' 'fuse; unlisted=yes
+    cat m/a >&2
+    exec 5<m/a 6<m/d
+    umount -l m
+    kill -STOP "${servers[0]}"
+    as="timeout 5"
+    link --fd 5 c'
+  told 4 'Invalid cross-device link'
+}
+
+@test "a server that stops after it has refused is not waited for" {
+  need_strace
+  inside_as_root 'mounts FUSE' 'fuse -o attr_timeout=60 -o entry_timeout=60 \
+      --link=1
+    unlisted=yes
+    stat m/a m/d m/d/x >&2
+    kill -STOP "${servers[0]}"
+    as="timeout 5 strace -qq -o /dev/null -e inject=linkat:error=EPERM"
+    link m/a m/d/b'
+  told 10 'Operation not permitted' "fuse.fuse-errno on '$here/m' is served by \
+FUSE and offers no hard links, or refused"
+  rmdir m
+  inside 'fuse -o entry_timeout=0 -o attr_timeout=0
+    unlisted=yes
+    kill -STOP "${servers[0]}"
+    as="timeout 5 strace -qq -o /dev/null \
+      -e inject=linkat:error=EPERM -e inject=statx:error=EIO:when=1"
+    link m/a m/d/b'
+  ended 1
+}

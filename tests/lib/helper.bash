@@ -1,0 +1,547 @@
+# shellcheck shell=bash disable=SC2034,SC2154
+# What do all test files share: a directory to work in, runs, assertions.
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The program under test is $FHLN (an absolute name; src/fhln of this
+# checkout when it is unset).  A test works in $BATS_TEST_TMPDIR/w, runs the
+# program with `try`, looks at the directory (holds, same, apart, links,
+# reads, points), then at the status and the messages (passed, failed,
+# refused, errors).  After every test no temporary name may be left.
+
+bats_require_minimum_version 1.5.0
+
+FHLN=${FHLN:-$(cd "$BATS_TEST_DIRNAME/../.." && pwd)/src/fhln}
+NAME=${FHLN##*/}
+
+setup () {
+  common_setup
+}
+
+teardown () {
+  common_teardown
+}
+
+common_setup () {
+  unset VERSION_CONTROL SIMPLE_BACKUP_SUFFIX POSIXLY_CORRECT LANGUAGE LANG
+  unset TMPDIR CDPATH
+  export LC_ALL=C
+  umask 022
+  if ! [ -x "$FHLN" ]; then
+    fail "no program $FHLN: build it, or set FHLN"
+  fi
+  attributed=()
+  other_directories=()
+  if [ -n "${ASAN_OPTIONS-}" ]; then
+    export ASAN_OPTIONS=$ASAN_OPTIONS:log_path=$BATS_TEST_TMPDIR/sanitizer
+  fi
+  mkdir "$BATS_TEST_TMPDIR/w"
+  cd "$BATS_TEST_TMPDIR/w" || return 1
+}
+
+# Give back what the test took; then no temporary name may be left, and no
+# sanitizer may have found anything, whatever the test made of it.
+common_teardown () {
+  local dir stray report
+  for dir in "${attributed[@]}"; do
+    chattr -ai "$dir" 2>/dev/null || true
+  done
+  stray=$(find "$BATS_TEST_TMPDIR" "${other_directories[@]}" -name '.fhln*')
+  for dir in "${other_directories[@]}"; do
+    rm -rf "$dir"
+  done
+  if [ -n "$stray" ] && [ -z "${stray_expected-}" ]; then
+    fail "left behind: $stray"
+  fi
+  for report in "$BATS_TEST_TMPDIR"/sanitizer.*; do
+    if [ -e "$report" ]; then
+      fail "$(cat "$report")"
+    fi
+  done
+}
+
+# A temporary name is left behind on purpose.
+expect_stray () {
+  stray_expected=yes
+}
+
+fail () {
+  printf '%s\n' "$*" >&2
+  return 1
+}
+
+# --- What a test needs -----------------------------------------------------
+
+need_root () {
+  if [ "$(id -u)" -ne 0 ]; then
+    skip "needs root: $1"
+  fi
+}
+
+need_user () {
+  if [ "$(id -u)" -eq 0 ]; then
+    skip "needs an ordinary user: $1"
+  fi
+}
+
+need_command () {
+  if ! command -v "$1" >/dev/null; then
+    skip "needs $1"
+  fi
+}
+
+need_strace () {
+  need_command strace
+  if ! strace -o /dev/null true 2>/dev/null; then
+    skip "strace may not trace here"
+  fi
+}
+
+need_valgrind () {
+  need_command valgrind
+  if ! valgrind -q --tool=none true 2>/dev/null; then
+    skip "valgrind does not run here"
+  fi
+}
+
+gnu_ln_is_here () {
+  ln --version 2>/dev/null | grep -qF '(GNU coreutils) 9.1'
+}
+
+need_gnu_ln () {
+  if ! gnu_ln_is_here; then
+    skip "needs GNU ln 9.1 to compare with"
+  fi
+}
+
+need_full () {
+  if ! [ -c /dev/full ]; then
+    skip "needs /dev/full"
+  fi
+}
+
+# Set $other to a new directory that lies on another file system.
+need_other_file_system () {
+  local here there
+  if ! other=$(mktemp -d /dev/shm/fhln-test-XXXXXX 2>/dev/null); then
+    skip "needs a writable /dev/shm"
+  fi
+  other_directories+=("$other")
+  here=$(stat -c %d .)
+  there=$(stat -c %d "$other")
+  if [ "$here" = "$there" ]; then
+    skip "/dev/shm and the test directory are one file system"
+  fi
+}
+
+# Set $watch to the program that looks at a name while a command runs.
+need_watch () {
+  watch=${FHLN_WATCH-}
+  if [ -z "$watch" ]; then
+    need_command "${CC:-cc}"
+    watch=$BATS_FILE_TMPDIR/watch
+    if ! [ -x "$watch" ]; then
+      "${CC:-cc}" -O1 -o "$watch" "$BATS_TEST_DIRNAME/../tools/watch.c"
+    fi
+  fi
+}
+
+# Make attribute $1 (a or i) hold for the directory or file $2.
+need_attribute () {
+  need_root "sets the attribute +$1"
+  need_command chattr
+  if ! chattr "+$1" "$2" 2>/dev/null; then
+    skip "this file system has no attribute +$1"
+  fi
+  attributed+=("$2")
+}
+
+# Make $nobody a command prefix that gives up root and ends in a copy of the
+# program, reached by a relative name: the test directory's parents may be
+# closed to others.  It works one directory below the test directory.
+need_nobody () {
+  need_root "becomes another user"
+  need_command setpriv
+  cp "$FHLN" ./fhln
+  nobody=(setpriv --reuid=65534 --regid=65534 --clear-groups ../fhln)
+  if ! (mkdir probe && cd probe && "${nobody[@]}" --version) >/dev/null; then
+    skip "another user cannot run the program here"
+  fi
+  rmdir probe
+}
+
+# Does the program have AddressSanitizer?
+sanitized () {
+  grep -qa __asan_init "$FHLN"
+}
+
+# With a sanitizer the program needs more memory, makes further system calls
+# and reads /proc; the reason why that spoils the test is $1.
+need_no_sanitizer () {
+  if sanitized; then
+    skip "the program has a sanitizer: $1"
+  fi
+}
+
+# Was the program built for any system, with nothing that this one alone has?
+portable () {
+  local text
+  text=$("$FHLN" --handle 0 x 2>&1) || true
+  [[ $text = *"not available on this system"* ]]
+}
+
+# A test needs what this system alone has: $1.
+need_platform () {
+  if portable; then
+    skip "the program was built for any system: $1"
+  fi
+}
+
+# --- Making files ----------------------------------------------------------
+
+# Make files, each holding its own base name.
+files () {
+  local name
+  for name; do
+    printf '%s\n' "${name##*/}" >"$name"
+  done
+}
+
+# --- Running ---------------------------------------------------------------
+
+try () {
+  run --separate-stderr "$FHLN" "$@"
+}
+
+# As try, in the locale $1.
+try_in () {
+  run --separate-stderr env "LC_ALL=$1" "$FHLN" "${@:2}"
+}
+
+# Run the program with the caller's standard streams, which `run` would
+# replace; its exit status must be $1.
+exits () {
+  local found=0
+  "$FHLN" "${@:2}" || found=$?
+  if [ "$found" -ne "$1" ]; then
+    fail "exit status $found, expected $1"
+  fi
+}
+
+# As try, under strace with the injections in $1 (names:what).
+try_with () {
+  local how=$1
+  shift
+  run --separate-stderr strace -qq -o "$BATS_TEST_TMPDIR/trace" \
+    -e "inject=$how" "$FHLN" "$@"
+}
+
+# As try, with every system call written to the file trace.
+traced () {
+  run --separate-stderr strace -qq -o "$BATS_TEST_TMPDIR/trace" \
+    "$FHLN" "$@"
+}
+
+# The calls from the first linkat or symlinkat to before exit_group.  One number
+# in 23 that getrandom gives is no fair choice of letters, and it is asked again:
+# this counts once.
+calls_of_the_link () {
+  sed -n '/^\(linkat\|symlinkat\)(/,$p' "$BATS_TEST_TMPDIR/trace" \
+    | grep -v -e '^exit_group(' -e '^+++ ' \
+    | awk '!/^getrandom\(/ || ++random == 1'
+}
+
+# Those of them that look a name up: not a descriptor alone.
+calls_with_names () {
+  local with='link|symlink|rename|unlink|stat|lstat|newfstatat|statx|open'
+  with+='|readlink|access|faccessat|name_to_handle'
+  calls_of_the_link | grep -E "^($with)" | grep -vE '^[a-z0-9_]+\([0-9]+, "", '
+}
+
+# --- Looking at the effects ------------------------------------------------
+
+# Directory $1 holds exactly the other arguments.
+holds () {
+  local dir=$1 name found
+  shift
+  shopt -s nullglob dotglob
+  found=("$dir"/*)
+  shopt -u nullglob dotglob
+  if [ "${#found[@]}" -ne $# ]; then
+    fail "$dir holds ${found[*]@Q}, expected $*"
+  fi
+  for name; do
+    if ! [ -e "$dir/$name" ] && ! [ -L "$dir/$name" ]; then
+      fail "$dir holds ${found[*]@Q}, expected $*"
+    fi
+  done
+}
+
+inode () {
+  stat -c %d:%i -- "$1"
+}
+
+# Both names are directory entries of one file (symbolic links not followed).
+same () {
+  local one two
+  one=$(inode "$1")
+  two=$(inode "$2")
+  if [ "$one" != "$two" ]; then
+    fail "'$1' is $one, '$2' is $two"
+  fi
+}
+
+apart () {
+  local one two
+  one=$(inode "$1")
+  two=$(inode "$2")
+  if [ "$one" = "$two" ]; then
+    fail "'$1' and '$2' are both $one"
+  fi
+}
+
+# File $1 has $2 links.
+links () {
+  local count
+  count=$(stat -c %h -- "$1")
+  if [ "$count" -ne "$2" ]; then
+    fail "'$1' has $count links, expected $2"
+  fi
+}
+
+# $1 and $2 are the only two links of one file.
+linked () {
+  same "$1" "$2"
+  links "$1" 2
+}
+
+# File $1 is a regular file of one line, $2 (its own base name by default).
+reads () {
+  local text
+  if [ -L "$1" ] || ! [ -f "$1" ]; then
+    fail "'$1' is no regular file"
+  fi
+  text=$(cat -- "$1")
+  if [ "$text" != "${2-${1##*/}}" ]; then
+    fail "'$1' reads '$text', expected '${2-${1##*/}}'"
+  fi
+}
+
+# As made by files, and with one link.
+untouched () {
+  local name
+  for name; do
+    reads "$name"
+    links "$name" 1
+  done
+}
+
+# Symbolic link $1 has the text $2.
+points () {
+  local text
+  text=$(readlink -- "$1")
+  if [ "$text" != "$2" ]; then
+    fail "'$1' points to '$text', expected '$2'"
+  fi
+}
+
+# --- Looking at the answer -------------------------------------------------
+
+# The whole run, for a failed assertion's output.
+answer () {
+  printf 'status %s\nstdout: %s\nstderr: %s\n' "$status" "$output" "$stderr"
+}
+
+ended () {
+  if [ "$status" -ne "$1" ]; then
+    answer >&2
+    fail "expected status $1"
+  fi
+}
+
+# The first line on standard error is the program's name and $1.
+says () {
+  if [ "${stderr_lines[0]-}" != "$NAME: $1" ]; then
+    answer >&2
+    fail "expected the message: $NAME: $1"
+  fi
+}
+
+# Success, nothing on standard error; $1 on standard output.
+passed () {
+  ended 0
+  if [ "$output" != "${1-}" ] || [ -n "$stderr" ]; then
+    answer >&2
+    fail "expected standard output '${1-}' and no message"
+  fi
+}
+
+# Exit status 1, or $2, and the message $1; nothing on standard output.
+failed () {
+  says "$1"
+  ended "${2-1}"
+  if [ -n "$output" ]; then
+    answer >&2
+    fail "expected nothing on standard output"
+  fi
+}
+
+# A usage error: as failed, and the last line says where help is.
+refused () {
+  failed "$@"
+  if [ "${stderr_lines[-1]}" != \
+       "Try '$NAME --help' for more information." ]; then
+    answer >&2
+    fail "expected the line that names --help"
+  fi
+}
+
+# A usage error whose words are fhln's own: options that exclude each other.
+excluded () {
+  ended 1
+  if [ -n "$output" ] || [[ ${stderr_lines[0]-} != "$NAME: "* ]] \
+      || [[ $stderr = *unrecognized* ]]; then
+    answer >&2
+    fail "expected a message and nothing else"
+  fi
+}
+
+# Standard error, the notes left out, is exactly these messages.
+errors () {
+  local line expected found=()
+  for line in "${stderr_lines[@]}"; do
+    if [[ $line != "$NAME: note: "* ]]; then
+      found+=("$line")
+    fi
+  done
+  expected=("${@/#/$NAME: }")
+  if [ "${found[*]@Q}" != "${expected[*]@Q}" ]; then
+    answer >&2
+    fail "expected the messages: ${expected[*]@Q}"
+  fi
+}
+
+# --- Twin runs -------------------------------------------------------------
+
+# Make the files that twin runs begin with.  Sizes differ, so that a listing
+# shows which file a name has become.
+twin_files () {
+  mkdir "$1" "$1/d" "$1/e" "$1/x" "$1/y"
+  (
+    cd "$1" || exit 1
+    echo a >a
+    echo bb >b
+    echo fff >e/f
+    echo aaaa >e/a
+    echo fffff >x/f
+    echo ffffff >y/f
+    ln a l
+    ln -s d sd
+    ln -s a sa
+    ln -s nowhere dang
+    ln -s loop loop
+  )
+}
+
+# Make ten copies of the files, in directory $1: 0 to 9.
+twin_ten () {
+  local n
+  mkdir "$1"
+  twin_files "$1/0"
+  for n in 1 2 3 4 5 6 7 8 9; do
+    cp -a "$1/0" "$1/$n"
+  done
+}
+
+# Run each line of file $2 in a directory of its own below $3, with the
+# program of directory $1 as `ln`; keep outputs and statuses in $3.said.
+twin_calls () {
+  local call here n=0 bin=$1 root=$3
+  mkdir "$root" "$root.said"
+  twin_ten "$root.ten"
+  exec {calls}<"$2"
+  while IFS= read -r call <&"$calls"; do
+    here=$root/$((n / 10))/$((n % 10))
+    if [ $((n % 10)) -eq 0 ]; then
+      cp -a "$root.ten" "$root/$((n / 10))"
+    fi
+    n=$((n + 1))
+    (
+      exec {calls}<&-
+      PATH=$bin:$PATH
+      cd "$here" || exit 99
+      eval "$call"
+      echo "status $?" >&3
+    ) 3>"$root.said/$n.status" >"$root.said/$n.out" 2>"$root.said/$n.err" \
+      </dev/null || return 1
+  done
+  exec {calls}<&-
+
+  # The notes are fhln's own, beside ln's messages.
+  sed -i '/^ln: note: /d' "$root.said"/*.err
+}
+
+# List what lies below $1: a number for each file, which stands for its
+# inode, its link count, type, size, name, and a symbolic link's text.
+twin_list () {
+  (
+    cd "$1" || exit 1
+    find . -mindepth 1 -printf '%i %n %y %s %P -> %l\n' \
+      | sort -k 5 -k 1 \
+      | awk '!($1 in seen) { seen[$1] = ++n } { $1 = seen[$1]; print }'
+  )
+}
+
+# Run the lines of file $2 with `ln` of directory $1, those of file $4 with
+# that of $3, and compare statuses, output, messages and trees.  (Without
+# the trap by which bats follows each command this takes half the time.)
+twins_agree () {
+  (
+    trap - DEBUG
+    twin_calls "$1" "$2" "$BATS_TEST_TMPDIR/one"
+    twin_calls "$3" "$4" "$BATS_TEST_TMPDIR/two"
+  )
+  # GNU ln has no notes.
+  sed -i '/^ln: note: /d' "$BATS_TEST_TMPDIR"/{one,two}.said/*.err
+  twins_differences "$2" || fail "not alike"
+}
+
+# Say for which lines of file $1 the runs one and two differ; fail if any do.
+twins_differences () {
+  local call here part n=0
+  cd "$BATS_TEST_TMPDIR" || return 1
+  if ! [ -s "$1" ]; then
+    echo "no call was compared"
+    return 1
+  fi
+  if diff -r one.said two.said >/dev/null \
+      && diff <(twin_list one) <(twin_list two) >/dev/null; then
+    return 0
+  fi
+  while IFS= read -r call; do
+    here=$((n / 10))/$((n % 10))
+    n=$((n + 1))
+    for part in status out err; do
+      diff -u "one.said/$n.$part" "two.said/$n.$part" || echo "differs: $call"
+    done
+    diff -u <(twin_list "one/$here") <(twin_list "two/$here") \
+      || echo "tree differs: $call"
+  done <"$1"
+  return 1
+}
+
+# Make directories bin/fhln and bin/gnu, in each the program as `ln`.
+twin_programs () {
+  mkdir -p "$BATS_TEST_TMPDIR/fhln" "$BATS_TEST_TMPDIR/gnu"
+  ln -s "$FHLN" "$BATS_TEST_TMPDIR/fhln/ln"
+  ln -s "$(command -v ln)" "$BATS_TEST_TMPDIR/gnu/ln"
+}
+
+# The calls on standard input, a line each, end alike with GNU ln.
+agrees_with_gnu_ln () {
+  need_gnu_ln
+  twin_programs
+  cat >"$BATS_TEST_TMPDIR/calls"
+  twins_agree "$BATS_TEST_TMPDIR/gnu" "$BATS_TEST_TMPDIR/calls" \
+    "$BATS_TEST_TMPDIR/fhln" "$BATS_TEST_TMPDIR/calls"
+}
