@@ -129,6 +129,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/helper.bash \
   tests/lib/mounts.bash \
   tests/lib/pass.bash \
+  tests/lib/twins.bash \
   tests/lib/variant.bash \
   tests/rules/analyze \
   tests/rules/syntax-check \
@@ -154,8 +155,6 @@ AM_BATS_LOG_FLAGS = --formatter tap --print-output-on-failure
 AM_TESTS_ENVIRONMENT = \
   FHLN='$(abs_top_builddir)/src/fhln$(EXEEXT)'; export FHLN; \
   FHLN_STATIC='$(abs_top_builddir)/src/fhln-static'; export FHLN_STATIC; \
-  FHLN_WATCH='$(abs_top_builddir)/tests/tools/watch$(EXEEXT)'; \
-  export FHLN_WATCH; \
   FHLN_TOOLS='$(abs_top_builddir)/tests'; export FHLN_TOOLS; \
   top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
   top_builddir='$(abs_top_builddir)'; export top_builddir; \

@@ -699,11 +699,11 @@ s3" ]
 # --- Never missing, never lost ---------------------------------------------
 
 @test "DEST is never missing while -b replaces it" {
-  need_watch
+  need_tool watch
   files a b
   cp a t
   # shellcheck disable=SC2016
-  run -0 "$watch" t bash -c '
+  run -0 "$tool" t bash -c '
     for ((i = 0; i < 120; i++)); do
       "$1" -b a t && "$1" -b b t || exit
     done' - "$FHLN"
@@ -715,11 +715,11 @@ s3" ]
 }
 
 @test "DEST is never missing while numbered and symbolic backups are made" {
-  need_watch
+  need_tool watch
   files a b
   cp a t
   # shellcheck disable=SC2016
-  run -0 "$watch" t bash -c '
+  run -0 "$tool" t bash -c '
     for ((i = 0; i < 50; i++)); do
       "$1" --backup=t a t && "$1" -s --backup=simple b t || exit
     done' - "$FHLN"
@@ -730,11 +730,11 @@ s3" ]
 
 @test "DEST is never missing where names cannot be exchanged" {
   need_strace
-  need_watch
+  need_tool watch
   files a b
   cp a t
   # shellcheck disable=SC2016
-  run -0 "$watch" t bash -c '
+  run -0 "$tool" t bash -c '
     for ((i = 0; i < 20; i++)); do
       strace -qq -o ../trace -e inject=renameat2:error=EINVAL \
         "$1" --backup=simple a t \

@@ -7,8 +7,6 @@
 # A test works in the directory in; what it must never reach is in out.
 
 load ../lib/helper
-load ../lib/mounts
-load ../lib/faults
 
 setup () {
   common_setup
@@ -658,7 +656,7 @@ race () {
   shift 2
   for ((tries = 0; tries < 20; tries++)); do
     $before
-    run "$program" swapped other "$FHLN" "$@" --no-notes --pairs0-from=pairs
+    run "$tool" swapped other "$FHLN" "$@" --no-notes --pairs0-from=pairs
     secret_is_kept
     [ "$status" -le 1 ]
     found=$($counts)
@@ -697,7 +695,7 @@ full_swapped () {
 }
 
 @test "a SOURCE swapped for a link to outside never lets the secret in" {
-  need_program swap
+  need_tool swap
   swapped
   for i in $(seq 2000); do
     printf 'swapped/secret\0dir/%s\0' "$i"
@@ -711,7 +709,7 @@ full_swapped () {
 }
 
 @test "a DEST swapped for a link to outside never lets a link out" {
-  need_program swap
+  need_tool swap
   swapped
   rm swapped/secret
   for i in $(seq 2000); do
@@ -726,7 +724,7 @@ full_swapped () {
 }
 
 @test "replacing with backups in a swapped directory stays beneath" {
-  need_program swap
+  need_tool swap
   swapped
   printf '%s\n' other >swapped/n
   for i in $(seq 1000); do
@@ -740,7 +738,7 @@ full_swapped () {
 }
 
 @test "replacing in a swapped directory stays beneath" {
-  need_program swap
+  need_tool swap
   swapped
   for i in $(seq 1000); do
     printf 'a\0swapped/%s\0' "$i"
@@ -751,10 +749,10 @@ full_swapped () {
 }
 
 @test "single links into a swapped DIRECTORY stay beneath" {
-  need_program swap
+  need_tool swap
   swapped
   # shellcheck disable=SC2016 # the inner shell expands it
-  run "$program" swapped other bash -c '
+  run "$tool" swapped other bash -c '
     for i in {1..200}; do
       "$1" --beneath a "swapped/s$i" 2>/dev/null
       "$1" --beneath -f a swapped 2>/dev/null

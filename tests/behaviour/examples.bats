@@ -5,7 +5,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
-load ../lib/mounts
 load ../lib/examples
 
 setup () {
@@ -377,10 +376,8 @@ in_srv () {
 
 @test "the cookbook gives to each cause the status that it has" {
   need_command mandoc
-  if ! [ -x "${FHLN_TOOLS-}/unit/explain" ]; then
-    skip "needs the test program explain"
-  fi
-  "$FHLN_TOOLS/unit/explain" --statuses | sort -u >statuses
+  need_tool explain
+  "$tool" --statuses | sort -u >statuses
   rendered mandoc "$cookbook" | grep -v '^           ' | tr -s ' \n' ' ' >text
   grep -oE '[a-z]+(-[a-z]+)* \([0-9]+\)|\([a-z-]+, [0-9]+\)' text \
     | tr -d '(),' | sort -u >claims

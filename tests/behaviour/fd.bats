@@ -5,24 +5,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
-load ../lib/mounts
 
 # --- Helpers ---------------------------------------------------------------
 
-# Set $with_fd to the program that opens what a shell cannot.
-need_with_fd () {
-  with_fd=$(dirname "$FHLN")/../tests/tools/with-fd
-  if ! [ -x "$with_fd" ]; then
-    need_command "${CC:-cc}"
-    with_fd=$BATS_TEST_TMPDIR/with-fd
-    "${CC:-cc}" -o "$with_fd" "$BATS_TEST_DIRNAME/../tools/with-fd.c"
-  fi
-}
-
 # As try, with something of KIND ($1), called NAME ($2), open on descriptor 9.
 try_with_fd () {
-  need_with_fd
-  run --separate-stderr "$with_fd" "$1" "$2" 9 "$FHLN" "${@:3}"
+  need_tool with-fd
+  run --separate-stderr "$tool" "$1" "$2" 9 "$FHLN" "${@:3}"
   if [ "$status" -eq 125 ]; then
     skip "$1 cannot be opened here: $stderr"
   fi
@@ -30,9 +19,9 @@ try_with_fd () {
 
 # As try_with_fd tmpfile, and the file's contents are TEXT ($1).
 try_with_tmpfile () {
-  need_with_fd
+  need_tool with-fd
   # shellcheck disable=SC2016 # the inner shell expands it
-  run --separate-stderr "$with_fd" tmpfile . 9 \
+  run --separate-stderr "$tool" tmpfile . 9 \
     sh -c 'echo "$1" >&9 && shift && exec "$@"' sh "$1" "$FHLN" "${@:2}"
   if [ "$status" -eq 125 ]; then
     skip "no O_TMPFILE here: $stderr"
@@ -221,8 +210,8 @@ need_procfs () {
   need_root "gives the privilege up"
   need_command setpriv
   need_procfs
-  need_with_fd
-  run --separate-stderr "$with_fd" tmpfile . 9 \
+  need_tool with-fd
+  run --separate-stderr "$tool" tmpfile . 9 \
     setpriv --inh-caps=-dac_read_search --bounding-set=-dac_read_search \
     "$FHLN" --fd 9 a
   if [ "$status" -eq 125 ]; then
@@ -231,7 +220,7 @@ need_procfs () {
   holds . a
   links a 1
   passed
-  run --separate-stderr "$with_fd" private . 9 \
+  run --separate-stderr "$tool" private . 9 \
     setpriv --inh-caps=-dac_read_search --bounding-set=-dac_read_search \
     "$FHLN" --fd 9 b
   holds . a
@@ -270,9 +259,9 @@ need_procfs () {
 }
 
 @test "a file made by O_TMPFILE gets as many names as one likes" {
-  need_with_fd
+  need_tool with-fd
   # shellcheck disable=SC2016 # the inner shell expands it
-  run --separate-stderr "$with_fd" tmpfile . 9 \
+  run --separate-stderr "$tool" tmpfile . 9 \
     sh -c '"$0" --fd 9 a && "$0" --fd 9 b && "$0" --fd 9 b' "$FHLN"
   if [ "$status" -eq 125 ]; then
     skip "no O_TMPFILE here: $stderr"

@@ -10,8 +10,6 @@
 # the kernel or a tool for them is here.
 
 load ../lib/helper
-load ../lib/faults
-load ../lib/mounts
 
 # Run the function $2... in a new directory of the server with the option $1.
 on_server () {

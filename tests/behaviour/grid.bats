@@ -8,13 +8,9 @@
 # GRID_STEP says (1: all of them, half a minute).
 
 load ../lib/helper
-load ../lib/faults
 
 @test "no combination of options, operands and ways out leads out" {
-  grid=${FHLN_TOOLS:-$BATS_TEST_DIRNAME/..}/tools/grid
-  if ! [ -x "$grid" ]; then
-    skip "tests/tools/grid is not built"
-  fi
+  need_tool grid
   step=${GRID_STEP:-7}
   least=3300
   if sanitized; then
@@ -28,7 +24,7 @@ load ../lib/faults
     least=$((least * 3 / 4))
   fi
   in_memory
-  run "$grid" "${what[@]}" "$FHLN" "$PWD" "$step" 0
+  run "$tool" "${what[@]}" "$FHLN" "$PWD" "$step" 0
   if [ "$status" -ne 0 ]; then
     fail "${output::3000}"
   fi
@@ -38,7 +34,7 @@ load ../lib/faults
 
 @test "a program for any system ends with a name as the one for Linux does" {
   need_command python3
-  linux=${FHLN_TOOLS:-$BATS_TEST_DIRNAME/..}/../src/fhln
+  linux=$FHLN_TOOLS/../src/fhln
   if ! portable || ! [ -x "$linux" ]; then
     skip "needs a program for any system, and one for Linux beside it"
   fi

@@ -5,7 +5,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
-load ../lib/mounts
 
 # --- Helpers ---------------------------------------------------------------
 
@@ -27,16 +26,6 @@ need_privilege () {
   caps=$(sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status)
   if (((0x$caps >> 2 & 1) == 0)); then
     skip "needs CAP_DAC_READ_SEARCH"
-  fi
-}
-
-# Set $notify to the program that prints lines of fdinfo.
-need_notify () {
-  notify=$(dirname "$FHLN")/../tests/tools/notify
-  if ! [ -x "$notify" ]; then
-    need_command "${CC:-cc}"
-    notify=$BATS_TEST_TMPDIR/notify
-    "${CC:-cc}" -o "$notify" "$BATS_TEST_DIRNAME/../tools/notify.c"
   fi
 }
 
@@ -937,9 +926,9 @@ fanotify_watched () {
 
 watched () {
   local line found=0
-  need_notify
+  need_tool notify
   files m/a m/c
-  line=$("$notify" "$1" m/a) || found=$?
+  line=$("$tool" "$1" m/a) || found=$?
   if [ "$found" -ne 0 ]; then
     skip "$1 shows no handle here"
   fi
@@ -974,9 +963,9 @@ holds_names () {
 }
 
 other_device () {
-  need_notify
+  need_tool notify
   files m/a
-  line=$("$notify" inotify m/a) || skip "inotify shows no handle here"
+  line=$("$tool" inotify m/a) || skip "inotify shows no handle here"
   wrong=${line/ sdev:/ sdev:1}
   [ "$wrong" != "$line" ]
   try --handle "$wrong" m/b

@@ -26,16 +26,13 @@ without_statx () {
 # something else.
 moved () {
   need_no_sanitizer 'it must be the first library'
-  library=${FHLN_TOOLS-}/tools/moved.so
-  if ! [ -e "$library" ]; then
-    skip 'needs tests/tools/moved.so'
-  fi
+  need_tool moved.so
   if ! grep -qa 'ld-linux' "$FHLN"; then
     skip 'a static program loads no library'
   fi
   inside=$BATS_TEST_TMPDIR/inside
   mkdir "$inside"
-  as=(env "MOVED_FROM=$PWD" "MOVED_TO=$inside" "LD_PRELOAD=$library")
+  as=(env "MOVED_FROM=$PWD" "MOVED_TO=$inside" "LD_PRELOAD=$tool")
   decoys
 }
 

@@ -947,21 +947,21 @@ need_mounts () {
 # --- Never missing ---------------------------------------------------------
 
 @test "the test's watcher sees a name that goes missing" {
-  need_watch
+  need_tool watch
   files a
   # shellcheck disable=SC2016
-  run ! "$watch" a bash -c \
+  run ! "$tool" a bash -c \
     'for ((i = 0; i < 20; i++)); do mv a b; sleep 0.01; mv b a; done'
   [[ $output = "looks "*" missing "* ]]
   [[ $output != *" missing 0" ]]
 }
 
 @test "DEST is never missing while -f replaces it" {
-  need_watch
+  need_tool watch
   files a b
   cp a t
   # shellcheck disable=SC2016
-  run -0 "$watch" t bash -c '
+  run -0 "$tool" t bash -c '
     for ((i = 0; i < 150; i++)); do
       "$1" -f a t && "$1" -f b t || exit
     done' - "$FHLN"
@@ -972,10 +972,10 @@ need_mounts () {
 }
 
 @test "DEST is never missing while -sf replaces it" {
-  need_watch
+  need_tool watch
   files t
   # shellcheck disable=SC2016
-  run -0 "$watch" t bash -c '
+  run -0 "$tool" t bash -c '
     for ((i = 0; i < 100; i++)); do
       "$1" -sf a t && "$1" -sf b t || exit
     done' - "$FHLN"

@@ -8,8 +8,6 @@
 # Time stamps of directories are the host's, and are not looked at.
 
 load ../lib/helper
-load ../lib/mounts
-load ../lib/faults
 
 simulate () {
   try --simulate=always "$@"
@@ -402,7 +400,7 @@ too_many="Too many levels of symbolic links"
 # Mount the server that shows the directory back on m, with the options $@.
 serve () {
   local tries=0
-  "$program" --back=back "$@" m >server.log 2>&1 &
+  "$tool" --back=back "$@" m >server.log 2>&1 &
   server=$!
   until mountpoint -q m; do
     sleep 0.02
@@ -419,12 +417,9 @@ unserve () {
 }
 
 need_fuse () {
-  local flags
   in_private true
   [ -c /dev/fuse ] || skip "needs /dev/fuse"
-  need_command pkg-config
-  read -ra flags < <(pkg-config --cflags --libs fuse3 2>/dev/null) || true
-  need_program fuse-errno "${flags[@]}"
+  need_tool fuse-errno
   mkdir m back
   files back/a
 }

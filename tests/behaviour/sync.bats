@@ -5,8 +5,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
-load ../lib/mounts
-load ../lib/faults
 
 # Run the program under strace; $calls are then those that write, sync and
 # make names, each with the last component of what it is about, one a line.

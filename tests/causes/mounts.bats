@@ -10,7 +10,6 @@
 
 load ../lib/helper
 load ../lib/causes
-load ../lib/mounts
 
 XDEV='Invalid cross-device link'
 ROFS='Read-only file system'
@@ -197,7 +196,7 @@ is writable)"
     disk ext4 16M -O encrypt
     mkdir m/c
     touch m/a
-    "$TOOLS/encrypt" set m m/c
+    "$tool" set m m/c
     link m/a m/c/b'
   told 4 "$XDEV" "'m/c' is encrypted and 'm/a' does not use the same key"
   rm -r m m.img
@@ -205,8 +204,8 @@ is writable)"
     disk ext4 16M -O encrypt
     mkdir m/c
     touch m/a
-    "$TOOLS/encrypt" set m m/c
-    "$TOOLS/encrypt" lock m m/c
+    "$tool" set m m/c
+    "$tool" lock m m/c
     link m/a m/c/b'
   told 5 'Required key not available' \
     "'m/c' is encrypted and its key is not loaded"
@@ -231,7 +230,7 @@ sandbox refused"
     mount -t tmpfs none "a b"
     mount --bind "a b" bind
     touch "a b/a"
-    as="$TOOLS/seccomp 38 457"
+    as="$tool 38 457"
     link "a b/a" bind/b'
   ended 4
   [[ ${stderr_lines[1]} == "$NAME: note: same file system, but two mounts: \
@@ -248,7 +247,7 @@ sandbox refused"
     chmod 777 m
     chown 5 m/a
     mkdir id
-    "$TOOLS/idmap" m id 1000 10
+    "$tool" m id 1000 10
     link id/a id/b'
   told 5 'Value too large for defined data type' "mount '$here/id' is \
 id-mapped and has no mapping for the owner of 'id/a'"
@@ -259,7 +258,7 @@ id-mapped and has no mapping for the owner of 'id/a'"
     chmod 777 m
     chown 1005 m/a
     mkdir id
-    "$TOOLS/idmap" m id 1000 10
+    "$tool" m id 1000 10
     link id/a id/b'
   told 5 'Value too large for defined data type' "mount '$here/id' is \
 id-mapped and has no mapping for your uid 0"

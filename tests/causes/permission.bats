@@ -144,7 +144,7 @@ of 'p' is outside it"
     disk ext4 16M
     mkdir m/d id
     touch m/a
-    "$TOOLS/idmap" m id 0 1
+    "$tool" m id 0 1
     chown 5 m/d
     link id/a id/d/b'
   told 5 "$ACCES" "mount '$here/id' has no mapping for the owner of directory \

@@ -19,19 +19,8 @@ need_library () {
   if ! head -c 4096 "$FHLN" | grep -qa /ld-; then
     skip "the program is linked statically"
   fi
-  library=${FHLN_TOOLS-}/tools/memory.so
-  if [ -n "${FHLN_TOOLS-}" ] && [ -f "$library" ]; then
-    return
-  fi
-  library=$BATS_FILE_TMPDIR/memory.so
-  if [ -f "$library" ]; then
-    return
-  fi
-  need_command "${CC:-cc}"
-  if ! "${CC:-cc}" -O1 -D_GNU_SOURCE -shared -fPIC -o "$library" \
-      "$BATS_TEST_DIRNAME/../tools/memory.c" 2>/dev/null; then
-    skip "cannot compile memory.c"
-  fi
+  need_tool memory.so
+  library=$tool
 }
 
 # Run the program with the arguments after "--", each allocation failing; what
@@ -45,9 +34,9 @@ starved () {
     shift
   done
   need_library
-  need_program fault
+  need_tool fault
   in_memory
-  run "$program" --memory="$library" "${driver[@]}" "$FHLN" "${@:2}"
+  run "$tool" --memory="$library" "${driver[@]}" "$FHLN" "${@:2}"
   printf '%s\n' "$output"
   [ "$status" -eq 0 ]
   read -r _ calls _ <<<"${lines[-1]}"

@@ -20,7 +20,7 @@ disturbed () {
     driver+=("$1")
     shift
   done
-  need_program fault
+  need_tool fault
   if sanitized; then
     # LeakSanitizer does not run where another process traces.
     driver+=(--sanitized)
@@ -31,7 +31,7 @@ disturbed () {
     driver+=(--no-exchange)
   fi
   in_memory
-  run "$program" "${driver[@]}" "$FHLN" "${@:2}"
+  run "$tool" "${driver[@]}" "$FHLN" "${@:2}"
   if [ "$status" -eq 77 ]; then
     skip "the registers of this machine are not known"
   fi

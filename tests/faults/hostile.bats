@@ -5,8 +5,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
-load ../lib/mounts
-load ../lib/faults
 
 # --- Standard streams ------------------------------------------------------
 

@@ -10,7 +10,6 @@
 
 load ../lib/helper
 load ../lib/faults
-load ../lib/mounts
 
 # Run the program with the arguments after "--" on a server that does not
 # answer the truth; what comes before "--" is for the driver.  $served has the
@@ -21,9 +20,9 @@ lied_to () {
     driver+=("$1")
     shift
   done
-  need_program lie
+  need_tool lie
   in_memory
-  served_in_private lie_run "$program" "${driver[@]}" m back "$FHLN" "${@:2}"
+  served_in_private lie_run "$tool" "${driver[@]}" m back "$FHLN" "${@:2}"
 }
 
 lie_run () {

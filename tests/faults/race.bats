@@ -5,7 +5,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
-load ../lib/faults
 
 # Call the program with the arguments $2... $1 times, without messages; $i in
 # an argument is the number of the call.
@@ -36,14 +35,14 @@ start_meanwhile () {
 }
 
 @test "two hundred at once: the name is never missing, one of them wins" {
-  need_watch
+  need_tool watch
   mkdir s
   for i in $(seq 200); do
     echo "s$i" >s/$i
   done
   echo old >n
   # shellcheck disable=SC2016 # the inner shell expands it
-  run "$watch" n bash -c '
+  run "$tool" n bash -c '
     for i in {1..200}; do
       "$1" -f "s/$i" n &
     done
@@ -61,14 +60,14 @@ start_meanwhile () {
 
 @test "two hundred at once with numbered backups lose none" {
   need_platform "exchanges names"
-  need_watch
+  need_tool watch
   mkdir s
   for i in $(seq 200); do
     echo "s$i" >s/$i
   done
   echo old >n
   # shellcheck disable=SC2016 # the inner shell expands it
-  run "$watch" n bash -c '
+  run "$tool" n bash -c '
     for i in {1..200}; do
       "$1" --backup=numbered "s/$i" n &
     done
@@ -84,18 +83,18 @@ start_meanwhile () {
 }
 
 @test "DEST becomes a directory and a file in turn: neither is lost" {
-  need_program swap
+  need_tool swap
   files a
   mkdir d
   files d/inside n
   for how in -b --backup=numbered; do
-    run "$program" n d "$FHLN" -T $how --pairs0-from=<(
+    run "$tool" n d "$FHLN" -T $how --pairs0-from=<(
       for i in $(seq 2000); do printf 'a\0n\0'; done)
     holds_one_directory
   done
   export -f many
   export FHLN
-  run "$program" n d bash -c 'many 200 -T -f a n'
+  run "$tool" n d bash -c 'many 200 -T -f a n'
   holds_one_directory
 }
 
@@ -109,17 +108,17 @@ holds_one_directory () {
 }
 
 @test "DEST becomes a link to a directory in between: it is not followed" {
-  need_program swap
+  need_tool swap
   files a
   mkdir d
   echo old >n
   ln -s d l
   export -f many
   export FHLN
-  run "$program" n l bash -c 'many 200 -T -f a n'
+  run "$tool" n l bash -c 'many 200 -T -f a n'
   holds d
   reads a
-  run "$program" n l "$FHLN" -n -b --pairs0-from=<(
+  run "$tool" n l "$FHLN" -n -b --pairs0-from=<(
     for i in $(seq 500); do printf 'a\0n\0'; done)
   holds d
   reads a
@@ -138,13 +137,13 @@ holds_one_directory () {
 }
 
 @test "SOURCE is exchanged in between: the link is to one of the two" {
-  need_program swap
+  need_tool swap
   mkdir n
   files a b
   for how in '' -L --sync --beneath; do
     rm -rf n
     mkdir n
-    run "$program" a b "$FHLN" ${how:+"$how"} --pairs0-from=<(
+    run "$tool" a b "$FHLN" ${how:+"$how"} --pairs0-from=<(
       for i in $(seq 1000); do printf 'a\0n/%s\0' "$i"; done)
     [ "$status" -eq 0 ]
     [ "$(find n -type f | wc -l)" -eq 1000 ]
@@ -183,18 +182,18 @@ holds_one_directory () {
 }
 
 @test "DEST's directory is renamed in between: no temporary name stays" {
-  need_program swap
+  need_tool swap
   files a b
   mkdir d e
   files d/n e/n
-  run "$program" d e "$FHLN" -b --pairs0-from=<(
+  run "$tool" d e "$FHLN" -b --pairs0-from=<(
     for i in $(seq 1000); do printf 'a\0d/n\0b\0d/n\0'; done)
   holds d n n~
   holds e n n~
   export -f many
   export FHLN
   # shellcheck disable=SC2016 # many expands it
-  run "$program" d e bash -c 'for i in {1..200}; do
+  run "$tool" d e bash -c 'for i in {1..200}; do
       many 1 -f a d/n
       many 1 -f b d/n
     done'
@@ -304,14 +303,14 @@ in_vault () {
 # backups, and it takes each away before it goes on.
 @test "-b that fails and succeeds beside exchanges of DEST loses no file" {
   need_platform "exchanges names"
-  need_program swap
+  need_tool swap
   files n x1 x2 s{1..250}
   in_vault n x1 x2 s{1..250}
   mkdir n~ kept
   start_meanwhile
   # shellcheck disable=SC2016 # the inner shells expand it
   meanwhile 'rmdir n~; mkdir n~' \
-    "$program" n x1 "$program" n x2 bash -c 'for i in {1..250}; do
+    "$tool" n x1 "$tool" n x2 bash -c 'for i in {1..250}; do
         if "$0" -T -b "s$i" n; then
           rm "s$i"
           until mv -T n~ "kept/$i"; do :; done
@@ -323,14 +322,14 @@ in_vault () {
 
 @test "numbered backups beside exchanges of DEST and a failing -b lose none" {
   need_platform "exchanges names"
-  need_program swap
+  need_tool swap
   files n x1 x2 s t{1..100} u{1..100}
   in_vault n x1 x2 t{1..100} u{1..100}
   mkdir n~
   start_meanwhile
   # shellcheck disable=SC2016 # the inner shells expand it
   meanwhile '"$FHLN" -T -b s n' \
-    "$program" n x1 "$program" n x2 bash -c 'for k in t u; do
+    "$tool" n x1 "$tool" n x2 bash -c 'for k in t u; do
         for i in {1..100}; do
           if "$0" -T --backup=numbered "$k$i" n; then
             rm "$k$i"
@@ -354,13 +353,13 @@ between () {
     driver+=("$1")
     shift
   done
-  need_program between
+  need_tool between
   if sanitized; then
     # LeakSanitizer does not run where another process traces.
     export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
   fi
   in_memory
-  run "$program" "${driver[@]}" "$FHLN" "${@:2}"
+  run "$tool" "${driver[@]}" "$FHLN" "${@:2}"
   if [ "$status" -eq 77 ]; then
     skip "the registers of this machine are not known"
   fi

@@ -33,10 +33,10 @@ disk () {
   mount -t "$type" -o "loop,${options-defaults}" "$on.img" "$on"
 }
 
-# Mount the server that answers from the directory back on m.
+# Mount the server $tool, which answers from the directory back, on m.
 fuse () {
   mkdir m
-  "$TOOLS/fuse-errno" --back=back "$@" m >&2 2>&1 7>&- &
+  "$tool" --back=back "$@" m >&2 2>&1 7>&- &
   servers+=($!)
   local tries=0
   until mountpoint -q m; do
@@ -78,8 +78,8 @@ inside () {
   if ! unshare "${flags[@]}" true 2>/dev/null; then
     skip "needs a mount namespace"
   fi
-  export SETUP_LOG=$BATS_TEST_TMPDIR/setup.log TOOLS=${FHLN_TOOLS-}/tools
-  export PROGRAM=${program-$FHLN} NAME
+  export SETUP_LOG=$BATS_TEST_TMPDIR/setup.log PROGRAM=${program-$FHLN} NAME
+  export tool=${tool-}
   here=$(pwd -P)
   run --separate-stderr unshare "${flags[@]}" -- \
     bash -c "$inside_shell"$'\n'"$1"
@@ -103,15 +103,6 @@ need_reach () {
   cp "$FHLN" "./$NAME"
   program=./$NAME
   export nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
-}
-
-need_tool () {
-  for tool in "${FHLN_TOOLS-}"/{tools,unit}/"$1"; do
-    if [ -x "$tool" ]; then
-      return
-    fi
-  done
-  skip "needs the test program $1"
 }
 
 # As try, with --detailed-exit-status.

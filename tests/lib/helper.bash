@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# What do all test files share: a directory to work in, runs, assertions.
+# What do all test files share: a directory to work in, runs, assertions; and,
+# from the files that it loads, file systems and twin runs.
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
@@ -11,8 +12,13 @@
 
 bats_require_minimum_version 1.5.0
 
-FHLN=${FHLN:-$(cd "$BATS_TEST_DIRNAME/../.." && pwd)/src/fhln}
+export FHLN=${FHLN:-$(cd "$BATS_TEST_DIRNAME/../.." && pwd)/src/fhln}
 NAME=${FHLN##*/}
+# The directory tests/ of the build tree, where make builds the test programs.
+FHLN_TOOLS=${FHLN_TOOLS:-${FHLN%/*}/../tests}
+
+load ../lib/mounts
+load ../lib/twins
 
 setup () {
   common_setup
@@ -134,15 +140,29 @@ need_other_file_system () {
   fi
 }
 
-# Set $watch to the program that looks at a name while a command runs.
-need_watch () {
-  watch=${FHLN_WATCH-}
-  if [ -z "$watch" ]; then
-    need_command "${CC:-cc}"
-    watch=$BATS_FILE_TMPDIR/watch
-    if ! [ -x "$watch" ]; then
-      "${CC:-cc}" -O1 -o "$watch" "$BATS_TEST_DIRNAME/../tools/watch.c"
+# Set $tool to the test program $1, or the library $1 (NAME.so): the one that
+# make has built, or one that is compiled now from tests/tools.
+need_tool () {
+  local source=$BATS_TEST_DIRNAME/../tools/${1%.so}.c
+  local before=(-O1 -D_GNU_SOURCE) after=()
+  for tool in "$FHLN_TOOLS"/{tools,unit}/"$1" "$BATS_FILE_TMPDIR/$1"; do
+    if [ -x "$tool" ]; then
+      return
     fi
+  done
+  if ! [ -e "$source" ]; then
+    skip "needs the test program $1, which make check builds"
+  fi
+  need_command "${CC:-cc}"
+  case $1 in
+    *.so) before+=(-shared -fPIC) ;;
+    fuse-errno)
+      read -ra after < <(pkg-config --cflags --libs fuse3 2>/dev/null) || true
+      ;;
+  esac
+  if ! "${CC:-cc}" "${before[@]}" -o "$tool" "$source" "${after[@]}" \
+      2>/dev/null; then
+    skip "cannot compile ${source##*/}"
   fi
 }
 
@@ -205,6 +225,16 @@ files () {
   for name; do
     printf '%s\n' "${name##*/}" >"$name"
   done
+}
+
+# Work on a file system that is quick, if there is one.
+in_memory () {
+  if [ -z "${other-}" ] && other=$(mktemp -d /dev/shm/fhln-test-XXXXXX \
+      2>/dev/null); then
+    other_directories+=("$other")
+    cp -r . "$other"
+    cd "$other" || return
+  fi
 }
 
 # --- Running ---------------------------------------------------------------
@@ -421,127 +451,15 @@ errors () {
   fi
 }
 
-# --- Twin runs -------------------------------------------------------------
-
-# Make the files that twin runs begin with.  Sizes differ, so that a listing
-# shows which file a name has become.
-twin_files () {
-  mkdir "$1" "$1/d" "$1/e" "$1/x" "$1/y"
-  (
-    cd "$1" || exit 1
-    echo a >a
-    echo bb >b
-    echo fff >e/f
-    echo aaaa >e/a
-    echo fffff >x/f
-    echo ffffff >y/f
-    ln a l
-    ln -s d sd
-    ln -s a sa
-    ln -s nowhere dang
-    ln -s loop loop
-  )
-}
-
-# Make ten copies of the files, in directory $1: 0 to 9.
-twin_ten () {
-  local n
-  mkdir "$1"
-  twin_files "$1/0"
-  for n in 1 2 3 4 5 6 7 8 9; do
-    cp -a "$1/0" "$1/$n"
-  done
-}
-
-# Run each line of file $2 in a directory of its own below $3, with the
-# program of directory $1 as `ln`; keep outputs and statuses in $3.said.
-twin_calls () {
-  local call here n=0 bin=$1 root=$3
-  mkdir "$root" "$root.said"
-  twin_ten "$root.ten"
-  exec {calls}<"$2"
-  while IFS= read -r call <&"$calls"; do
-    here=$root/$((n / 10))/$((n % 10))
-    if [ $((n % 10)) -eq 0 ]; then
-      cp -a "$root.ten" "$root/$((n / 10))"
-    fi
-    n=$((n + 1))
-    (
-      exec {calls}<&-
-      PATH=$bin:$PATH
-      cd "$here" || exit 99
-      eval "$call"
-      echo "status $?" >&3
-    ) 3>"$root.said/$n.status" >"$root.said/$n.out" 2>"$root.said/$n.err" \
-      </dev/null || return 1
-  done
-  exec {calls}<&-
-
-  # The notes are fhln's own, beside ln's messages.
-  sed -i '/^ln: note: /d' "$root.said"/*.err
-}
-
-# List what lies below $1: a number for each file, which stands for its
-# inode, its link count, type, size, name, and a symbolic link's text.
-twin_list () {
-  (
-    cd "$1" || exit 1
-    find . -mindepth 1 -printf '%i %n %y %s %P -> %l\n' \
-      | sort -k 5 -k 1 \
-      | awk '!($1 in seen) { seen[$1] = ++n } { $1 = seen[$1]; print }'
-  )
-}
-
-# Run the lines of file $2 with `ln` of directory $1, those of file $4 with
-# that of $3, and compare statuses, output, messages and trees.  (Without
-# the trap by which bats follows each command this takes half the time.)
-twins_agree () {
-  (
-    trap - DEBUG
-    twin_calls "$1" "$2" "$BATS_TEST_TMPDIR/one"
-    twin_calls "$3" "$4" "$BATS_TEST_TMPDIR/two"
-  )
-  # GNU ln has no notes.
-  sed -i '/^ln: note: /d' "$BATS_TEST_TMPDIR"/{one,two}.said/*.err
-  twins_differences "$2" || fail "not alike"
-}
-
-# Say for which lines of file $1 the runs one and two differ; fail if any do.
-twins_differences () {
-  local call here part n=0
-  cd "$BATS_TEST_TMPDIR" || return 1
-  if ! [ -s "$1" ]; then
-    echo "no call was compared"
-    return 1
+# The object that JSON line $1 of the output has is valid, and its member $2
+# is the string $3; an empty $3: it has no such member.
+says_json () {
+  local found
+  found=$(python3 -c '
+import json, sys
+print(json.loads(sys.argv[1]).get(sys.argv[2], ""))' "${lines[$1]}" "$2")
+  if [ "$found" != "$3" ]; then
+    answer >&2
+    fail "expected $2 '$3', found '$found'"
   fi
-  if diff -r one.said two.said >/dev/null \
-      && diff <(twin_list one) <(twin_list two) >/dev/null; then
-    return 0
-  fi
-  while IFS= read -r call; do
-    here=$((n / 10))/$((n % 10))
-    n=$((n + 1))
-    for part in status out err; do
-      diff -u "one.said/$n.$part" "two.said/$n.$part" || echo "differs: $call"
-    done
-    diff -u <(twin_list "one/$here") <(twin_list "two/$here") \
-      || echo "tree differs: $call"
-  done <"$1"
-  return 1
-}
-
-# Make directories bin/fhln and bin/gnu, in each the program as `ln`.
-twin_programs () {
-  mkdir -p "$BATS_TEST_TMPDIR/fhln" "$BATS_TEST_TMPDIR/gnu"
-  ln -s "$FHLN" "$BATS_TEST_TMPDIR/fhln/ln"
-  ln -s "$(command -v ln)" "$BATS_TEST_TMPDIR/gnu/ln"
-}
-
-# The calls on standard input, a line each, end alike with GNU ln.
-agrees_with_gnu_ln () {
-  need_gnu_ln
-  twin_programs
-  cat >"$BATS_TEST_TMPDIR/calls"
-  twins_agree "$BATS_TEST_TMPDIR/gnu" "$BATS_TEST_TMPDIR/calls" \
-    "$BATS_TEST_TMPDIR/fhln" "$BATS_TEST_TMPDIR/calls"
 }

@@ -3,7 +3,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Load it after helper.  `in_private COMMAND [ARGUMENT]...` runs a function
+# helper loads it.  `in_private COMMAND [ARGUMENT]...` runs a function
 # of the test file in a mount namespace of its own: whatever is mounted there
 # is gone when the last process in it has ended, be it killed, and so are the
 # loop devices under it.  The function sees the test's functions and
@@ -28,15 +28,12 @@ in_private () {
 # tests/tools/fuse-errno shows, and an ordinary user is root of a user namespace
 # there.
 served_in_private () {
-  local namespaces=(-m) flags=()
-  if command -v pkg-config >/dev/null; then
-    read -ra flags < <(pkg-config --cflags --libs fuse3 2>/dev/null) || true
-  fi
-  need_program fuse-errno "${flags[@]}"
+  local namespaces=(-m)
+  need_tool fuse-errno
   if ! [ -w /dev/fuse ]; then
     skip "needs /dev/fuse"
   fi
-  server=$program
+  server=$tool
   if [ "$(id -u)" -ne 0 ]; then
     namespaces=(-rm)
   fi

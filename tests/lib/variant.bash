@@ -66,9 +66,7 @@ build ()
 # build, and the variables and values that are the arguments.
 environment ()
 {
-  printf '%s=%s; export %s; ' \
-    FHLN_TOOLS "'$builddir/tests'" FHLN_TOOLS \
-    FHLN_WATCH "'$builddir/tests/tools/watch'" FHLN_WATCH
+  printf 'FHLN_TOOLS=%s; export FHLN_TOOLS; ' "'$builddir/tests'"
   while test $# -gt 1; do
     printf '%s=%s; export %s; ' "$1" "$2" "$1"
     shift 2
