@@ -123,6 +123,7 @@ bats_tests = \
 TESTS = $(bats_tests) tests/rules/analyze tests/unit/explain tests/unit/unit \
   tests/rules/syntax-check
 EXTRA_DIST += $(bats_tests) \
+  tests/README \
   tests/lib/causes.bash \
   tests/lib/examples.bash \
   tests/lib/faults.bash \
