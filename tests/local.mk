@@ -81,30 +81,52 @@ EXTRA_DIST += tests/tools/agree.py tests/tools/complete-zsh \
   tests/tools/memory.c tests/tools/moved.c
 
 bats_tests = \
+  tests/behaviour/backup-midway.bats \
+  tests/behaviour/backup-names.bats \
   tests/behaviour/backup.bats \
+  tests/behaviour/calls.bats \
+  tests/behaviour/command-line.bats \
   tests/behaviour/completion.bats \
+  tests/behaviour/confine-options.bats \
   tests/behaviour/confine.bats \
   tests/behaviour/counts.bats \
   tests/behaviour/descriptor.bats \
   tests/behaviour/examples.bats \
+  tests/behaviour/exit-status.bats \
+  tests/behaviour/fd-nameless.bats \
   tests/behaviour/fd.bats \
   tests/behaviour/folding.bats \
+  tests/behaviour/gnu-ln-names.bats \
+  tests/behaviour/gnu-ln.bats \
   tests/behaviour/grid.bats \
+  tests/behaviour/handle-print.bats \
+  tests/behaviour/handle-stale.bats \
+  tests/behaviour/handle-text.bats \
   tests/behaviour/handle.bats \
+  tests/behaviour/if-exists.bats \
   tests/behaviour/json.bats \
+  tests/behaviour/long-names-limits.bats \
   tests/behaviour/long-names.bats \
   tests/behaviour/lookups.bats \
   tests/behaviour/messages.bats \
   tests/behaviour/operand.bats \
   tests/behaviour/progress.bats \
+  tests/behaviour/replace-midway.bats \
+  tests/behaviour/replace-refused.bats \
   tests/behaviour/replace.bats \
+  tests/behaviour/servers.bats \
+  tests/behaviour/simulate-auto.bats \
   tests/behaviour/simulate.bats \
+  tests/behaviour/stream-failures.bats \
+  tests/behaviour/stream-options.bats \
   tests/behaviour/stream.bats \
   tests/behaviour/symbolic.bats \
   tests/behaviour/sync.bats \
+  tests/behaviour/usage-errors.bats \
   tests/builds/build.bats \
   tests/builds/deb.bats \
   tests/builds/freebsd.bats \
+  tests/builds/wasi-options.bats \
   tests/builds/wasi.bats \
   tests/causes/fuse.bats \
   tests/causes/handles.bats \
@@ -113,6 +135,7 @@ bats_tests = \
   tests/causes/names.bats \
   tests/causes/permission.bats \
   tests/faults/allocation.bats \
+  tests/faults/confine-race.bats \
   tests/faults/fault.bats \
   tests/faults/fuzz.bats \
   tests/faults/hostile.bats \
@@ -125,13 +148,21 @@ TESTS = $(bats_tests) tests/rules/analyze tests/unit/explain tests/unit/unit \
 EXTRA_DIST += $(bats_tests) \
   tests/README \
   tests/lib/causes.bash \
+  tests/lib/confined.bash \
+  tests/lib/deep.bash \
+  tests/lib/descriptors.bash \
   tests/lib/examples.bash \
   tests/lib/faults.bash \
+  tests/lib/folding.bash \
+  tests/lib/handles.bash \
   tests/lib/helper.bash \
   tests/lib/mounts.bash \
   tests/lib/pass.bash \
+  tests/lib/simulated.bash \
+  tests/lib/streams.bash \
   tests/lib/twins.bash \
   tests/lib/variant.bash \
+  tests/lib/wasi.bash \
   tests/rules/analyze \
   tests/rules/syntax-check \
   tests/run-as-user \

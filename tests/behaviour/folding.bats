@@ -6,21 +6,11 @@
 #
 # A directory may fold the case of names, or their form; then names that differ
 # as bytes are one entry.  What must hold there is tried on the FUSE server of
-# tests/tools/fuse-errno.c, and again on file systems that fold by themselves, where
-# the kernel or a tool for them is here.
+# tests/tools/fuse-errno.c, and again on file systems that fold by themselves,
+# where the kernel or a tool for them is here.
 
 load ../lib/helper
-
-# Run the function $2... in a new directory of the server with the option $1.
-on_server () {
-  served_in_private at_server "$@"
-}
-
-at_server () {
-  serve_back back m "$1"
-  cd m || return
-  "${@:2}"
-}
+load ../lib/folding
 
 folds () {
   on_server --fold "$@"
@@ -235,24 +225,6 @@ no_room () {
   [ ! -e "$stem"y ]
 }
 
-# DEST $2, which read $3, is the link to $1 and the old file has another name,
-# or nothing was done; the exit status says which.
-kept_or_refused () {
-  local found
-  found=$(grep -lxF -- "$3" ./* | grep -cvxF -- "./$1") || true
-  if [ "$found" -ne 1 ]; then
-    fail "the old file has $found names"
-  fi
-  if [ "$status" -eq 0 ]; then
-    [ "$2" -ef "$1" ] || [ "$(readlink -- "$2")" = "$1" ]
-    [ "$(find . -maxdepth 1 -type f -o -type l | wc -l)" -eq 3 ]
-  else
-    ended 1
-    [ "$(cat -- "$2")" = "$3" ]
-    [ "$(find . -maxdepth 1 -type f -o -type l | wc -l)" -eq 2 ]
-  fi
-}
-
 @test "a shortened backup is no other spelling of DEST" {
   folds no_room
 }
@@ -446,152 +418,4 @@ long_names () {
   reads sub/b~ b
   reads b~
   passed
-}
-
-# --- Attributes that a server keeps by name --------------------------------
-
-counts_are_old () {
-  files a
-  cat a >/dev/null
-  try a b
-  passed
-  for how in --if-exists=same -f; do
-    try $how a b
-    linked ../back/a ../back/b
-    holds . a b
-    passed
-    try $how b a
-    linked ../back/a ../back/b
-    passed
-  done
-  try -b a b
-  links ../back/a 3
-  same ../back/a ../back/b~
-  passed
-  try -f a ./a
-  says "'a' and './a' are the same file"
-  ended 1
-  try --if-exists=same a a
-  ended 1
-  links ../back/a 3
-}
-
-@test "one link in a server's cache is no proof of one entry" {
-  on_server --cache counts_are_old
-}
-
-on_bindfs () {
-  mkdir back
-  serve_by m bindfs -f back m
-  cd m || return
-  counts_are_old
-}
-
-@test "one link in the cache of bindfs is no proof of one entry" {
-  need_command bindfs
-  in_private on_bindfs
-}
-
-numbers_differ () {
-  files a old
-  try a b
-  passed
-  for how in -f -f -b; do
-    try $how a b
-    same ../back/a ../back/b
-    passed
-  done
-  links ../back/a 3
-  rm b~
-  try -f a old
-  linked_back
-  passed
-  try -f a ./a
-  ended 1
-  linked_back
-  holds . a b old
-}
-
-linked_back () {
-  same ../back/a ../back/b
-  same ../back/a ../back/old
-  links ../back/a 3
-}
-
-@test "-f where each name has an inode of its own succeeds and leaves none" {
-  on_server --own-inodes numbers_differ
-}
-
-# Write the lock of the cookbook to the file withlock.
-write_lock () {
-  sed -n '/^This is the file withlock:$/,/^\.Ed$/p' \
-    "$BATS_TEST_DIRNAME/../../man/fhln.cookbook.7" \
-    | sed -e '/^This is\|^\.[BE]d/d' -e "s/\\\\(aq/'/g" -e 's/\\-/-/g' \
-      -e 's/\\e/\\/g' >withlock
-  grep -q fhln withlock
-}
-
-locks () {
-  mkdir bin
-  "$FHLN" -s "$FHLN" bin/fhln
-  PATH=$PWD/bin:$PATH
-  for i in 1 2 3; do
-    run timeout 20 sh ../withlock lock echo held
-    [ "$status" -eq 0 ]
-    [ "$output" = held ]
-    holds . bin
-  done
-}
-
-@test "the cookbook's lock is given back where numbers or counts are a server's" {
-  need_command timeout
-  write_lock
-  on_server --cache locks
-  rm -r back m
-  on_server --own-inodes locks
-  rm -r back m
-  on_server --rules=lie:link:EEXIST locks
-}
-
-# --- Names that a file system does not take --------------------------------
-
-without_dots () {
-  files a n
-  ln a b
-  for how in --if-exists=same -f; do
-    try $how a b
-    linked a b
-    passed
-  done
-  try -f a n
-  if [ "$status" -eq 0 ]; then
-    same a n
-  else
-    ended 1
-    links n 1
-    reads n
-  fi
-  holds . a b n
-}
-
-@test "a file system that refuses dots has its entries told apart" {
-  on_server --no-dots without_dots
-}
-
-cut_names () {
-  local name
-  name=x$(printf '\303\251%.0s' {1..127})
-  files a "$name"
-  for control in simple numbered; do
-    try --backup=$control a "$name"
-    kept_or_refused a "$name" "$name"
-    rm -f -- *
-    files a "$name"
-  done
-}
-
-@test "a shortened backup that is not UTF-8 is not made, and nothing is lost" {
-  on_server --utf8=EILSEQ cut_names
-  rm -r back m
-  on_server --utf8=EINVAL cut_names
 }

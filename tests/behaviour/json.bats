@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
+load ../lib/streams
 
 setup () {
   common_setup
@@ -74,10 +75,6 @@ quiet () {
   if [ "$status" -ne "$1" ] || [ -n "$stderr" ]; then
     fail "status $status, standard error: $stderr"
   fi
-}
-
-names () {
-  printf '%s\0' "$@"
 }
 
 # --- Outcomes --------------------------------------------------------------

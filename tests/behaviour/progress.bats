@@ -5,13 +5,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
+load ../lib/streams
 
 # A rate, which a line has if a second has passed.
 rate='( [0-9.]+/s,)?'
-
-names () {
-  printf '%s\0' "$@"
-}
 
 # Make a list of $1 pairs of which each third fails, in ../list.
 make_list () {

@@ -4,8 +4,8 @@
 #
 # For what runs the tests once more, in the build directory: run-as-user, and
 # by variant.bash run-sanitized and run-portable; coverage/run takes the list
-# alone.  They set: pass, the name; without, the tests to leave out, each with
-# the reason, as FOLDER/FILE without .bats, or a whole FOLDER of tests/.
+# alone.  They set: pass, the name; without, patterns of tests to leave out, as
+# FOLDER/FILE without .bats, each with the reason.
 # Environment: ALL_TESTS, what the makefile lists, those that take longest
 # first; TALLY_FLAGS, options for tally.
 
@@ -20,11 +20,21 @@ list_tests ()
   local file name
   for file in ${ALL_TESTS:?}; do
     name=${file#tests/}
-    name=${name%.bats}
-    if test -z "${without[$name]-}${without[${name%%/*}]-}"; then
-      printf '%s\n' "$file"
+    is_left_out "${name%.bats}" || printf '%s\n' "$file"
+  done
+}
+
+# Does a pattern say that the test $1 is not to be run?
+is_left_out ()
+{
+  local pattern
+  for pattern in "${!without[@]}"; do
+    # shellcheck disable=SC2053 # it is a pattern
+    if [[ $1 = $pattern ]]; then
+      return 0
     fi
   done
+  return 1
 }
 
 # Print the results, as TALLY_FLAGS says.
