@@ -80,7 +80,26 @@ CLEANFILES += tests/tools/memory.so tests/tools/moved.so
 EXTRA_DIST += tests/tools/agree.py tests/tools/complete-zsh \
   tests/tools/memory.c tests/tools/moved.c
 
+# First those that take longest, the longest before all (a minute and more, to
+# ten seconds), so that no processor waits for one of them at the end.  The
+# module for WASI is built by the first of its two files; the other would wait.
 bats_tests = \
+  tests/faults/fuzz.bats \
+  tests/builds/deb.bats \
+  tests/faults/fault.bats \
+  tests/behaviour/counts.bats \
+  tests/builds/wasi-options.bats \
+  tests/faults/race.bats \
+  tests/behaviour/examples.bats \
+  tests/faults/memory.bats \
+  tests/builds/freebsd.bats \
+  tests/faults/lie.bats \
+  tests/behaviour/json.bats \
+  tests/builds/wasi.bats \
+  tests/behaviour/progress.bats \
+  tests/behaviour/stream.bats \
+  tests/behaviour/long-names.bats \
+  tests/behaviour/gnu-ln-names.bats \
   tests/behaviour/backup-midway.bats \
   tests/behaviour/backup-names.bats \
   tests/behaviour/backup.bats \
@@ -89,14 +108,11 @@ bats_tests = \
   tests/behaviour/completion.bats \
   tests/behaviour/confine-options.bats \
   tests/behaviour/confine.bats \
-  tests/behaviour/counts.bats \
   tests/behaviour/descriptor.bats \
-  tests/behaviour/examples.bats \
   tests/behaviour/exit-status.bats \
   tests/behaviour/fd-nameless.bats \
   tests/behaviour/fd.bats \
   tests/behaviour/folding.bats \
-  tests/behaviour/gnu-ln-names.bats \
   tests/behaviour/gnu-ln.bats \
   tests/behaviour/grid.bats \
   tests/behaviour/handle-print.bats \
@@ -104,13 +120,10 @@ bats_tests = \
   tests/behaviour/handle-text.bats \
   tests/behaviour/handle.bats \
   tests/behaviour/if-exists.bats \
-  tests/behaviour/json.bats \
   tests/behaviour/long-names-limits.bats \
-  tests/behaviour/long-names.bats \
   tests/behaviour/lookups.bats \
   tests/behaviour/messages.bats \
   tests/behaviour/operand.bats \
-  tests/behaviour/progress.bats \
   tests/behaviour/replace-midway.bats \
   tests/behaviour/replace-refused.bats \
   tests/behaviour/replace.bats \
@@ -119,15 +132,10 @@ bats_tests = \
   tests/behaviour/simulate.bats \
   tests/behaviour/stream-failures.bats \
   tests/behaviour/stream-options.bats \
-  tests/behaviour/stream.bats \
   tests/behaviour/symbolic.bats \
   tests/behaviour/sync.bats \
   tests/behaviour/usage-errors.bats \
   tests/builds/build.bats \
-  tests/builds/deb.bats \
-  tests/builds/freebsd.bats \
-  tests/builds/wasi-options.bats \
-  tests/builds/wasi.bats \
   tests/causes/fuse.bats \
   tests/causes/handles.bats \
   tests/causes/limits.bats \
@@ -136,15 +144,11 @@ bats_tests = \
   tests/causes/permission.bats \
   tests/faults/allocation.bats \
   tests/faults/confine-race.bats \
-  tests/faults/fault.bats \
-  tests/faults/fuzz.bats \
-  tests/faults/hostile.bats \
-  tests/faults/lie.bats \
-  tests/faults/memory.bats \
-  tests/faults/race.bats
+  tests/faults/hostile.bats
 
-TESTS = $(bats_tests) tests/rules/analyze tests/unit/explain tests/unit/unit \
-  tests/rules/syntax-check
+# What every further pass chooses from, and what only `make check` runs.
+ALL_TESTS = $(bats_tests) tests/unit/explain tests/unit/unit
+TESTS = tests/rules/analyze tests/rules/syntax-check $(ALL_TESTS)
 EXTRA_DIST += $(bats_tests) \
   tests/README \
   tests/lib/causes.bash \
@@ -197,9 +201,6 @@ AM_TESTS_FD_REDIRECT = < /dev/null
 check-local: check-TESTS
 	@$(SHELL) $(srcdir)/tests/tally $(TALLY_FLAGS) $(TEST_LOGS:.log=.trs)
 TALLY_FLAGS = --skipped
-
-# The files of tests that the passes below choose from.
-ALL_TESTS = $(bats_tests) tests/unit/explain tests/unit/unit
 
 # The same tests once more, as an ordinary user; this needs root.
 .PHONY: check-as-user
