@@ -116,7 +116,7 @@ print_manual_row (size_t i)
 void
 print_manual (void)
 {
-  puts (".\\\" Causes: made by tests/explain --manual.");
+  puts (".\\\" Causes: made by tests/unit/explain --manual.");
   puts (".Bl -tag -width Ds");
   for (size_t i = 0; i < ROWS; i++)
     if (is_first (i, false))
