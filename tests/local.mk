@@ -27,6 +27,11 @@ endif
 if TEST_FUSE
 check_PROGRAMS += tests/tools/fuse-errno tests/tools/lie
 endif
+# What several of them share.
+tools_files = tests/tools/files.c tests/tools/files.h tests/tools/run.c \
+  tests/tools/run.h tests/tools/tool.h
+tools_trace = tests/tools/trace.c tests/tools/trace.h
+tools_world = tests/tools/world.c tests/tools/world.h
 tests_tools_between_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_between_CFLAGS = $(OUR_CFLAGS)
 tests_tools_between_SOURCES = tests/tools/between.c
@@ -35,7 +40,10 @@ tests_tools_encrypt_CFLAGS = $(OUR_CFLAGS)
 tests_tools_encrypt_SOURCES = tests/tools/encrypt.c
 tests_tools_fault_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_fault_CFLAGS = $(OUR_CFLAGS)
-tests_tools_fault_SOURCES = tests/tools/fault.c
+tests_tools_fault_SOURCES = tests/tools/fault.c \
+  tests/tools/fault-judge.c tests/tools/fault-run.c \
+  tests/tools/fault-words.c tests/tools/fault.h \
+  $(tools_files) $(tools_trace) $(tools_world)
 tests_tools_fuse_errno_CPPFLAGS = -D_GNU_SOURCE $(FUSE_CFLAGS)
 tests_tools_fuse_errno_CFLAGS = $(OUR_CFLAGS)
 tests_tools_fuse_errno_SOURCES = tests/tools/fuse-errno.c

@@ -160,10 +160,35 @@ need_tool () {
       read -ra after < <(pkg-config --cflags --libs fuse3 2>/dev/null) || true
       ;;
   esac
-  if ! "${CC:-cc}" "${before[@]}" -o "$tool" "$source" "${after[@]}" \
+  sources_of "$source"
+  if ! "${CC:-cc}" "${before[@]}" -o "$tool" "${sources[@]}" "${after[@]}" \
       2>/dev/null; then
     skip "cannot compile ${source##*/}"
   fi
+}
+
+# Set $sources to those of the test program whose own is $1: that, its parts,
+# which are named after it, and those of the headers that are included.
+sources_of () {
+  local files file header i
+  files=("$1" "${1%.c}"-*.c)
+  sources=()
+  # What is found here is read as well.
+  for ((i = 0; i < ${#files[@]}; i++)); do
+    if ! [ -e "${files[i]}" ]; then
+      continue
+    fi
+    if [[ ${files[i]} = *.c ]]; then
+      sources+=("${files[i]}")
+    fi
+    while read -r header; do
+      for file in "${1%/*}/$header".[ch]; do
+        if [[ " ${files[*]} " != *" $file "* ]]; then
+          files+=("$file")
+        fi
+      done
+    done < <(sed -n 's/^#include "\(.*\)\.h"$/\1/p' "${files[i]}")
+  done
 }
 
 # Make attribute $1 (a or i) hold for the directory or file $2.
