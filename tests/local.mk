@@ -59,7 +59,8 @@ tests_tools_landlock_CFLAGS = $(OUR_CFLAGS)
 tests_tools_landlock_SOURCES = tests/tools/landlock.c
 tests_tools_lie_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_lie_CFLAGS = $(OUR_CFLAGS)
-tests_tools_lie_SOURCES = tests/tools/lie.c
+tests_tools_lie_SOURCES = tests/tools/lie.c tests/tools/lie-judge.c \
+  tests/tools/lie.h $(tools_files) $(tools_world)
 tests_tools_notify_CPPFLAGS =
 tests_tools_notify_CFLAGS = $(OUR_CFLAGS)
 tests_tools_notify_SOURCES = tests/tools/notify.c
