@@ -34,7 +34,9 @@ tools_trace = tests/tools/trace.c tests/tools/trace.h
 tools_world = tests/tools/world.c tests/tools/world.h
 tests_tools_between_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_between_CFLAGS = $(OUR_CFLAGS)
-tests_tools_between_SOURCES = tests/tools/between.c
+tests_tools_between_SOURCES = tests/tools/between.c \
+  tests/tools/between-calls.c tests/tools/between-others.c \
+  tests/tools/between.h $(tools_files) $(tools_trace)
 tests_tools_encrypt_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_encrypt_CFLAGS = $(OUR_CFLAGS)
 tests_tools_encrypt_SOURCES = tests/tools/encrypt.c
