@@ -48,7 +48,10 @@ tests_tools_fault_SOURCES = tests/tools/fault.c \
   $(tools_files) $(tools_trace) $(tools_world)
 tests_tools_fuse_errno_CPPFLAGS = -D_GNU_SOURCE $(FUSE_CFLAGS)
 tests_tools_fuse_errno_CFLAGS = $(OUR_CFLAGS)
-tests_tools_fuse_errno_SOURCES = tests/tools/fuse-errno.c
+tests_tools_fuse_errno_SOURCES = tests/tools/fuse-errno.c \
+  tests/tools/server-attributes.c tests/tools/server-attributes.h \
+  tests/tools/server-names.c tests/tools/server-names.h \
+  tests/tools/server-rules.c tests/tools/server-rules.h
 tests_tools_fuse_errno_LDADD = $(FUSE_LIBS)
 tests_tools_grid_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_grid_CFLAGS = $(OUR_CFLAGS)
