@@ -55,7 +55,9 @@ tests_tools_fuse_errno_SOURCES = tests/tools/fuse-errno.c \
 tests_tools_fuse_errno_LDADD = $(FUSE_LIBS)
 tests_tools_grid_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_grid_CFLAGS = $(OUR_CFLAGS)
-tests_tools_grid_SOURCES = tests/tools/grid.c
+tests_tools_grid_SOURCES = tests/tools/grid.c \
+  tests/tools/grid-files.c tests/tools/grid-run.c tests/tools/grid.h \
+  tests/tools/tool.h
 tests_tools_idmap_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_idmap_CFLAGS = $(OUR_CFLAGS)
 tests_tools_idmap_SOURCES = tests/tools/idmap.c
