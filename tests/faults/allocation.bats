@@ -24,26 +24,16 @@ need_library () {
 }
 
 # Run the program with the arguments after "--", each allocation failing; what
-# comes before "--" is for the driver.  At least $1 allocations must be there;
+# comes before "--" is for fault.  At least $1 allocations must be there;
 # if that is 0, there must be none.
 starved () {
-  local least=$1 driver=() calls
-  shift
-  while [ "$1" != -- ]; do
-    driver+=("$1")
-    shift
-  done
+  local least=$1
   need_library
-  need_tool fault
-  in_memory
-  run "$tool" --memory="$library" "${driver[@]}" "$FHLN" "${@:2}"
-  printf '%s\n' "$output"
-  [ "$status" -eq 0 ]
-  read -r _ calls _ <<<"${lines[-1]}"
+  judged fault --memory="$library" "${@:2}"
   if [ "$least" -eq 0 ]; then
-    [ "$calls" -eq 0 ]
+    [ "$counted" -eq 0 ]
   else
-    [ "$calls" -ge "$least" ]
+    [ "$counted" -ge "$least" ]
   fi
 }
 

@@ -11,38 +11,27 @@ load ../lib/helper
 load ../lib/faults
 
 # Run the program with the arguments after "--", every call disturbed; what
-# comes before "--" is for the driver.  At least $1 calls must be there, or
+# comes before "--" is for fault.  At least $1 calls must be there, or
 # it was not this way that was tried.
 disturbed () {
-  local least=$1 driver=() calls
+  local least=$1 options=() asked
   shift
-  while [ "$1" != -- ]; do
-    driver+=("$1")
-    shift
-  done
-  need_tool fault
+  asked=" $* "
+  asked=${asked%% -- *}
   if sanitized; then
-    # LeakSanitizer does not run where another process traces.
-    driver+=(--sanitized)
-    export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
+    options+=(--sanitized)
   fi
   # Then an old file has two names more for a moment.
-  if portable && [[ ${driver[*]} = *--backup* && ${driver[*]} != *-exch* ]]; then
-    driver+=(--no-exchange)
+  if portable && [[ $asked = *--backup* && $asked != *--no-exchange* ]]; then
+    options+=(--no-exchange)
   fi
-  in_memory
-  run "$tool" "${driver[@]}" "$FHLN" "${@:2}"
-  if [ "$status" -eq 77 ]; then
-    skip "the registers of this machine are not known"
-  fi
-  printf '%s\n' "$output"
-  [ "$status" -eq 0 ]
-  read -r _ calls _ <<<"${lines[-1]}"
   # For other systems, less is looked at to find a cause.
-  if [[ ${driver[*]} = *--fails* ]] && portable; then
+  if portable && [[ $asked = *--fails* ]]; then
     least=$((least / 4))
   fi
-  [ "$calls" -ge "$least" ]
+  let_trace
+  judged fault "${options[@]}" "$@"
+  [ "$counted" -ge "$least" ]
 }
 
 # --- One fault -------------------------------------------------------------

@@ -12,20 +12,15 @@ load ../lib/helper
 load ../lib/faults
 
 # Run the program with the arguments after "--" on a server that does not
-# answer the truth; what comes before "--" is for the driver.  $served has the
+# answer the truth; what comes before "--" is for lie.  $served has the
 # server's own options.
 lied_to () {
-  local driver=()
-  while [ "$1" != -- ]; do
-    driver+=("$1")
-    shift
-  done
-  need_tool lie
-  in_memory
-  served_in_private lie_run "$tool" "${driver[@]}" m back "$FHLN" "${@:2}"
+  local within=(served_in_private beside_server)
+  judged lie "$@"
 }
 
-lie_run () {
+# Run the command $@ beside the directory m, which the server shows.
+beside_server () {
   serve_back back m "${served[@]}"
   "$@"
 }

@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
+load ../lib/faults
 
 # Call the program with the arguments $2... $1 times, without messages; $i in
 # an argument is the number of the call.
@@ -346,25 +347,10 @@ in_vault () {
 
 # Run the program with the arguments after "--"; between each two of its calls
 # somebody else moves files about, and loses none.  What comes before "--" is
-# for the driver.
+# for between.
 between () {
-  local driver=()
-  while [ "$1" != -- ]; do
-    driver+=("$1")
-    shift
-  done
-  need_tool between
-  if sanitized; then
-    # LeakSanitizer does not run where another process traces.
-    export ASAN_OPTIONS=$ASAN_OPTIONS:detect_leaks=0
-  fi
-  in_memory
-  run "$tool" "${driver[@]}" "$FHLN" "${@:2}"
-  if [ "$status" -eq 77 ]; then
-    skip "the registers of this machine are not known"
-  fi
-  printf '%s\n' "$output"
-  [ "$status" -eq 0 ]
+  let_trace
+  judged between "$@"
 }
 
 @test "-f takes nothing away but DEST's file, whatever comes in between" {

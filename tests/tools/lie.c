@@ -2,14 +2,14 @@
 
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   lie [OPTION]... MOUNT BACK COMMAND [ARGUMENT]...
+   lie [OPTION]... COMMAND [ARGUMENT]...
 
-   MOUNT is the directory BACK as tests/fuse-errno.c shows it.  COMMAND is run
-   again and again in MOUNT, which is made anew in BACK before each run: s/a,
-   s/b and s/c are the SOURCEs, d/a, d/b and d/c the DESTs.  In each run one
-   call that changes names (the first, the second, ...; that and all later)
-   is not made, or is made and answered by an errno, or is not made and
-   answered by success.  After each run, in BACK, where the truth is: SOURCEs
+   The directory m is the directory back as tests/fuse-errno.c shows it.
+   COMMAND is run again and again in m, which is made anew in back before each
+   run: s/a, s/b and s/c are the SOURCEs, d/a, d/b and d/c the DESTs.  In each
+   run one call that changes names (the first, the second, ...; that and all
+   later) is not made, or is made and answered by an errno, or is not made and
+   answered by success.  After each run, in back, where the truth is: SOURCEs
    are whole, each DEST is the old file or the new, the last file that was at
    DEST has a name where it must, no name is there that was not told, the exit
    status tells the truth, and few names were made, in less than ten seconds.
@@ -36,7 +36,6 @@
 
    A test program: it stands alone and is compiled without <config.h>.  */
 
-#include <fcntl.h>
 #include <getopt.h>
 #include <poll.h>
 #include <signal.h>
@@ -220,25 +219,21 @@ read_options (struct settings *s, int argc, char **argv)
       case 't': s->twice = true; break;
       default: exit (CANNOT);
       }
-  if (argc - optind < 3 || s->scene.pairs < 0
-      || s->scene.pairs > FILES)
+  if (optind == argc || s->scene.pairs < 0 || s->scene.pairs > FILES)
     exit (CANNOT);
 }
 
 int
 main (int argc, char **argv)
 {
-  struct settings s = { .scene.pairs = 1 };
+  struct settings s = { .scene.pairs = 1, .command.place = "m" };
   struct verdict v = {
     .s = &s, .world = { .scene = &s.scene, .mounted = true }
   };
 
   read_options (&s, argc, argv);
-  s.command.place = argv[optind];
-  s.command.argv = argv + optind + 2;
-  v.world.dir = open (argv[optind + 1], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (v.world.dir < 0)
-    die (argv[optind + 1]);
+  s.command.argv = argv + optind;
+  v.world.dir = make_place ("back");
   setvbuf (stdout, NULL, _IOFBF, BUFSIZ);
   try_all (&v);
   printf ("runs %d wrong %d\n", v.runs, v.wrong);
