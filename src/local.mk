@@ -10,77 +10,81 @@ bin_PROGRAMS += src/fhln
 noinst_LIBRARIES += src/libfhln.a
 
 # Everything but main.c.
+src_libfhln_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_libfhln_a_SOURCES = \
-  src/argument.c \
-  src/argument.h \
-  src/backup-name.c \
-  src/backup-name.h \
-  src/backup.c \
-  src/backup.h \
   src/cause.h \
-  src/causes.c \
-  src/causes.def \
-  src/causes.h \
-  src/check.c \
-  src/check.h \
-  src/confine.c \
-  src/confine.h \
   src/deep.c \
   src/deep.h \
-  src/durable.c \
-  src/durable.h \
-  src/entry.c \
-  src/entry.h \
-  src/evidence-limits.c \
-  src/evidence-names.c \
-  src/evidence-permission.c \
-  src/evidence-place.c \
-  src/evidence.h \
-  src/facts.h \
-  src/gather.c \
-  src/gather.h \
   src/handle-text.c \
   src/handle-text.h \
-  src/help.c \
-  src/help.h \
-  src/input.c \
-  src/input.h \
+  src/input/input.c \
+  src/input/input.h \
+  src/input/records.c \
+  src/input/records.h \
+  src/input/relative.c \
+  src/input/relative.h \
   src/job.c \
   src/job.h \
-  src/json.c \
-  src/json.h \
-  src/linker.c \
-  src/linker.h \
-  src/made.c \
-  src/made.h \
+  src/link/backup-name.c \
+  src/link/backup-name.h \
+  src/link/backup.c \
+  src/link/backup.h \
+  src/link/confine.c \
+  src/link/confine.h \
+  src/link/durable.c \
+  src/link/durable.h \
+  src/link/entry.c \
+  src/link/entry.h \
+  src/link/linker.c \
+  src/link/linker.h \
+  src/link/made.c \
+  src/link/made.h \
+  src/link/numbered.c \
+  src/link/numbered.h \
+  src/link/parents.c \
+  src/link/parents.h \
+  src/link/place.c \
+  src/link/place.h \
+  src/link/placer.c \
+  src/link/placer.h \
+  src/link/print-handle.c \
+  src/link/print-handle.h \
+  src/link/probe.c \
+  src/link/probe.h \
+  src/link/replace.c \
+  src/link/replace.h \
+  src/link/replacement.h \
+  src/link/same.c \
+  src/link/same.h \
+  src/link/shorten.c \
+  src/link/shorten.h \
+  src/link/simulate.c \
+  src/link/simulate.h \
+  src/link/spelling.c \
+  src/link/spelling.h \
+  src/link/temporary.c \
+  src/link/temporary.h \
   src/name.c \
   src/name.h \
-  src/note-dest.c \
-  src/note-process.c \
-  src/note-source.c \
-  src/note-text.c \
-  src/note-text.h \
-  src/note-walk.c \
-  src/note.c \
-  src/note.h \
-  src/numbered.c \
-  src/numbered.h \
   src/operand.c \
   src/operand.h \
-  src/option-table.c \
-  src/option-table.h \
-  src/options.c \
-  src/options.h \
-  src/output.c \
-  src/output.h \
-  src/parents.c \
-  src/parents.h \
-  src/place.c \
-  src/place.h \
-  src/placeholders.h \
-  src/placer.c \
-  src/placer.h \
+  src/options/argument.c \
+  src/options/argument.h \
+  src/options/check.c \
+  src/options/check.h \
+  src/options/help.c \
+  src/options/help.h \
+  src/options/option-table.c \
+  src/options/option-table.h \
+  src/options/options.c \
+  src/options/options.h \
+  src/options/request.c \
+  src/options/request.h \
+  src/options/stray.c \
+  src/options/stray.h \
+  src/options/suggest.c \
+  src/options/suggest.h \
   src/platform/answer.h \
   src/platform/components.c \
   src/platform/components.h \
@@ -96,56 +100,53 @@ src_libfhln_a_SOURCES = \
   src/platform/privilege.h \
   src/platform/process.h \
   src/platform/rename.h \
-  src/platform/scan.h \
   src/platform/sync.h \
   src/platform/tries.h \
   src/platform/walk.h \
-  src/print-handle.c \
-  src/print-handle.h \
-  src/probe.c \
-  src/probe.h \
-  src/progress.c \
-  src/progress.h \
   src/quoting.c \
   src/quoting.h \
-  src/records.c \
-  src/records.h \
-  src/relative.c \
-  src/relative.h \
-  src/replace.c \
-  src/replace.h \
-  src/replacement.h \
-  src/report.c \
-  src/report.h \
-  src/request.c \
-  src/request.h \
+  src/report/json.c \
+  src/report/json.h \
+  src/report/output.c \
+  src/report/output.h \
+  src/report/progress.c \
+  src/report/progress.h \
+  src/report/report.c \
+  src/report/report.h \
+  src/report/usage.c \
+  src/report/usage.h \
+  src/report/words.c \
+  src/report/words.h \
   src/result.h \
   src/run.c \
   src/run.h \
-  src/same.c \
-  src/same.h \
-  src/scene.c \
-  src/scene.h \
+  src/scan.h \
   src/settings.h \
-  src/shorten.c \
-  src/shorten.h \
-  src/simulate.c \
-  src/simulate.h \
-  src/spelling.c \
-  src/spelling.h \
-  src/stray.c \
-  src/stray.h \
-  src/suggest.c \
-  src/suggest.h \
-  src/temporary.c \
-  src/temporary.h \
   src/usage-error.h \
-  src/usage.c \
-  src/usage.h \
-  src/why.c \
-  src/why.h \
-  src/words.c \
-  src/words.h
+  src/why/causes.c \
+  src/why/causes.def \
+  src/why/causes.h \
+  src/why/evidence-limits.c \
+  src/why/evidence-names.c \
+  src/why/evidence-permission.c \
+  src/why/evidence-place.c \
+  src/why/evidence.h \
+  src/why/facts.h \
+  src/why/gather.c \
+  src/why/gather.h \
+  src/why/note-dest.c \
+  src/why/note-process.c \
+  src/why/note-source.c \
+  src/why/note-text.c \
+  src/why/note-text.h \
+  src/why/note-walk.c \
+  src/why/note.c \
+  src/why/note.h \
+  src/why/placeholders.h \
+  src/why/scene.c \
+  src/why/scene.h \
+  src/why/why.c \
+  src/why/why.h
 
 # One file a platform for each header.
 if PLATFORM_LINUX
@@ -206,6 +207,7 @@ endif
 endif
 endif
 
+src_fhln_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 src_fhln_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_fhln_SOURCES = src/main.c
 src_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)

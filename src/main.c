@@ -11,12 +11,12 @@
 
 #include "cause.h"
 #include "dirname.h"
-#include "help.h"
-#include "options.h"
+#include "options/help.h"
+#include "options/options.h"
 #include "platform/privilege.h"
 #include "progname.h"
 #include "run.h"
-#include "usage.h"
+#include "report/usage.h"
 #include "xvasprintf.h"
 
 enum { LONGEST_TOLD = 255 };

@@ -95,9 +95,9 @@ look_at_symbols () {
 @test "a second make freebsd does nothing but look" {
   need_build
   build=$(cd "$(dirname "$PROGRAM")/.." && pwd)
-  before=$(stat -c '%i %Y' "$build"/build-freebsd/src/*.o)
+  before=$(stat -c '%i %Y' "$build"/build-freebsd/src/{,*/}*.o)
   make -C "$build" freebsd >../log 2>&1 </dev/null || fail "$(cat ../log)"
-  after=$(stat -c '%i %Y' "$build"/build-freebsd/src/*.o)
+  after=$(stat -c '%i %Y' "$build"/build-freebsd/src/{,*/}*.o)
   [ "$before" = "$after" ]
   run ! grep -E '^  CC(LD)? ' ../log
 }

@@ -6,7 +6,7 @@
 
 #include <stddef.h>
 
-#include "facts.h"
+#include "why/facts.h"
 #include "job.h"
 
 /* A failed job, and what is known of it.  */

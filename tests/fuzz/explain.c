@@ -13,7 +13,7 @@
 
 #include <fcntl.h>
 
-#include "causes.h"
+#include "why/causes.h"
 #include "explain-unknown.h"
 #include "fuzz.h"
 
@@ -92,7 +92,7 @@ is_listed (char const *name, char const *word)
 #define CAUSE(err, word, class, walk, fits, note, manual) { #err, word },
   static struct { char const *name; char const *word; } const rows[] =
   {
-#include "causes.def"
+#include "why/causes.def"
   };
 #undef CAUSE
 

@@ -13,7 +13,7 @@
 #include <errno.h>
 
 #include "fuzz.h"
-#include "json.h"
+#include "report/json.h"
 
 enum { MEMBERS_MAX = 40 };
 

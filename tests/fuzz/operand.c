@@ -17,15 +17,15 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "input.h"
-#include "numbered.h"
+#include "input/input.h"
+#include "link/numbered.h"
 #include "operand.h"
-#include "options.h"
+#include "options/options.h"
 #include "platform/open.h"
 #include "progname.h"
-#include "relative.h"
-#include "spelling.h"
-#include "usage.h"
+#include "input/relative.h"
+#include "link/spelling.h"
+#include "report/usage.h"
 
 enum { WORDS_MAX = 64, STRANGE = 1 };
 

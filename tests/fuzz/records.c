@@ -25,7 +25,7 @@
 #include <unistd.h>
 
 #include "fuzz.h"
-#include "input.h"
+#include "input/input.h"
 #include "platform/open.h"
 
 enum

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "causes.h"
+#include "why/causes.h"
 #include "platform/errnos.h"
 
 struct row
@@ -25,7 +25,7 @@ struct row
 
 static struct row const rows[] =
 {
-#include "causes.def"
+#include "why/causes.def"
 };
 
 enum { ROWS = sizeof rows / sizeof *rows };

@@ -17,9 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "causes.h"
+#include "why/causes.h"
 #include "explain-manual.h"
-#include "note.h"
+#include "why/note.h"
 #include "platform/errnos.h"
 #include "platform/fstype.h"
 #include "xalloc.h"

@@ -14,14 +14,14 @@
 #include <unistd.h>
 
 #include "handle-text.h"
-#include "json.h"
-#include "made.h"
+#include "report/json.h"
+#include "link/made.h"
 #include "name.h"
-#include "numbered.h"
+#include "link/numbered.h"
 #include "operand.h"
-#include "platform/scan.h"
-#include "relative.h"
-#include "spelling.h"
+#include "scan.h"
+#include "input/relative.h"
+#include "link/spelling.h"
 
 /* The tests so far.  */
 struct tally

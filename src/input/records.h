@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "name.h"
-#include "platform/scan.h"
+#include "scan.h"
 
 enum
 {

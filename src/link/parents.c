@@ -18,7 +18,7 @@
 #include "attribute.h"
 #include "name.h"
 #include "platform/open.h"
-#include "platform/scan.h"
+#include "scan.h"
 
 enum { REPEATS_TO_OPEN = 2 };
 
