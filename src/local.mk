@@ -127,22 +127,30 @@ src_libfhln_a_SOURCES = \
   src/why/causes.def \
   src/why/causes.h \
   src/why/evidence-limits.c \
+  src/why/evidence-limits.h \
   src/why/evidence-names.c \
+  src/why/evidence-names.h \
   src/why/evidence-permission.c \
+  src/why/evidence-permission.h \
   src/why/evidence-place.c \
-  src/why/evidence.h \
+  src/why/evidence-place.h \
   src/why/facts.h \
+  src/why/fits.h \
   src/why/gather.c \
   src/why/gather.h \
   src/why/note-dest.c \
+  src/why/note-dest.h \
   src/why/note-process.c \
+  src/why/note-process.h \
   src/why/note-source.c \
+  src/why/note-source.h \
   src/why/note-text.c \
   src/why/note-text.h \
   src/why/note-walk.c \
+  src/why/note-walk.h \
   src/why/note.c \
   src/why/note.h \
-  src/why/placeholders.h \
+  src/why/put.h \
   src/why/scene.c \
   src/why/scene.h \
   src/why/why.c \

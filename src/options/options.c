@@ -197,10 +197,8 @@ apply_output (struct request *r, int c)
       r->opts->detailed_status = true;
       break;
     case OPT_HELP:
-      r->answer = PARSED_HELP;
-      break;
     case OPT_VERSION:
-      r->answer = PARSED_VERSION;
+      r->help = c;
       break;
     default:
       break;
@@ -229,7 +227,7 @@ apply_options (struct request *r, int argc, char **argv)
          != -1)
     {
       bool wrong = c == '?' || c == ':';
-      bool done = is_refused (r) || r->answer != PARSED_RUN;
+      bool done = is_refused (r) || r->help != 0;
       if (wrong && !done)
         suggest_option (r, c, argv[optind - 1], argv[optind]);
       else if (c == OPT_DETAILED_EXIT_STATUS || (!wrong && !done))
@@ -255,15 +253,15 @@ enum parsed
 parse_options (int argc, char **argv, struct settings *opts,
                struct operands *operands, struct usage_error *error)
 {
-  struct request r = { .opts = opts, .error = error, .answer = PARSED_RUN };
+  struct request r = { .opts = opts, .error = error };
 
   error->problem = USAGE_GOOD;
   *opts = (struct settings) { .input.source_dirfd = AT_FDCWD,
                               .input.dest_dirfd = AT_FDCWD,
                               .report.line_end = '\n' };
   apply_options (&r, argc, argv);
-  if (r.answer != PARSED_RUN)
-    return r.answer;
+  if (r.help != 0)
+    return r.help == OPT_HELP ? PARSED_HELP : PARSED_VERSION;
 
   operands->text = argv + optind;
   operands->count = argc - optind;

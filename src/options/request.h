@@ -4,13 +4,15 @@
 #ifndef FHLN_REQUEST_H
 #define FHLN_REQUEST_H
 
-#include "options.h"
+#include "settings.h"
+#include "usage-error.h"
 
 struct request
 {
   struct settings *opts;
   struct usage_error *error;    /* the first */
-  enum parsed answer;           /* to --help or --version, or PARSED_RUN */
+  int help;                     /* --help or --version, which came first; or
+                                   0 */
   bool if_exists_given;
   int linking_option;           /* the first that --print-handle excludes */
   bool backs_up;

@@ -12,7 +12,10 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "evidence.h"
+#include "evidence-limits.h"
+#include "evidence-names.h"
+#include "evidence-permission.h"
+#include "evidence-place.h"
 #include "note.h"
 #include "platform/errnos.h"
 

@@ -6,7 +6,7 @@
 
 #include <config.h>
 
-#include "evidence.h"
+#include "evidence-limits.h"
 
 #include "platform/fstype.h"
 

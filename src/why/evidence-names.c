@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "evidence.h"
+#include "evidence-names.h"
 
 #include <errno.h>
 

@@ -6,7 +6,7 @@
 
 #include <config.h>
 
-#include "evidence.h"
+#include "evidence-permission.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 
 #include <config.h>
 
-#include "evidence.h"
+#include "evidence-place.h"
 
 #include <errno.h>
 #include <string.h>

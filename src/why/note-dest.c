@@ -3,7 +3,7 @@
 
 #include <config.h>
 
-#include "placeholders.h"
+#include "note-dest.h"
 
 #include <stdlib.h>
 

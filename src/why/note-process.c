@@ -3,7 +3,7 @@
 
 #include <config.h>
 
-#include "placeholders.h"
+#include "note-process.h"
 
 #include "note-text.h"
 #include "xalloc.h"

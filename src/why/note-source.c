@@ -3,7 +3,7 @@
 
 #include <config.h>
 
-#include "placeholders.h"
+#include "note-source.h"
 
 #include "note-text.h"
 #include "platform/fstype.h"

@@ -3,7 +3,7 @@
 
 #include <config.h>
 
-#include "placeholders.h"
+#include "note-walk.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "placeholders.h"
+#include "note-dest.h"
+#include "note-process.h"
+#include "note-source.h"
+#include "note-walk.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 

@@ -1,0 +1,13 @@
+/* What do the facts say of limits: of links, of room, of quotas?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_EVIDENCE_LIMITS_H
+#define FHLN_EVIDENCE_LIMITS_H
+
+#include "fits.h"
+
+fits_function has_all_links, is_btrfs_directory_full, has_many_links;
+fits_function is_size_limited, is_without_inodes, is_reserved, is_full;
+fits_function is_almost_full, is_subvolume_quota, is_quota;
+
+#endif

@@ -1,0 +1,16 @@
+/* What does a note say of DEST and its directory?  Pure.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_NOTE_DEST_H
+#define FHLN_NOTE_DEST_H
+
+#include "put.h"
+
+put_function put_dst, put_dst_base, put_dst_base_length, put_dst_owner;
+put_function put_dst_kind, put_dir, put_dir_owner, put_dir_mode, put_dir_kind;
+put_function put_dir_type, put_dir_at, put_dir_fs, put_dir_mount;
+put_function put_dir_name_limit, put_dir_project, put_dir_subvolume;
+put_function put_dir_inodes, put_dir_reserved, put_dir_free;
+put_function put_dir_size_option;
+
+#endif
