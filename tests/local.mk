@@ -8,7 +8,10 @@ tests_unit_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src \
   -I$(srcdir)/tests/unit
 tests_unit_explain_CFLAGS = $(OUR_CFLAGS)
 tests_unit_explain_SOURCES = tests/unit/explain.c tests/unit/explain-cases.h \
-  tests/unit/explain-manual.c tests/unit/explain-manual.h
+  tests/unit/explain-manual.c tests/unit/explain-manual.h \
+  tests/unit/explain-limits.def tests/unit/explain-misses.def \
+  tests/unit/explain-names.def tests/unit/explain-permission.def \
+  tests/unit/explain-place.def
 tests_unit_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 tests_unit_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
@@ -164,7 +167,8 @@ bats_tests = \
 
 # What every further pass chooses from, and what only `make check` runs.
 ALL_TESTS = $(bats_tests) tests/unit/explain tests/unit/unit
-TESTS = tests/rules/analyze tests/rules/syntax-check $(ALL_TESTS)
+TESTS = tests/rules/analyze tests/rules/rules.bats tests/rules/syntax-check \
+  $(ALL_TESTS)
 EXTRA_DIST += $(bats_tests) \
   tests/README \
   tests/lib/causes.bash \
@@ -184,6 +188,9 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/variant.bash \
   tests/lib/wasi.bash \
   tests/rules/analyze \
+  tests/rules/headers.bash \
+  tests/rules/house.bash \
+  tests/rules/rules.bats \
   tests/rules/syntax-check \
   tests/run-as-user \
   tests/run-bare \
