@@ -182,7 +182,7 @@ check_sources (struct request *r, struct operands const *operands)
   int count = r->opts->input.print_handle ? operands->count : 1;
 
   if (operands->count < count)
-    return;                     /* a stream: input.c looks at each */
+    return;                     /* a stream: the input looks at each */
 
   for (int i = 0; i < count && !is_refused (r); i++)
     {

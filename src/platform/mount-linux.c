@@ -71,7 +71,7 @@ string_of (struct abi_statmount const *answer, uint64_t bit, uint32_t offset)
 
 /* Return the type of ANSWER's file system, with its subtype.  */
 static char *
-type_of (struct abi_statmount const *answer)
+type_told_by (struct abi_statmount const *answer)
 {
   char *type = string_of (answer, ABI_STATMOUNT_TYPE, answer->type);
   char *subtype = string_of (answer, ABI_STATMOUNT_SUBTYPE, answer->subtype);
@@ -108,7 +108,7 @@ see_by_statmount (struct mount_facts *mount)
       mount->known = true;
       mount->device = makedev (answer->device_major, answer->device_minor);
       mount->point = string_of (answer, ABI_STATMOUNT_POINT, answer->point);
-      mount->type = type_of (answer);
+      mount->type = type_told_by (answer);
       mount->source = string_of (answer, ABI_STATMOUNT_SOURCE,
                                  answer->source);
       mount->options = string_of (answer, ABI_STATMOUNT_OPTIONS,

@@ -29,7 +29,7 @@ enum
   SWAPPED_TRIES = 64            /* a component was another kind just before */
 };
 
-struct walk
+struct descent
 {
   int start;
   int fd;                       /* reached: START, or one of its own */
@@ -42,7 +42,7 @@ struct walk
 
 /* Let W be at FD.  */
 static void
-move_to (struct walk *w, int fd)
+move_to (struct descent *w, int fd)
 {
   if (w->fd != w->start)
     close (w->fd);
@@ -51,7 +51,7 @@ move_to (struct walk *w, int fd)
 
 /* Put TEXT in the place of the bytes of W's path from FROM to TO.  */
 static void
-put (struct walk *w, size_t from, size_t to, char const *text)
+put (struct descent *w, size_t from, size_t to, char const *text)
 {
   size_t length = strlen (text);
   size_t rest = strlen (w->path + to);
@@ -67,7 +67,7 @@ put (struct walk *w, size_t from, size_t to, char const *text)
 /* Is the component of LENGTH bytes that W is before the last one, with no slash
    behind it?  */
 static bool
-is_last (struct walk const *w, size_t length)
+is_last (struct descent const *w, size_t length)
 {
   return w->path[w->done + length] == '\0';
 }
@@ -76,7 +76,7 @@ is_last (struct walk const *w, size_t length)
    take its place.  Return 0 or an errno: EINVAL if it is no symbolic link any
    more.  */
 static int
-follow (struct walk *w, char const *name)
+follow (struct descent *w, char const *name)
 {
   size_t length = strlen (name);
 
@@ -99,7 +99,7 @@ follow (struct walk *w, char const *name)
 /* Go into the directory NAME, the component that W is before, or follow it if
    it is a symbolic link.  Return 0 or an errno.  */
 static int
-step_into (struct walk *w, char const *name)
+step_into (struct descent *w, char const *name)
 {
   for (int tries = 0; tries < SWAPPED_TRIES; tries++)
     {
@@ -137,7 +137,7 @@ step_into (struct walk *w, char const *name)
 /* W is before "..": walk again, without the component before that.  Return 0,
    or EXDEV if there is none.  */
 static int
-step_up (struct walk *w)
+step_up (struct descent *w)
 {
   size_t end = w->done;
   size_t from = w->done;
@@ -160,7 +160,7 @@ step_up (struct walk *w)
    goes on, as it does if NAME has just become something else.  Return 0 or an
    errno.  */
 static int
-arrive (struct walk *w, char const *name, char **base)
+arrive (struct descent *w, char const *name, char **base)
 {
   struct stat st;
 
@@ -183,7 +183,7 @@ arrive (struct walk *w, char const *name, char **base)
 /* Take the next component of W's path; *BASE if it was the last one.  Return 0
    or an errno.  */
 static int
-step (struct walk *w, char **base)
+take_step (struct descent *w, char **base)
 {
   char const *rest = w->path + w->done;
   size_t length = strcspn (rest, "/");
@@ -208,7 +208,7 @@ step (struct walk *w, char **base)
 
 /* Check NAME, and let W be where it starts.  Return 0 or an errno.  */
 static int
-begin (struct walk *w, char const *name)
+begin (struct descent *w, char const *name)
 {
   /* Where O_NOFOLLOW is missing, gnulib defines it as 0.  */
   if (O_NOFOLLOW == 0)
@@ -227,14 +227,14 @@ int
 walk_confined (int dirfd, char const *name, int flags, bool enter,
                char **base)
 {
-  struct walk w = { .start = dirfd, .fd = dirfd, .flags = flags,
+  struct descent w = { .start = dirfd, .fd = dirfd, .flags = flags,
                     .enter = enter };
   int err = begin (&w, name);
 
   *base = NULL;
   w.path = xstrdup (name);
   while (err == 0 && !*base)
-    err = step (&w, base);
+    err = take_step (&w, base);
   free (w.path);
   if (err == 0)
     return w.fd;

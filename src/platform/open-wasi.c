@@ -16,7 +16,7 @@
 #include "process.h"
 
 static int
-refuse (int err)
+fail_with (int err)
 {
   errno = err;
   return -1;
@@ -34,17 +34,17 @@ open_directory (int dirfd, char const *name, int flags)
   struct stat st;
 
   if ((flags & LOOK_UP_CONFINED) != 0)
-    return refuse (ENOSYS);
+    return fail_with (ENOSYS);
   while (kept > 1 && name[kept - 1] == '/')
     kept--;
   if (kept >= sizeof bare)
-    return refuse (ENAMETOOLONG);
+    return fail_with (ENAMETOOLONG);
   memcpy (bare, name, kept);
   bare[kept] = '\0';
   if ((flags & LOOK_UP_NOFOLLOW) != 0 && kept == length
       && fstatat (dirfd, bare, &st, AT_SYMLINK_NOFOLLOW) == 0
       && S_ISLNK (st.st_mode))
-    return refuse (ENOTDIR);
+    return fail_with (ENOTDIR);
   return above_standard (openat (dirfd, bare, O_SEARCH | O_DIRECTORY));
 }
 
@@ -55,5 +55,5 @@ open_source (int dirfd, char const *name, int flags, char **base)
   (void) name;
   (void) flags;
   *base = NULL;
-  return refuse (ENOSYS);
+  return fail_with (ENOSYS);
 }

@@ -14,7 +14,7 @@
 /* Does a sandbox refuse the call as such?  The kernel answers EINVAL to flags
    that do not exist, before it looks at anything else.  */
 static bool
-is_filtered (int dirfd)
+forbids_call (int dirfd)
 {
   return abi_renameat2 (dirfd, "", dirfd, "", UINT_MAX) != 0 && errno == EPERM;
 }
@@ -29,7 +29,7 @@ rename_with (int dirfd, char const *from, char const *to, unsigned int flags)
 
   int err = errno;
   return (err == EINVAL || err == ENOSYS
-          || (err == EPERM && is_filtered (dirfd)) ? ENOTSUP : err);
+          || (err == EPERM && forbids_call (dirfd)) ? ENOTSUP : err);
 }
 
 int
