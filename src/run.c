@@ -284,9 +284,11 @@ tell (struct run *run, struct job const *job)
   free (cause.note);
 }
 
-/* Take JOB from its request to what is told of it; PLAIN if is_plain.  */
+/* Take JOB from its request to what is told of it; PLAIN if is_plain.  POLICY
+   is what the options say of an existing DEST.  */
 ATTRIBUTE_ALWAYS_INLINE static inline void
-take_job (struct run *run, struct job *job, bool plain)
+take_job (struct run *run, struct job *job, bool plain,
+          enum if_exists policy)
 {
   if (job->result.outcome != OUTCOME_NONE)
     tell_where_it_leads (run, job);
@@ -297,8 +299,7 @@ take_job (struct run *run, struct job *job, bool plain)
         run_job (run, job);
       else
         {
-          enum placed placed = place (&run->worker.placer, job,
-                                      run->opts->link.if_exists);
+          enum placed placed = place (&run->worker.placer, job, policy);
           if (job->result.outcome != OUTCOME_LINKED)
             finish_plain (run, job, placed);
         }
@@ -376,12 +377,13 @@ run_all (struct settings const *opts, struct operands const *operands)
   struct run run;
   struct job job;
   bool plain = is_plain (opts);
+  enum if_exists policy = opts->link.if_exists;
   enum input_status got;
 
   begin (&run, opts, operands);
   while ((got = next_job (&run.in, &job)) == INPUT_JOB || got == INPUT_WAIT)
     if (got == INPUT_JOB)
-      take_job (&run, &job, plain);
+      take_job (&run, &job, plain, policy);
     else
       wait_for_input (&run);
   if (got == INPUT_ANSWERS)

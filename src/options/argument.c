@@ -176,6 +176,7 @@ settle_backup (struct request *r)
     return;
   opts->backup = (enum backup_type) type;
   set_suffix (r->suffix);
+  opts->suffix = simple_backup_suffix;
   if (opts->backup != no_backups && !r->if_exists_given)
     {
       opts->if_exists = IF_EXISTS_REPLACE;

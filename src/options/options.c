@@ -245,7 +245,6 @@ share (struct settings *opts)
     opts->input.kind = LINK_SIMULATED;
   opts->input.asks = opts->link.if_exists == IF_EXISTS_ASK;
   opts->link.no_dereference = opts->input.no_dereference;
-  opts->link.suffix = simple_backup_suffix;
   opts->report.warn_missing = opts->link.warn_missing;
 }
 

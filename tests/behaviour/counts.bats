@@ -88,9 +88,9 @@ one_link () {
   one_link 36 system_calls "$FHLN" C C.UTF-8 en_US.UTF-8
 }
 
-@test "one link takes at most 150000 instructions, in any locale" {
+@test "one link takes at most 135000 instructions, in any locale" {
   need_valgrind
-  one_link 150000 instructions "$FHLN" C C.UTF-8
+  one_link 135000 instructions "$FHLN" C C.UTF-8
 }
 
 @test "statically linked, a link takes 8 system calls, 6000 instructions" {
