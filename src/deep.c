@@ -127,33 +127,33 @@ open_deep (int dirfd, char const *name, int flags)
 }
 
 int
-shorten_deep (struct deep const *s, int flags)
+shorten_deep (struct deep const *deep, int flags)
 {
-  char const *name = *s->name;
+  char const *name = *deep->name;
   size_t parent = parent_length (name);
   size_t length;
   char const *base = base_name_of (name, &length);
 
   if (length == 0)
     {
-      *s->name = "/";
+      *deep->name = "/";
       return 0;
     }
   if (length >= PATH_MAX)
     return ENAMETOOLONG;
   if (parent != 0)
     {
-      int fd = open_parts (*s->dirfd, name, parent, flags);
+      int fd = open_parts (*deep->dirfd, name, parent, flags);
       if (fd < 0)
         return errno;
-      *s->dirfd = *s->held = fd;
+      *deep->dirfd = *deep->held = fd;
     }
   if (strlen (base) >= PATH_MAX && base[length] == '/')
     {
-      free (*s->owned);
-      base = *s->owned = ximemdup0 (base, length + 1);
+      free (*deep->owned);
+      base = *deep->owned = ximemdup0 (base, length + 1);
     }
-  *s->name = base;
+  *deep->name = base;
   return 0;
 }
 

@@ -297,6 +297,7 @@ if PLATFORM_WASI
 # The same program for a host that passes no arguments; the tests make it.
 EXTRA_PROGRAMS = tests/builds/wasi/fhln
 tests_builds_wasi_fhln_CFLAGS = $(OUR_CFLAGS)
+tests_builds_wasi_fhln_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 tests_builds_wasi_fhln_SOURCES = src/main.c tests/builds/wasi/arguments.c
 tests_builds_wasi_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS)
 tests_builds_wasi_fhln_LDFLAGS = -Wl,--wrap=__main_argc_argv

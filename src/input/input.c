@@ -38,22 +38,21 @@ common_directory (struct input const *in)
   return NULL;
 }
 
-/* JOB tells why the directory TEXT could not be opened (ERR); FROM_OPTION if
-   -t named it.  */
+/* JOB tells why the directory TEXT could not be opened (ERR).  One that -t
+   named is looked at for that, as GNU ln does, unless it is to be confined.  */
 ATTRIBUTE_NOINLINE static void
 fail_directory (struct input const *in, struct job *job, char const *text,
                 int err)
 {
   struct look look;
-  bool from_option = in->opts->directory != NULL;
-  int look_err = look_at_deep (in->opts->dest_dirfd, text, &look);
+  bool looks = in->opts->directory && in->opts->confinement == 0;
+  int look_err = (looks ? look_at_deep (in->opts->dest_dirfd, text, &look)
+                  : 0);
 
   job->dst.text = job->dst.name = text;
-  if (in->opts->confinement != 0)
-    job_fail (job, STEP_DIRECTORY, err);
-  else if (from_option && look_err != 0)
+  if (look_err != 0)
     job_fail (job, STEP_DEST, look_err);
-  else if (from_option && !S_ISDIR (look.mode))
+  else if (looks && !S_ISDIR (look.mode))
     job_refuse (job, REFUSED_NOT_DIRECTORY, STEP_DIRECTORY, ENOTDIR);
   else
     job_fail (job, STEP_DIRECTORY, err);

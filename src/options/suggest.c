@@ -122,6 +122,8 @@ refuse_ambiguous (struct request *r, char const *word)
     if (strncmp (o->name, word, length) == 0 && !is_abbreviation (o))
       {
         char *longer = xasprintf ("%s '--%s'", list, o->name);
+        if (!longer)
+          xalloc_die ();
         free (list);
         list = longer;
       }

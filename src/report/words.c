@@ -67,7 +67,7 @@ unmade_words (struct job const *job, struct shown const *names)
     return xasprintf ("failed to create simulated link %s => %s",
                       names->dst, names->src);
   if (job->kind == LINK_SYMBOLIC)
-    return (err == ENAMETOOLONG || *job->src.text == '\0'
+    return (err == ENAMETOOLONG || (job->src.text && *job->src.text == '\0')
             ? xasprintf ("failed to create symbolic link %s -> %s",
                          names->dst, names->src)
             : xasprintf ("failed to create symbolic link %s", names->dst));
