@@ -102,6 +102,7 @@ src_libfhln_a_SOURCES = \
   src/platform/rename.h \
   src/platform/sync.h \
   src/platform/tries.h \
+  src/platform/walk.c \
   src/platform/walk.h \
   src/quoting.c \
   src/quoting.h \

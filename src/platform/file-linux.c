@@ -21,12 +21,6 @@
 
 enum { NUMBER_SIZE = 12 };
 
-void
-free_file (struct file_facts *file)
-{
-  free_mount (&file->mount);
-}
-
 enum answer
 may_use (int fd, int mode)
 {

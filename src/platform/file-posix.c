@@ -10,12 +10,6 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-void
-free_file (struct file_facts *file)
-{
-  free_mount (&file->mount);
-}
-
 /* The name "." is looked up in a directory only.  */
 enum answer
 may_use (int fd, int mode)

@@ -50,7 +50,11 @@ void see_file (int fd, unsigned int what, struct mount_facts const *near,
                struct file_facts *file);
 
 /* Free what FILE owns.  */
-void free_file (struct file_facts *file);
+static inline void
+free_file (struct file_facts *file)
+{
+  free_mount (&file->mount);
+}
 
 /* Fill ENTRY for NAME in the directory DIR, open on FD.  */
 void see_entry (int fd, struct file_facts const *dir, char const *name,

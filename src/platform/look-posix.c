@@ -57,12 +57,6 @@ look_at_descriptor (int fd, struct look *look)
   return 0;
 }
 
-int
-look_at_directory (int dirfd, struct look *look)
-{
-  return look_at (dirfd, ".", true, look);
-}
-
 char *
 directory_name (int fd)
 {

@@ -40,7 +40,11 @@ int look_afresh (int dirfd, char const *name, struct look *look);
 
 /* Look at the directory open on DIRFD, which may be AT_FDCWD.
    Return 0 and fill LOOK, or return an errno.  */
-int look_at_directory (int dirfd, struct look *look);
+static inline int
+look_at_directory (int dirfd, struct look *look)
+{
+  return look_at (dirfd, ".", true, look);
+}
 
 /* Return the absolute name of the directory open on FD, allocated; or NULL and
    errno, ENOTSUP where the system does not tell.  */

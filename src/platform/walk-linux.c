@@ -54,22 +54,6 @@ struct component
   struct look look;
 };
 
-void
-walk_close (struct walk_start const *start, int fd)
-{
-  if (fd >= 0 && fd != start->dirfd)
-    close (fd);
-}
-
-void
-free_walk (struct walk *walk)
-{
-  free (walk->culprit);
-  free (walk->link);
-  free (walk->contents);
-  free_mount (&walk->mount);
-}
-
 /* Go on from FD, which is called SHOWN (allocated).  */
 static void
 step_to (struct walker *w, int fd, char *shown)

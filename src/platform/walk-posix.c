@@ -16,22 +16,6 @@
 #include "open.h"
 #include "xalloc.h"
 
-void
-free_walk (struct walk *walk)
-{
-  free (walk->culprit);
-  free (walk->link);
-  free (walk->contents);
-  free_mount (&walk->mount);
-}
-
-void
-walk_close (struct walk_start const *start, int fd)
-{
-  if (fd >= 0 && fd != start->dirfd)
-    close (fd);
-}
-
 /* NAME, relative to DIRFD, is missing: say so in WALK, and whether a symbolic
    link leads to nowhere there.  */
 static void
