@@ -63,6 +63,17 @@ check_streams (struct request *r)
     *r->error = (struct usage_error) { .problem = USAGE_NAMES_ANSWER };
 }
 
+/* The option C of R concerns links, of which --print-handle makes none.  */
+static void
+refuse_linking (struct request *r, int c)
+{
+  char const *dashes = c == 'w' ? "-" : "--";
+  char const *name = c == 'w' ? "w" : long_name (c);
+
+  refuse (r, "cannot combine --print-handle and %s%s: leave out %s%s, "
+          "nothing is linked", dashes, name, dashes, name);
+}
+
 /* Refuse options in R that do not go together.  */
 static void
 check_conflicts (struct request *r)
@@ -98,9 +109,7 @@ check_conflicts (struct request *r)
             ((opts->input.confinement & LOOK_UP_BENEATH) != 0
              ? "beneath" : "no-symlinks"));
   else if (opts->input.print_handle && r->linking_option != 0)
-    refuse (r, "cannot combine --print-handle and --%s: leave out --%s, "
-            "nothing is linked", long_name (r->linking_option),
-            long_name (r->linking_option));
+    refuse_linking (r, r->linking_option);
   else if (opts->input.source_kind != SOURCE_PATH)
     check_source_kind (r);
   if (!is_refused (r))

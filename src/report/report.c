@@ -38,9 +38,12 @@ report_failure (struct report *report, struct job const *job)
 {
   struct result const *result = &job->result;
 
-  if (report->opts->json || result->outcome != OUTCOME_FAILED)
+  if (result->outcome != OUTCOME_FAILED)
     return;
+  /* The note, which is made next, is quoted in the locale as well.  */
   output_begin (&report->output);
+  if (report->opts->json)
+    return;
   complain_of (report, failure_words (job));
   for (int i = 0; i < 2 && result->left[i].name; i++)
     complain_of (report, left_words (job, &result->left[i]));

@@ -11,6 +11,7 @@
 #include "closeout.h"
 #include "output.h"
 #include "progname.h"
+#include "quoting.h"
 #include "words.h"
 #include "xalloc.h"
 
@@ -57,6 +58,7 @@ put_into_words (struct usage_error *error)
     case USAGE_WRONG:
       break;
     case USAGE_MALFORMED:
+      use_locale ();
       error->message = malformed_words (error->kind, error->text, error->err);
       error->advice =
         xstrdup (error->kind == SOURCE_HANDLE

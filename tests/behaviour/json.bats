@@ -327,6 +327,12 @@ quiet () {
   told_also '1.source="ä"' '2.source="�"' '2.source_hex="ff"'
 }
 
+@test "in a UTF-8 locale the first note shows a name as the others do" {
+  names $'\xc3\xa4' x $'\xc3\xb6' y >../list
+  LC_ALL=C.UTF-8 json --pairs0-from=../list 2>/dev/null || true
+  told_also "1.note=\"'ä' does not exist\"" "2.note=\"'ö' does not exist\""
+}
+
 @test "-z ends the lines with NUL" {
   files a
   "$FHLN" --json -z a $'b\nc' >../out

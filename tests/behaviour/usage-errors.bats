@@ -348,6 +348,8 @@ END
 --fd -t . 0|; give DEST as a whole
 --fd --source-dirfd=0 0 b|: leave out --source-dirfd,
 --print-handle -f a|: leave out --force,
+--print-handle -w a|: leave out -w,
+--print-handle -h a|: leave out --no-dereference,
 -b --if-exists=same a b|: use --if-exists=replace or --if-exists=ask
 -b --backup=perhaps a b|Valid arguments are:
 --simulate=perhaps a b|Valid arguments are:
