@@ -245,5 +245,6 @@ entry_clear (int dirfd, char const *name, bool *stayed)
   int err = unlinkat (dirfd, name, 0) == 0 ? 0 : errno;
 
   *stayed = err != ENOENT;
-  return err == ENOENT ? 0 : entry_remove (dirfd, name, NULL, false);
+  return (err == ENOENT ? 0
+          : entry_remove (dirfd, name, NULL, NUMBER_SUFFICES));
 }

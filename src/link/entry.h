@@ -13,7 +13,7 @@
 
 #include "platform/look.h"
 
-/* A name file fast: its directory's descriptor, which is somebody else's, and
+/* A name held fast: its directory's descriptor, which is somebody else's, and
    its last component.  */
 struct entry
 {
@@ -74,9 +74,9 @@ bool entry_holds (int dirfd, char const *name, struct look const *file,
 /* Does ERR mean that a file cannot be linked here, whatever is tried?  */
 bool forbids_links (int err);
 
-/* Make a new name of MAKER's in DIRFD, and store it in NAME, a
-   template.  Return 0 or an errno; then *STAYS tells whether NAME may
-   be there all the same.  */
+/* Make a new name of MAKER's in DIRFD, and store it in NAME, a template.
+   Return 0 or an errno; then *STAYS tells whether NAME may be there all the
+   same.  */
 int entry_make (int dirfd, char *name, struct maker const *maker,
                 bool *stays);
 
@@ -95,10 +95,9 @@ int entry_move_to_free (int dirfd, char const *old, char const *new,
    exchange_names does; what has happened is for the caller to look at.  */
 int entry_exchange (int dirfd, char const *one, char const *other);
 
-/* Remove NAME, a temporary name that holds FILE, looked at as
-   STRICT says; if FILE is
-   null it never file anything but what this run has made.  Return 0 if it is
-   gone, or an errno.  */
+/* Remove NAME, a temporary name that holds FILE, looked at as STRICT says; if
+   FILE is null it has never held anything but what this run has made.  Return
+   0 if it is gone, or an errno.  */
 int entry_remove (int dirfd, char const *name, struct look const *file,
                   enum strictness strict);
 
