@@ -15,8 +15,8 @@
 #include "options/options.h"
 #include "platform/privilege.h"
 #include "progname.h"
-#include "run.h"
 #include "report/usage.h"
+#include "run.h"
 #include "xvasprintf.h"
 
 enum { LONGEST_TOLD = 255 };

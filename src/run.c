@@ -14,16 +14,15 @@
 #include <stdlib.h>
 
 #include "attribute.h"
+#include "input/input.h"
 #include "link/confine.h"
 #include "link/durable.h"
-#include "input/input.h"
 #include "link/place.h"
-#include "platform/open.h"
 #include "link/print-handle.h"
 #include "link/probe.h"
-#include "report/report.h"
 #include "link/shorten.h"
 #include "options/stray.h"
+#include "report/report.h"
 #include "report/usage.h"
 #include "why/why.h"
 #include "yesno.h"

@@ -21,6 +21,7 @@
 
 #include "hash.h"
 #include "intprops.h"
+#include "made.h"
 #include "numbered.h"
 #include "opendirat.h"
 #include "same.h"

@@ -5,6 +5,7 @@
 #define FHLN_DURABLE_H
 
 #include "job.h"
+#include "platform/look.h"
 
 /* A file system whose directories are to reach the disk at the end.  */
 struct waiting

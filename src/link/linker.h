@@ -5,6 +5,7 @@
 #define FHLN_LINKER_H
 
 #include "job.h"
+#include "platform/look.h"
 
 /* What makes links of one kind.  */
 struct linker

@@ -7,6 +7,7 @@
 #include <limits.h>
 
 #include "job.h"
+#include "platform/look.h"
 
 /* A directory that names lie in.  */
 struct parent

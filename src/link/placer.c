@@ -13,6 +13,7 @@
 
 #include "attribute.h"
 #include "entry.h"
+#include "made.h"
 #include "name.h"
 #include "same.h"
 #include "xalloc.h"

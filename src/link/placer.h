@@ -5,13 +5,13 @@
 #define FHLN_PLACER_H
 
 #include "linker.h"
-#include "made.h"
 #include "parents.h"
 #include "settings.h"
 #include "simulate.h"
 
 struct backups;
 struct entry;
+struct made;
 
 /* What place keeps between jobs.  */
 struct placer

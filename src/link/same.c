@@ -20,10 +20,10 @@
 
 #include "areadlink.h"
 #include "name.h"
+#include "opendirat.h"
 #include "platform/answer.h"
 #include "platform/components.h"
 #include "platform/open.h"
-#include "opendirat.h"
 #include "spelling.h"
 #include "xalloc.h"
 

@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
-#include <unistd.h>
 
 /* Fill LOOK with what ST tells; the flags are those of chflags(2).  */
 static void
