@@ -162,8 +162,7 @@ has_reached_disk (struct durable_job const *current, struct job const *job)
   free (name);
   return (err == 0
           && (!S_ISREG (look.mode)
-              || (look.dev == current->synced.dev
-                  && look.ino == current->synced.ino)));
+              || is_same_file (&look, &current->synced)));
 }
 
 void

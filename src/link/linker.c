@@ -122,7 +122,7 @@ is_made_hard (struct source const *src, struct dest const *dst)
 
   return (look_hard (src, dst, &source) == 0
           && look_at (dst->dirfd, dst->name, false, &dest) == 0
-          && source.dev == dest.dev && source.ino == dest.ino);
+          && is_same_file (&source, &dest));
 }
 
 /* As make_hard, after a first try that failed with ERR.

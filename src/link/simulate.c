@@ -99,7 +99,7 @@ is_made_simulated (struct source const *src, struct dest const *dst)
           && S_ISLNK (link.mode)
           && look_at (src->dirfd, src->name, true, &source) == 0
           && look_at (dst->dirfd, dst->name, true, &reached) == 0
-          && source.dev == reached.dev && source.ino == reached.ino);
+          && is_same_file (&source, &reached));
 }
 
 struct linker const simulated_linker

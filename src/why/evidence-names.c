@@ -201,7 +201,7 @@ is_linked_already (struct scene const *s)
   struct file_facts const *dst = &s->facts->dst;
 
   return (is_hard (s) && src->seen && dst->seen
-          && src->look.dev == dst->look.dev && src->look.ino == dst->look.ino);
+          && is_same_file (&src->look, &dst->look));
 }
 
 /* DEST is the only name of SOURCE.  */
