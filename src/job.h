@@ -30,6 +30,13 @@ enum source_kind
   SOURCE_FD
 };
 
+/* Is a SOURCE of KIND a path?  */
+static inline bool
+is_path (enum source_kind kind)
+{
+  return kind == SOURCE_PATH || kind == SOURCE_VIA_HANDLE;
+}
+
 /* The existing file, as the request names it.  */
 struct source
 {
@@ -116,9 +123,7 @@ job_release (struct job *job)
 static inline bool
 job_has_path (struct job const *job)
 {
-  return (job->kind != LINK_SYMBOLIC
-          && (job->src.kind == SOURCE_PATH
-              || job->src.kind == SOURCE_VIA_HANDLE));
+  return job->kind != LINK_SYMBOLIC && is_path (job->src.kind);
 }
 
 /* Was JOB about a directory to put links in, not about a new name?  */

@@ -142,7 +142,7 @@ next_operand (struct input *in, struct job *job)
                 && !in->opts->print_handle);
   fill_job (in, job, source, exact ? in->operands.text[in->next++] : NULL);
   job->dst.may_be_directory = (exact && !in->opts->exact
-                               && job->src.kind < SOURCE_HANDLE);
+                               && is_path (job->src.kind));
   if (in->dir)
     job->src.shared = parent_length (source);
   return INPUT_JOB;
@@ -229,7 +229,7 @@ is_one_name (struct input const *in)
   char const *name = records->buffer + records->begin;
   struct look look;
 
-  if (!records->eof || in->opts->source_kind >= SOURCE_HANDLE)
+  if (!records->eof || !is_path (in->opts->source_kind))
     return false;
   int err = look_at (in->opts->source_dirfd, name, false, &look);
   if (err == ENAMETOOLONG)

@@ -25,13 +25,6 @@
 
 /* Looking.  */
 
-/* Does SRC name its file by a directory entry?  */
-static bool
-has_entry (struct source const *src)
-{
-  return src->kind == SOURCE_PATH || src->kind == SOURCE_VIA_HANDLE;
-}
-
 /* Return the base name of NAME, allocated.  */
 static char *
 base_of (char const *name)
@@ -107,7 +100,7 @@ static bool
 same_entry (struct placer *placer, struct job *job,
             struct look const *src, struct look const *dst)
 {
-  return (has_entry (&job->src)
+  return (is_path (job->src.kind)
           && ((is_same_file (src, dst) && is_same_entry (placer, job, src))
               || (job->kind == LINK_SYMBOLIC
                   && leads_to_itself (placer, job, src, dst))));
@@ -173,7 +166,7 @@ dest_qualifies (struct placer *placer, struct job *job,
   else if (!backs_up
            && ((!symbolic && is_same_file (src, dst))
                || (job->kind == LINK_SIMULATED
-                   && simulated_linker.is_made (&job->src, &job->dst))))
+                   && linker_of (job->kind)->is_made (&job->src, &job->dst))))
     {
       job->result.outcome = OUTCOME_ALREADY;
       if (placer->made)

@@ -31,7 +31,7 @@ is_source (struct replacement const *r)
   struct entry backup = { r->entry.dirfd, r->backup };
   bool symbolic = r->job->kind == LINK_SYMBOLIC;
 
-  if (src->kind != SOURCE_PATH && src->kind != SOURCE_VIA_HANDLE)
+  if (!is_path (src->kind))
     return false;
   return ((symbolic && leads_by (backup.dirfd, src->text, false, &backup))
           || (symbolic || src->follow

@@ -24,7 +24,6 @@ check_source_kind (struct request *r)
   struct settings const *opts = r->opts;
   enum source_kind kind = opts->input.source_kind;
   char const *name = kind_name (kind);
-  bool has_path = kind == SOURCE_VIA_HANDLE;
 
   if (opts->input.kind == LINK_SYMBOLIC)
     refuse (r, "cannot combine --%s and --symbolic: leave out --%s and give "
@@ -32,10 +31,10 @@ check_source_kind (struct request *r)
   else if (opts->simulate != SIMULATE_NEVER)
     refuse (r, "cannot combine --%s and --simulate: leave out --%s and give "
             "SOURCE by name", name, name);
-  else if (!has_path && opts->input.directory)
+  else if (!is_path (kind) && opts->input.directory)
     refuse (r, "cannot combine --%s and --target-directory: such a SOURCE has "
             "no base name; give DEST as a whole", name);
-  else if (!has_path && opts->input.source_dirfd != AT_FDCWD
+  else if (!is_path (kind) && opts->input.source_dirfd != AT_FDCWD
            && ! (kind == SOURCE_HANDLE && opts->input.follow))
     refuse (r, "cannot combine --%s and --source-dirfd: leave out "
             "--source-dirfd, which is for names", name);
@@ -120,11 +119,8 @@ check_conflicts (struct request *r)
 static bool
 count_fits (struct settings const *opts, int count)
 {
-  bool has_base = (opts->input.source_kind == SOURCE_PATH
-                   || opts->input.source_kind == SOURCE_VIA_HANDLE);
-
   if (opts->input.print_handle || opts->input.directory
-      || (has_base && !opts->input.exact))
+      || (is_path (opts->input.source_kind) && !opts->input.exact))
     return count != 0;
   return count == 2;
 }
