@@ -85,10 +85,9 @@ come_to (struct canonical *c, char *name)
 static void
 take_component (struct canonical *c, char const *name)
 {
-  enum { LINKS_MAX = 40 };
   struct look look;
   char *whole = file_name_concat (c->name, name, NULL);
-  char *contents = (c->links < LINKS_MAX
+  char *contents = (c->links < SYMLINKS_MAX
                     && look_at (AT_FDCWD, whole, true, &look) != ELOOP
                     ? areadlink (whole) : NULL);
 

@@ -27,8 +27,6 @@
 #include "spelling.h"
 #include "xalloc.h"
 
-enum { LINKS_MAX = 40 };        /* symbolic links, as many as Linux follows */
-
 /* Does the directory DIRFD list both A and B as they are spelled?  */
 static enum answer
 lists_both (int dirfd, char const *a, char const *b)
@@ -137,7 +135,7 @@ take (struct course *c, char const *name)
 {
   char *contents = areadlinkat (c->fd, name);
 
-  if (contents && c->links++ < LINKS_MAX)
+  if (contents && c->links++ < SYMLINKS_MAX)
     {
       components_follow (&c->rest, contents);
       if (*contents == '/')

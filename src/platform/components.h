@@ -7,6 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* How many symbolic links are followed for one name: as many as Linux does.  */
+enum { SYMLINKS_MAX = 40 };
+
 struct components
 {
   char *text;                   /* allocated */

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SYMLINKS_MAX = 40 };     /* as many as Linux follows */
+#include "components.h"
 
 /* Put what the last component of NAME, a symbolic link in DIRFD, leads to in
    its place: one step.  NAME holds PATH_MAX bytes.  Return 0 or an errno:

@@ -20,14 +20,11 @@
 #include <unistd.h>
 
 #include "areadlink.h"
+#include "components.h"
 #include "open.h"
 #include "xalloc.h"
 
-enum
-{
-  SYMLINKS_MAX = 40,            /* as many as Linux follows */
-  SWAPPED_TRIES = 64            /* a component was another kind just before */
-};
+enum { SWAPPED_TRIES = 64 };    /* a component was another kind just before */
 
 struct descent
 {
@@ -228,7 +225,7 @@ walk_confined (int dirfd, char const *name, int flags, bool enter,
                char **base)
 {
   struct descent w = { .start = dirfd, .fd = dirfd, .flags = flags,
-                    .enter = enter };
+                       .enter = enter };
   int err = begin (&w, name);
 
   *base = NULL;

@@ -25,8 +25,6 @@
 #include "process.h"
 #include "xalloc.h"
 
-enum { LINKS_MAX = 40 };
-
 /* A walk under way.  */
 struct walker
 {
@@ -249,7 +247,7 @@ follow_link (struct walker *w, struct component const *c)
     end_below (w, WALK_NOSYMFOLLOW, ELOOP, c);
   else if (is_protected (w, c))
     end_below (w, WALK_PROTECTED_LINK, EACCES, c);
-  else if (w->links++ == LINKS_MAX)
+  else if (w->links++ == SYMLINKS_MAX)
     {
       end_walk (w, WALK_LOOP, ELOOP, w->first_link ? xstrdup (w->first_link)
                 : name_below (w, c));
