@@ -218,7 +218,7 @@ is_identity (int dirfd, uint64_t fsid)
 
 /* Making a handle.  */
 
-/* Get the handle of FD's file into FH.  Return 0, or -1 and errno.  */
+/* Get the handle of FD's file into FH.  Return 0 or an errno.  */
 static int
 encode (int fd, fhandle_t *fh)
 {
@@ -232,7 +232,7 @@ encode (int fd, fhandle_t *fh)
           == 0)
         break;
       if (errno != EOVERFLOW || tries == 3)
-        return -1;
+        return errno;
     }
   fh->type = handle.head.handle_type;
   fh->count = handle.head.handle_bytes;
@@ -241,21 +241,18 @@ encode (int fd, fhandle_t *fh)
 }
 
 /* Fill FH for the file of FD, which was opened as PATH relative to DIRFD.
-   Return 0, or -1 and errno.  */
+   Return 0 or an errno.  */
 static int
 describe (int fd, int dirfd, char const *path, fhandle_t *fh)
 {
   struct look look;
 
   *fh = (fhandle_t) { .has_fsid = true, .has_dev = true, .has_ino = true };
-  if (encode (fd, fh) != 0)
-    return -1;
-  int err = look_at_descriptor (fd, &look);
+  int err = encode (fd, fh);
+  if (err == 0)
+    err = look_at_descriptor (fd, &look);
   if (err != 0)
-    {
-      errno = err;
-      return -1;
-    }
+    return err;
   fh->dev = look.dev;
   fh->ino = look.ino;
   fh->fsid = identity_of (fd, dirfd, path);
@@ -265,17 +262,24 @@ describe (int fd, int dirfd, char const *path, fhandle_t *fh)
 int
 getfhat (int fd, char *path, fhandle_t *fhp, int flag)
 {
-  if (*path == '\0' && (flag & AT_EMPTY_PATH) != 0)
-    return describe (fd, fd, path, fhp);
+  int err;
 
-  int nofollow = (flag & AT_SYMLINK_NOFOLLOW) != 0 ? O_NOFOLLOW : 0;
-  int opened = above_standard (openat (fd, path,
-                                       O_PATH | O_CLOEXEC | nofollow));
-  if (opened < 0)
-    return -1;
-  int result = describe (opened, fd, path, fhp);
-  close_quietly (opened);
-  return result;
+  if (*path == '\0' && (flag & AT_EMPTY_PATH) != 0)
+    err = describe (fd, fd, path, fhp);
+  else
+    {
+      int nofollow = (flag & AT_SYMLINK_NOFOLLOW) != 0 ? O_NOFOLLOW : 0;
+      int opened = above_standard (openat (fd, path,
+                                           O_PATH | O_CLOEXEC | nofollow));
+      if (opened < 0)
+        return -1;
+      err = describe (opened, fd, path, fhp);
+      close (opened);
+    }
+  if (err == 0)
+    return 0;
+  errno = err;
+  return -1;
 }
 
 /* Using a handle.  */
@@ -288,9 +292,10 @@ encode_back (int fd, fhandle_t const *fh)
 {
   fhandle_t again;
   bool connectable = (fh->type & ABI_FILEID_IS_CONNECTABLE) != 0;
+  int err = encode (fd, &again);
 
-  if (encode (fd, &again) != 0)
-    return errno;
+  if (err != 0)
+    return err;
   if (again.count > fh->count
       || memcmp (again.bytes, fh->bytes, again.count) != 0
       || (!connectable && (again.type != fh->type
