@@ -19,6 +19,7 @@ char const *base_name_of (char const *name, size_t *length);
    last component, 0 if NAME is a single component.  */
 size_t parent_length (char const *name);
 
+/* Does NAME end in a slash?  */
 bool ends_in_slash (char const *name);
 
 #endif

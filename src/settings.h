@@ -91,6 +91,7 @@ struct settings
   struct stray stray;
 };
 
+/* The operands, as they were typed.  */
 struct operands
 {
   char **text;

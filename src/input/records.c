@@ -46,8 +46,8 @@ records_take_answers (char const *file)
 }
 
 /* R's buffer is full, and holds no whole set of names: cut those that are
-   longer than LONGEST_NAME, so far that this still shows.  The
-   rest of the last one is yet to come.  */
+   longer than LONGEST_NAME, so far that this still shows.  The rest of the last
+   one is yet to come.  */
 static void
 cut_long_names (struct records *r)
 {

@@ -23,6 +23,7 @@ struct linker
   bool (*is_made) (struct source const *src, struct dest const *dst);
 };
 
+/* What makes hard links, and what makes symbolic ones.  */
 extern struct linker const hard_linker;
 extern struct linker const symbolic_linker;
 

@@ -25,7 +25,7 @@ void increment (char *text);
 size_t room_for (char const *base, size_t limit, size_t suffix);
 
 /* Write the name of BASE's backup NUMBER, decimal digits, of at most LIMIT
-   bytes, to NAME, which has room for both and five bytes more.  */
+   bytes, to NAME, which has room for both and four bytes more.  */
 void write_numbered (char *name, char const *base, size_t limit,
                      char const *number);
 

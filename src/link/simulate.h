@@ -6,6 +6,7 @@
 
 #include "linker.h"
 
+/* What makes simulated links.  */
 extern struct linker const simulated_linker;
 
 #endif

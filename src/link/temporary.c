@@ -27,9 +27,9 @@ bool
 keeps_names (struct replacement const *r, struct look const *parent,
              struct look const *dst, struct look const *backup)
 {
-  bool symbolic = r->job->kind != LINK_HARD;
+  bool is_symlink = r->job->kind != LINK_HARD;
 
-  if (parent->append_only || (!symbolic && r->src->undeletable))
+  if (parent->append_only || (!is_symlink && r->src->undeletable))
     return true;
   for (int i = 0; i < 2; i++)
     {
@@ -39,7 +39,7 @@ keeps_names (struct replacement const *r, struct look const *parent,
     }
   if ((parent->mode & S_ISVTX) == 0 || parent->uid == geteuid ())
     return false;
-  return ! ((symbolic || may_take (r->src)) && (!dst || may_take (dst))
+  return ! ((is_symlink || may_take (r->src)) && (!dst || may_take (dst))
             && (!backup || may_take (backup)));
 }
 

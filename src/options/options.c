@@ -23,6 +23,7 @@ check_available (struct request *r, char const *name, char const *unavailable)
     refuse (r, "--%s is %s", name, unavailable);
 }
 
+/* Let SOURCEs be of KIND, or refuse that in R.  */
 static void
 set_source_kind (struct request *r, enum source_kind kind)
 {

@@ -16,8 +16,8 @@ enum parsed
 };
 
 /* Parse ARGV into *OPTS, which must outlive neither ARGV nor its strings, and
-   *OPERANDS.  The first usage error goes to *ERROR, of which else only the
-   problem is set, and nothing is printed; the rest of the line is still read
+   *OPERANDS.  Nothing is printed: the first usage error goes to *ERROR, where
+   only the problem is set if there is none.  The rest of the line is still read
    for --detailed-exit-status.  */
 enum parsed parse_options (int argc, char **argv, struct settings *opts,
                            struct operands *operands,

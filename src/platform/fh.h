@@ -66,8 +66,8 @@ int fhlinkat (fhandle_t *fhp, int tofd, char const *to);
    the words for it, to stand after "is".  */
 char const *handles_unavailable (void);
 
-/* Store in *FH the handle that PARTS tells, or return EINVAL if this system
-   has none of that shape.  Return 0 on success.  */
+/* Store in *FH the handle that PARTS tells.  Return 0, or EINVAL if this system
+   has none of that shape.  */
 int fh_from_parts (struct handle_parts const *parts, fhandle_t *fh);
 
 /* Store in *PARTS what the text of FH consists of.  */

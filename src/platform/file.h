@@ -36,8 +36,7 @@ struct file_facts
   bool tmpfile;                 /* a descriptor, opened with O_TMPFILE */
 };
 
-/* Fill FILE for what is open on FD, which may be AT_FDCWD; NEAR is a mount
-   that it may well be on, or NULL.  WHAT says what to look at besides.  */
+/* What to look at besides.  */
 enum
 {
   SEE_USE_FILE = 1,             /* may it be read and written? */
@@ -46,6 +45,9 @@ enum
   SEE_PROJECT = 8,
   SEE_SUBVOLUME = 16
 };
+
+/* Fill FILE for what is open on FD, which may be AT_FDCWD; NEAR is a mount
+   that it may well be on, or NULL.  WHAT says what to look at besides.  */
 void see_file (int fd, unsigned int what, struct mount_facts const *near,
                struct file_facts *file);
 

@@ -38,6 +38,7 @@ struct abi_file_attributes
 };
 enum { ABI_XFLAG_PROJINHERIT = 0x200 };
 
+/* 0, or -1 and errno.  */
 static inline int
 abi_file_getattr (char const *name, struct abi_file_attributes *attributes)
 {

@@ -56,6 +56,7 @@ enum
   ABI_MOUNT_ATTR_NOSYMFOLLOW = 0x200000
 };
 
+/* 0, or -1 and errno.  */
 static inline int
 abi_statmount (struct abi_mount_request *request, struct abi_statmount *mount)
 {

@@ -107,7 +107,7 @@ walk_to (struct walk_start const *start, struct walk *walk)
 
   char *name = ximemdup0 (start->name, start->length);
   int fd = (S_ISDIR (walk->look.mode)
-            ? open_directory (start->dirfd, name, false) : -1);
+            ? open_directory (start->dirfd, name, 0) : -1);
   free (name);
   return fd;
 }

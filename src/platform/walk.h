@@ -59,6 +59,9 @@ struct walk_start
    START's own); -1 if WALK tells of no arrival, or has only LOOK to tell of
    the file.  */
 int walk_to (struct walk_start const *start, struct walk *walk);
+
+/* Close FD, which walk_to returned for START, unless it is START's own, or
+   -1.  */
 void walk_close (struct walk_start const *start, int fd);
 
 /* Free what WALK owns.  */

@@ -8,21 +8,23 @@
 
 #include "scene.h"
 
-/* Return NAME quoted, or NULL if it is.  */
+/* Return NAME quoted, or NULL if NAME is null.  */
 char *quoted (char const *name);
 
 /* Return WORD, which others may have chosen, quoted only where it must be.  */
 char *plain (char const *word);
 
+/* Return VALUE in digits.  */
 char *number (uint64_t value);
 
-/* Return the number that an option's VALUE begins with, or NULL if that is
-   none, or null.  */
+/* Return the number that VALUE, an option's, begins with; NULL if it begins
+   with none, or is null.  */
 char *digits_of (char const *value);
 
 /* Return the beginning of the last component of NAME, quoted.  */
 char *shortened (char const *name);
 
+/* Return the permission bits of MODE, as chmod takes them.  */
 char *mode_text (mode_t mode);
 
 /* Return who owns the file of LOOK.  */

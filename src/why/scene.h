@@ -33,6 +33,8 @@ bool is_whole (struct mount_facts const *mount);
 
 /* Return what is known of the type of MOUNT's file system.  */
 struct fstype const *type_of (struct mount_facts const *mount);
+
+/* Is that type of FAMILY?  */
 bool is_type (struct mount_facts const *mount, enum fs_family family);
 
 /* Return what follows NAME= in OPTIONS, a list with commas, or NULL.  */
@@ -44,16 +46,20 @@ bool is_unseen (struct file_facts const *file, int err);
 /* Was S about a hard link?  So is a simulated one, but where the system refuses
    symbolic links as such.  */
 bool is_hard (struct scene const *s);
+
+/* Was S about a simulated link?  */
 bool is_simulated (struct scene const *s);
+
+/* Was SOURCE to be linked by its handle, whether that was given or not?  */
 bool is_by_handle (struct scene const *s);
 
 /* Did S fail when a name was to be replaced or removed?  */
 bool is_replacing (struct scene const *s);
 
-/* Are both names looked up?  */
+/* Is DEST's directory seen and, for a hard link, SOURCE?  */
 bool are_seen (struct scene const *s);
 
-/* Is DEST's directory all that there is to see?  */
+/* Is DEST's directory seen, and has no walk failed?  */
 bool is_reached (struct scene const *s);
 
 /* Does FILE belong to this process?  */
