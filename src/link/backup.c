@@ -270,7 +270,7 @@ rename_old (void const *arg, int dirfd, char const *name)
    instead, so that DEST is missing for a moment.  Return 0 and fill R's OLD, or
    an errno.  R has failed then if a name has stayed.  */
 static int
-hold_old (struct replacement *r)
+give_spare (struct replacement *r)
 {
   struct maker maker = { link_old, is_old, r };
   bool stays;
@@ -301,7 +301,7 @@ hold_old (struct replacement *r)
 /* R has failed at STEP with ERR before the new link stood at DEST: let the old
    file have that name alone again.  */
 static void
-release_old (struct replacement *r, enum step step, int err)
+drop_spare (struct replacement *r, enum step step, int err)
 {
   int dirfd = r->entry.dirfd;
   struct look now;
@@ -371,7 +371,7 @@ move_and_name (struct replacement *r)
 
   if (S_ISDIR (r->old.mode))
     {
-      release_old (r, STEP_RENAME, EISDIR);
+      drop_spare (r, STEP_RENAME, EISDIR);
       r->job->result.refusal = REFUSED_DEST_DIRECTORY;
       return true;
     }
@@ -381,7 +381,7 @@ move_and_name (struct replacement *r)
       if (!gap
           && entry_remove (dirfd, r->spare, &r->old, r->strict) == 0)
         return false;
-      release_old (r, STEP_RENAME, EBUSY);
+      drop_spare (r, STEP_RENAME, EBUSY);
       return true;
     }
   int err = entry_move (dirfd, r->temporary, r->entry.base,
@@ -392,7 +392,7 @@ move_and_name (struct replacement *r)
     err = EIO;
   if (err != 0)
     {
-      release_old (r, STEP_RENAME, err);
+      drop_spare (r, STEP_RENAME, err);
       return true;
     }
   err = name_backup (r, r->spare);
@@ -433,7 +433,7 @@ replace_and_keep (struct replacement *r)
 
   for (int tries = 0; tries < REPLACE_TRIES; tries++)
     {
-      err = exchanges ? exchange_in (r) : hold_old (r);
+      err = exchanges ? exchange_in (r) : give_spare (r);
       if (err == 0 && exchanges)
         {
           keep_exchanged (r);

@@ -97,7 +97,7 @@ swap_in (struct replacement *r)
 /* Link SOURCE to a temporary name and move that to DEST.  No signal gets in
    between, and nothing is allocated that could end the run.  */
 static void
-replace_held (struct replacement *r)
+replace_undisturbed (struct replacement *r)
 {
   struct held_signals held;
 
@@ -147,7 +147,7 @@ replace (struct placer *placer, struct job *job, struct look const *src,
 
   if (get_ready (&r))
     {
-      replace_held (&r);
+      replace_undisturbed (&r);
       if (job->result.outcome != OUTCOME_FAILED
           || job->result.step == STEP_UNLINK)
         {

@@ -28,7 +28,7 @@
 enum
 {
   OUTPUT_SIZE = 64 * 1024,      /* of standard output's buffer */
-  HELD_MAX = 1000               /* milliseconds */
+  WAIT_MAX = 1000               /* of a line, in milliseconds */
 };
 
 long long
@@ -141,7 +141,7 @@ output_flush (struct output *output)
 void
 output_flush_old (struct output *output)
 {
-  if (milliseconds () - output->flushed >= HELD_MAX)
+  if (milliseconds () - output->flushed >= WAIT_MAX)
     output_flush (output);
 }
 
