@@ -1,8 +1,9 @@
-/* What flows through fhln: a job, from its request to its end.
+/* What flows through fhln?  A job, from its request to its end.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   One structure flows one way: the input writes the request, placing it writes
-   the result, and who tells of it or explains it only reads both.  */
+   One structure flows one way: the input writes the request; what makes the
+   link may let its names start elsewhere, and writes the result; who tells of
+   it or explains it only reads both.  */
 
 #ifndef FHLN_JOB_H
 #define FHLN_JOB_H

@@ -1,4 +1,4 @@
-/* What was asked for, a structure for each who does it; constant once the
+/* What was asked for?  A structure for each who does it, constant once the
    command line is parsed.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 

@@ -1,4 +1,4 @@
-/* One replacement under way: what replacing and backing up hand each other.
+/* What do replacing and backing up hand each other?  One replacement under way.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #ifndef FHLN_REPLACEMENT_H

@@ -1,4 +1,4 @@
-/* Numbers for the errnos that some systems lack: none of them is ever seen.
+/* Which errnos do some systems lack?  Their numbers here are never seen.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #ifndef FHLN_ERRNOS_H

@@ -1,5 +1,6 @@
-/* Handles on FreeBSD, which has them: see fhlink(2), getfh(2),
-   fhopen(2).  Here only text is made of handles, and handles of text.
+/* How is a file linked by a handle on FreeBSD, which does so itself: see
+   fhlink(2), getfh(2), fhopen(2).  Here only text is made of handles, and
+   handles of text.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>

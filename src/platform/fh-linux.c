@@ -1,4 +1,5 @@
-/* Handles on Linux: name_to_handle_at(2) and open_by_handle_at(2).
+/* How is a file linked by a handle on Linux: name_to_handle_at(2) and
+   open_by_handle_at(2).
    SPDX-License-Identifier: GPL-3.0-or-later
 
    A hard link stays on DEST's mount, so that is where a handle is opened: no

@@ -1,4 +1,4 @@
-/* A system without file handles.
+/* How is a file linked by a handle on a system that has none?  It is not.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>

@@ -1,4 +1,5 @@
-/* A system without a way to give an open file a new name.
+/* How is an open file given a new name on a system that has no way to do it?
+   It is not.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>

@@ -1,5 +1,5 @@
-/* Privileges on Linux: capabilities, and AT_SECURE for "gained by exec";
-   see capabilities(7), getauxval(3).
+/* What may this process do on Linux: capabilities, and AT_SECURE for "gained by
+   exec"; see capabilities(7), getauxval(3).
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>

@@ -1,4 +1,4 @@
-/* Privileges on a POSIX system: the superuser has them all.
+/* What may this process do on a POSIX system?  The superuser may do all.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>

@@ -1,5 +1,5 @@
-/* Privileges under WASI: it has no users, and what the host grants is granted
-   by descriptors, which need no giving up.
+/* What may this process do under WASI that others may not?  It has no users,
+   and what the host grants is granted by descriptors, which need no giving up.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>

@@ -1,4 +1,4 @@
-/* The process on a POSIX system.
+/* What does fhln ask of its own process on a POSIX system?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>

@@ -1,5 +1,5 @@
-/* The process under WASI: it has no signals, and a host that ends it in the
-   middle cannot be held off.
+/* What does fhln ask of its own process under WASI?  It has no signals, and a
+   host that ends it in the middle cannot be held off.
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #include <config.h>
