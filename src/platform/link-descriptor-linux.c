@@ -13,6 +13,7 @@
 #include <sys/statfs.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "linux-abi.h"
 #include "process.h"
 
@@ -28,9 +29,8 @@ may_go_through_proc (int fd, int err)
   if ((err != ENOENT && err != EINVAL && err != EPERM)
       || fstat (fd, &st) != 0)
     return false;
-  int flags = fcntl (fd, F_GETFL);
-  return (st.st_nlink != 0
-          || (flags >= 0 && (flags & O_TMPFILE) == O_TMPFILE));
+  bool nameless = opened_as_tmpfile (fd);
+  return st.st_nlink != 0 || nameless;
 }
 
 /* Open the directory of this process's descriptors in procfs; what else may be
