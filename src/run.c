@@ -144,7 +144,7 @@ needs_simulation (struct run *run, struct job *job)
           && result->refusal == REFUSED_NOTHING))
     {
       probe.result = (struct result) { .outcome = OUTCOME_NONE };
-      int err = place_probe (&run->worker.placer, &probe);
+      int err = probe_link (&run->worker.placer, &probe);
       job->src = probe.src;
       if (err == 0)
         {

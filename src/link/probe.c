@@ -11,7 +11,7 @@
 #include "temporary.h"
 
 int
-place_probe (struct placer *placer, struct job *job)
+probe_link (struct placer *placer, struct job *job)
 {
   struct look const *parent;
   struct look src, dst;

@@ -10,6 +10,6 @@
    under a temporary name whether the link could be made at all.  Return 0 if
    it could, or if that was not tried, or the errno of trying.  A temporary
    name that stays is JOB's failure.  */
-int place_probe (struct placer *placer, struct job *job);
+int probe_link (struct placer *placer, struct job *job);
 
 #endif
