@@ -143,14 +143,12 @@ source_qualifies (struct placer const *placer, struct job *job,
 
 /* What to do with an existing DEST.  */
 
-/* May JOB's DEST, DST, be replaced by SRC at all?  If not, its end is
-   written.  */
+/* May JOB's DEST, DST, be replaced by SRC at all?  If not, JOB has failed.  */
 static bool
 dest_qualifies (struct placer *placer, struct job *job,
                 struct look const *src, struct look const *dst)
 {
   bool symbolic = job->kind == LINK_SYMBOLIC;
-  bool backs_up = placer->opts->backup != no_backups;
   struct entry entry;
 
   if (S_ISDIR (dst->mode))
@@ -163,18 +161,26 @@ dest_qualifies (struct placer *placer, struct job *job,
     job_refuse (job, REFUSED_JUST_CREATED, STEP_RENAME, EEXIST);
   else if (same_entry (placer, job, src, dst))
     job_refuse (job, REFUSED_SAME_FILE, STEP_LINK, EEXIST);
-  else if (!backs_up
-           && ((!symbolic && is_same_file (src, dst))
-               || (job->kind == LINK_SIMULATED
-                   && linker_of (job->kind)->is_made (&job->src, &job->dst))))
-    {
-      job->result.outcome = OUTCOME_ALREADY;
-      if (placer->made)
-        remember_link (placer, job);
-    }
   else
     return true;
   return false;
+}
+
+/* Is JOB's DEST, DST, the link to SRC already?  Then that is JOB's end.  With
+   backups it is replaced all the same.  */
+static bool
+is_already (struct placer *placer, struct job *job, struct look const *src,
+            struct look const *dst)
+{
+  if (placer->opts->backup != no_backups || job->kind == LINK_SYMBOLIC
+      || ! (is_same_file (src, dst)
+            || (job->kind == LINK_SIMULATED
+                && linker_of (job->kind)->is_made (&job->src, &job->dst))))
+    return false;
+  job->result.outcome = OUTCOME_ALREADY;
+  if (placer->made)
+    remember_link (placer, job);
+  return true;
 }
 
 /* --if-exists=same: DEST, DST, is SRC or JOB fails.  */
@@ -238,15 +244,12 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
       job->result.outcome = OUTCOME_SKIPPED;
       break;
     case IF_EXISTS_ASK:
-      if (gone || dest_qualifies (placer, job, &src, &dst)
-          || job->result.outcome == OUTCOME_ALREADY)
-        {
-          job->result.outcome = OUTCOME_NONE;
-          return PLACE_IF_ALLOWED;
-        }
+      if (gone || dest_qualifies (placer, job, &src, &dst))
+        return PLACE_IF_ALLOWED;
       break;
     case IF_EXISTS_REPLACE:
-      if (gone || dest_qualifies (placer, job, &src, &dst))
+      if (gone || (dest_qualifies (placer, job, &src, &dst)
+                   && !is_already (placer, job, &src, &dst)))
         replace (placer, job, &src, gone ? NULL : &dst);
       break;
     }

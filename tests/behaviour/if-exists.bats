@@ -255,6 +255,16 @@ load ../lib/helper
   ended 0
 }
 
+@test "-i where DEST already is one of several files is success after a yes" {
+  files a b
+  mkdir d
+  ln a d/a
+  try -i a b d <<<y
+  linked a d/a
+  linked b d/b
+  ended 0
+}
+
 @test "-i keeps DEST when the link cannot be made after a yes" {
   files b
   try -i nosuch b <<<y
