@@ -48,7 +48,7 @@ struct source
                                    other names may have them, too; else 0 */
   int dirfd;
   int start;                    /* the directory where TEXT starts */
-  int fd;                       /* the descriptor of SOURCE_FD */
+  int fd;                       /* the descriptor of SOURCE_FD, or -1 */
   int pinned;                   /* the file of a path, if confined, or -1 */
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
   bool follow;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "basename-lgpl.h"
+#include "xalloc.h"
 
 char const *
 base_name_of (char const *name, size_t *length)
@@ -22,6 +23,23 @@ size_t
 parent_length (char const *name)
 {
   return last_component (name) - name;
+}
+
+char *
+base_of (char const *name)
+{
+  size_t length;
+  char const *base = base_name_of (name, &length);
+
+  return ximemdup0 (base, length);
+}
+
+char *
+parent_of (char const *name)
+{
+  size_t length = parent_length (name);
+
+  return length != 0 ? ximemdup0 (name, length) : xstrdup (".");
 }
 
 bool

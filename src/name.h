@@ -19,6 +19,13 @@ char const *base_name_of (char const *name, size_t *length);
    last component, 0 if NAME is a single component.  */
 size_t parent_length (char const *name);
 
+/* Return the last component of NAME without trailing slashes, allocated.  */
+char *base_of (char const *name);
+
+/* Return the part of NAME that names the directory of its last component, "."
+   if NAME is a single component; allocated.  */
+char *parent_of (char const *name);
+
 /* Does NAME end in a slash?  */
 bool ends_in_slash (char const *name);
 

@@ -338,7 +338,7 @@ begin (struct run *run, struct settings const *opts,
                  (approaches && input->kind != LINK_SYMBOLIC
                   && input->source_kind == SOURCE_PATH), approaches);
   placer_start (&worker->placer, &opts->link, input->kind, &worker->parents,
-                several);
+                placer_guard (&opts->link, input->kind, several));
   worker->durable = (struct durable_job) { .directory = -1 };
   durable_start (&run->durable, run->in.stream != NULL);
   report_start (&run->report, &opts->report);

@@ -274,7 +274,7 @@ input_start (struct input *in, struct input_settings const *opts,
                     && !opts->relative),
     .blank.src = { .kind = opts->source_kind, .dirfd = opts->source_dirfd,
                    .start = opts->source_dirfd,
-                   .pinned = -1, .follow = opts->follow },
+                   .fd = -1, .pinned = -1, .follow = opts->follow },
     .blank.dst.dirfd = opts->dest_dirfd,
     .blank.kind = opts->kind,
   };

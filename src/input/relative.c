@@ -149,9 +149,7 @@ canonical_parent (struct job const *job)
   if (job->dst.dir)
     return canonical_name (job->dst.dir);
 
-  size_t length = parent_length (job->dst.text);
-  char *parent = length != 0 ? ximemdup0 (job->dst.text, length)
-                             : xstrdup (".");
+  char *parent = parent_of (job->dst.text);
   char *canonical = canonical_name (parent);
   free (parent);
   return canonical;

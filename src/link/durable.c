@@ -33,9 +33,7 @@ durable_start (struct durable *durable, bool by_file_system)
 static int
 open_parent (struct job const *job)
 {
-  size_t length = parent_length (job->dst.name);
-  char *parent = (length != 0 ? ximemdup0 (job->dst.name, length)
-                  : xstrdup ("."));
+  char *parent = parent_of (job->dst.name);
   int fd = above_standard (openat (job->dst.dirfd, parent,
                                    O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   int err = errno;
@@ -153,9 +151,7 @@ is_there (struct job const *job)
 static bool
 has_reached_disk (struct durable_job const *current, struct job const *job)
 {
-  size_t length;
-  char const *base = base_name_of (job->dst.name, &length);
-  char *name = ximemdup0 (base, length);
+  char *name = base_of (job->dst.name);
   struct look look;
   int err = look_at (current->directory, name, false, &look);
 

@@ -21,19 +21,8 @@
 #include "replace.h"
 #include "same.h"
 #include "spelling.h"
-#include "xalloc.h"
 
 /* Looking.  */
-
-/* Return the base name of NAME, allocated.  */
-static char *
-base_of (char const *name)
-{
-  size_t length;
-  char const *base = base_name_of (name, &length);
-
-  return ximemdup0 (base, length);
-}
 
 /* Could the base names of A and B be one entry?  */
 static bool

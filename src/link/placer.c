@@ -18,21 +18,27 @@
 #include "same.h"
 #include "xalloc.h"
 
-void
-placer_start (struct placer *placer, struct link_settings const *opts,
-              enum link_kind kind, struct parents *parents, bool several_jobs)
+struct made *
+placer_guard (struct link_settings const *opts, enum link_kind kind,
+              bool several_jobs)
 {
   bool replaces = (opts->if_exists == IF_EXISTS_REPLACE
                    || opts->if_exists == IF_EXISTS_ASK);
-  bool guarded = (several_jobs && replaces
-                  && opts->backup != numbered_backups
-                  && (kind != LINK_SYMBOLIC
-                      || opts->backup != no_backups));
 
+  return (several_jobs && replaces && opts->backup != numbered_backups
+          && (kind != LINK_SYMBOLIC || opts->backup != no_backups)
+          ? made_new () : NULL);
+}
+
+void
+placer_start (struct placer *placer, struct link_settings const *opts,
+              enum link_kind kind, struct parents *parents,
+              struct made *made)
+{
   *placer = (struct placer) {
     .opts = opts,
-    .looks_back = guarded || (opts->warn_missing && kind == LINK_SYMBOLIC),
-    .made = guarded ? made_new () : NULL,
+    .looks_back = made || (opts->warn_missing && kind == LINK_SYMBOLIC),
+    .made = made,
     .parents = parents,
   };
 }

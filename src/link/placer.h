@@ -31,12 +31,17 @@ linker_of (enum link_kind kind)
           : kind == LINK_SYMBOLIC ? &symbolic_linker : &simulated_linker);
 }
 
+/* Return a guard for the jobs of a run, done as OPTS tell, of KIND, where one
+   might destroy what another has made; or NULL.  SEVERAL_JOBS if there may be
+   more than one.  */
+struct made *placer_guard (struct link_settings const *opts,
+                           enum link_kind kind, bool several_jobs);
+
 /* Get PLACER ready for jobs of KIND, done as OPTS tell; it pins directories in
-   PARENTS.  SEVERAL_JOBS if there may be more than one, so that one might
-   destroy what another has made.  */
+   PARENTS, and tells MADE, which may be null, of what it makes.  */
 void placer_start (struct placer *placer, struct link_settings const *opts,
                    enum link_kind kind, struct parents *parents,
-                   bool several_jobs);
+                   struct made *made);
 
 /* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 int pin (struct placer *placer, struct job *job, struct entry *entry);

@@ -90,11 +90,9 @@ is_directory_of (int dirfd, struct entry const *entry)
 bool
 is_name_of (int dirfd, char const *name, struct entry const *entry)
 {
-  size_t length;
-  char const *base = base_name_of (name, &length);
-  char *text = ximemdup0 (base, length);
+  char *text = base_of (name);
   size_t parent = parent_length (name);
-  bool result = length != 0 && may_be_one (text, entry->base);
+  bool result = *text != '\0' && may_be_one (text, entry->base);
 
   if (result && parent != 0)
     {

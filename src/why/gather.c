@@ -15,7 +15,6 @@
 
 #include "name.h"
 #include "platform/errnos.h"
-#include "xalloc.h"
 
 /* Return what to look at in a file or, if DIRECTORY, in DEST's directory,
    after the errno ERR.  */
@@ -127,11 +126,9 @@ gather_handle (struct job const *job, struct facts *facts)
 static void
 gather_entry (struct job const *job, int fd, struct facts *facts)
 {
-  size_t length;
-  char const *base = base_name_of (job->dst.name, &length);
-  char *name = length != 0 ? ximemdup0 (base, length) : xstrdup (".");
+  char *name = base_of (job->dst.name);
 
-  see_entry (fd, &facts->dir, name, &facts->dst);
+  see_entry (fd, &facts->dir, *name != '\0' ? name : ".", &facts->dst);
   free (name);
 }
 
