@@ -291,7 +291,7 @@ getfhat (int fd, char *path, fhandle_t *fhp, int flag)
 static int
 encode_back (int fd, fhandle_t const *fh)
 {
-  fhandle_t again;
+  fhandle_t again = { .count = 0 };
   bool connectable = (fh->type & ABI_FILEID_IS_CONNECTABLE) != 0;
   int err = encode (fd, &again);
 
