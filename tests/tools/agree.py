@@ -64,6 +64,8 @@ def random_name():
     name = "/".join(random.choice(NAMES) for _ in range(parts))
     if random.random() < 0.05:
         name = "@/in/" + name
+    if name.startswith("/"):
+        name = "@" + name               # never the root itself
     return name + ("/" if random.random() < 0.1 else "")
 
 
