@@ -53,6 +53,7 @@ struct source
   fhandle_t const *handle;      /* the handle of SOURCE_HANDLE */
   bool follow;
   bool followed;                /* FOLLOW was true: NAME is where it led */
+  bool confined;                /* it must not lead just anywhere */
 };
 
 /* The new directory entry, as the request names it.  */

@@ -85,14 +85,22 @@ src_libfhln_a_SOURCES = \
   src/options/stray.h \
   src/options/suggest.c \
   src/options/suggest.h \
+  src/platform/access.c \
+  src/platform/access.h \
+  src/platform/account.c \
+  src/platform/account.h \
+  src/platform/acl.h \
   src/platform/answer.h \
   src/platform/components.c \
   src/platform/components.h \
+  src/platform/credentials.h \
+  src/platform/elsewhere.h \
   src/platform/errnos.h \
   src/platform/fh.h \
   src/platform/file.h \
   src/platform/fstype.c \
   src/platform/fstype.h \
+  src/platform/id-space.h \
   src/platform/link.h \
   src/platform/look.h \
   src/platform/mount.h \
@@ -100,6 +108,7 @@ src_libfhln_a_SOURCES = \
   src/platform/privilege.h \
   src/platform/process.h \
   src/platform/rename.h \
+  src/platform/sandbox.h \
   src/platform/sync.h \
   src/platform/tries.h \
   src/platform/walk.c \
@@ -124,9 +133,15 @@ src_libfhln_a_SOURCES = \
   src/scan.h \
   src/settings.h \
   src/usage-error.h \
+  src/why/causes-limits.def \
+  src/why/causes-names.def \
+  src/why/causes-permission.def \
+  src/why/causes-place.def \
   src/why/causes.c \
   src/why/causes.def \
   src/why/causes.h \
+  src/why/eliminate.c \
+  src/why/eliminate.h \
   src/why/evidence-limits.c \
   src/why/evidence-limits.h \
   src/why/evidence-names.c \
@@ -135,14 +150,28 @@ src_libfhln_a_SOURCES = \
   src/why/evidence-permission.h \
   src/why/evidence-place.c \
   src/why/evidence-place.h \
+  src/why/evidence-sandbox.c \
+  src/why/evidence-sandbox.h \
+  src/why/evidence-server.c \
+  src/why/evidence-server.h \
   src/why/facts.h \
   src/why/fits.h \
   src/why/gather.c \
   src/why/gather.h \
+  src/why/note-access.c \
+  src/why/note-access.h \
+  src/why/note-advice.c \
+  src/why/note-advice.h \
   src/why/note-dest.c \
   src/why/note-dest.h \
   src/why/note-process.c \
   src/why/note-process.h \
+  src/why/note-room.c \
+  src/why/note-room.h \
+  src/why/note-sandbox.c \
+  src/why/note-sandbox.h \
+  src/why/note-server.c \
+  src/why/note-server.h \
   src/why/note-source.c \
   src/why/note-source.h \
   src/why/note-text.c \
@@ -160,8 +189,13 @@ src_libfhln_a_SOURCES = \
 # One file a platform for each header.
 if PLATFORM_LINUX
 src_libfhln_a_SOURCES += \
+  src/platform/acl-linux.c \
+  src/platform/credentials-linux.c \
+  src/platform/credentials.c \
+  src/platform/elsewhere-linux.c \
   src/platform/fh-linux.c \
   src/platform/file-linux.c \
+  src/platform/id-space-linux.c \
   src/platform/link-descriptor-linux.c \
   src/platform/link-posix.c \
   src/platform/linux-abi.h \
@@ -169,15 +203,27 @@ src_libfhln_a_SOURCES += \
   src/platform/linux-mount.h \
   src/platform/look-linux.c \
   src/platform/mount-linux.c \
+  src/platform/octal.c \
+  src/platform/octal.h \
   src/platform/open-linux.c \
+  src/platform/origin-linux.c \
+  src/platform/origin.h \
   src/platform/privilege-linux.c \
+  src/platform/proc-linux.c \
+  src/platform/proc.h \
   src/platform/process-posix.c \
   src/platform/rename-linux.c \
+  src/platform/room-linux.c \
+  src/platform/room.h \
+  src/platform/sandbox-linux.c \
   src/platform/sync-linux.c \
   src/platform/walk-linux.c
 else
 if PLATFORM_WASI
 src_libfhln_a_SOURCES += \
+  src/platform/acl-none.c \
+  src/platform/credentials-wasi.c \
+  src/platform/elsewhere-none.c \
   src/platform/fh-none.c \
   src/platform/file-posix.c \
   src/platform/link-descriptor-none.c \
@@ -188,10 +234,15 @@ src_libfhln_a_SOURCES += \
   src/platform/privilege-wasi.c \
   src/platform/process-wasi.c \
   src/platform/rename-posix.c \
+  src/platform/sandbox-none.c \
   src/platform/sync-wasi.c \
   src/platform/walk-posix.c
 else
 src_libfhln_a_SOURCES += \
+  src/platform/acl-none.c \
+  src/platform/credentials-posix.c \
+  src/platform/credentials.c \
+  src/platform/elsewhere-none.c \
   src/platform/file-posix.c \
   src/platform/link-posix.c \
   src/platform/look-posix.c \
@@ -202,6 +253,7 @@ src_libfhln_a_SOURCES += \
   src/platform/privilege-posix.c \
   src/platform/process-posix.c \
   src/platform/rename-posix.c \
+  src/platform/sandbox-none.c \
   src/platform/sync-posix.c \
   src/platform/walk-posix.c
 if PLATFORM_FREEBSD

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "basename-lgpl.h"
+#include "unistr.h"
 #include "xalloc.h"
 
 char const *
@@ -48,4 +49,18 @@ ends_in_slash (char const *name)
   size_t length = strlen (name);
 
   return length != 0 && name[length - 1] == '/';
+}
+
+bool
+is_odd_name (char const *name, size_t length)
+{
+  if (length == 0)
+    return false;
+  if (u8_check ((uint8_t const *) name, length)
+      || name[length - 1] == '.' || name[length - 1] == ' ')
+    return true;
+  for (size_t i = 0; i < length; i++)
+    if ((unsigned char) name[i] < ' ' || strchr ("\"*:<>?\\|\177", name[i]))
+      return true;
+  return false;
 }

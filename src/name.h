@@ -29,4 +29,16 @@ char *parent_of (char const *name);
 /* Does NAME end in a slash?  */
 bool ends_in_slash (char const *name);
 
+/* Is BYTE inside a character of UTF-8, not its beginning?  */
+static inline bool
+is_inside_character (char byte)
+{
+  return ((unsigned char) byte & 0xc0) == 0x80;
+}
+
+/* Is NAME, of LENGTH bytes, one that not every file system takes: is it not
+   UTF-8, has it a control character or one that is special to others, or does
+   it end in a dot or a space?  */
+bool is_odd_name (char const *name, size_t length);
+
 #endif

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "name.h"
 #include "quotearg.h"
 #include "xalloc.h"
 
@@ -45,13 +46,6 @@ sound_options (enum quoting_style style, char const *name, size_t length)
   return options;
 }
 
-/* Is BYTE one that goes on with a character of UTF-8?  */
-static bool
-goes_on (char byte)
-{
-  return ((unsigned char) byte & 0xc0) == 0x80;
-}
-
 /* Return as much of the LENGTH bytes at NAME, of the beginning or if LAST of
    the end, as fits when it is shown; allocated.  */
 static char *
@@ -63,7 +57,7 @@ quoted_end (char const *name, size_t length, bool last)
   do
     {
       size_t edge = last ? length - kept : kept;
-      for (int i = 0; i < 3 && goes_on (name[edge]); i++)
+      for (int i = 0; i < 3 && is_inside_character (name[edge]); i++)
         edge += last ? 1 : -1;
       char const *part = last ? name + edge : name;
       size_t part_length = last ? length - edge : edge;

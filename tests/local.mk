@@ -8,6 +8,7 @@ tests_unit_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src \
   -I$(srcdir)/tests/unit
 tests_unit_explain_CFLAGS = $(OUR_CFLAGS)
 tests_unit_explain_SOURCES = tests/unit/explain.c tests/unit/explain-cases.h \
+  tests/unit/explain-facts.h tests/unit/explain-values.h \
   tests/unit/explain-manual.c tests/unit/explain-manual.h \
   tests/unit/explain-limits.def tests/unit/explain-misses.def \
   tests/unit/explain-names.def tests/unit/explain-permission.def \

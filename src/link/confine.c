@@ -215,6 +215,7 @@ confine (struct job *job, int flags)
   int dirfd = job->src.dirfd;
   char const *name = job->src.name;
 
+  job->src.confined = true;
   if (job_has_path (job))
     {
       bool whole = (job->src.follow || job->src.kind == SOURCE_VIA_HANDLE

@@ -30,7 +30,7 @@ absolute_name (struct source const *src)
   if (src->dirfd == AT_FDCWD || src->name[0] == '/')
     return canonicalize_filename_mode (src->name, CAN_EXISTING);
 
-  char *directory = directory_name (src->dirfd);
+  char *directory = name_of_descriptor (src->dirfd);
   if (!directory)
     return NULL;
   char *whole = file_name_concat (directory, src->name, NULL);

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "name.h"
 #include "unicase.h"
 #include "unictype.h"
 #include "uninorm.h"
@@ -155,7 +156,7 @@ size_t
 cut_at (char const *name, size_t length)
 {
   if (u8_check ((uint8_t const *) name, strlen (name)) == NULL)
-    while (length != 0 && ((unsigned char) name[length] & 0xc0) == 0x80)
+    while (length != 0 && is_inside_character (name[length]))
       length--;
   return length;
 }

@@ -11,13 +11,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
+#include "access.h"
 #include "fstype.h"
 #include "linux-abi.h"
 #include "linux-ioctl.h"
+#include "origin.h"
 #include "process.h"
+#include "room.h"
 
 enum { NUMBER_SIZE = 12 };
 
@@ -29,20 +31,26 @@ may_use (int fd, int mode)
   return errno == EACCES ? ANSWER_NO : ANSWER_UNKNOWN;
 }
 
-static void
-see_room (int fd, struct file_facts *file)
+/* Return which of the MAY_ bits of MODE FD's file is refused for.  */
+static int
+refused_of (int fd, int mode)
 {
-  struct statfs fs;
+  int refused = 0;
 
-  if ((fd == AT_FDCWD ? statfs (".", &fs) : fstatfs (fd, &fs)) != 0)
-    return;
-  uint64_t block = fs.f_frsize;
-  file->has_room = true;
-  file->free_bytes = fs.f_bavail * block;
-  file->reserved_bytes = (fs.f_bfree - fs.f_bavail) * block;
-  file->inodes = fs.f_files;
-  file->free_inodes = fs.f_ffree;
-  file->name_limit = fs.f_namelen;
+  for (int bit = MAY_EXECUTE; bit <= MAY_READ; bit *= 2)
+    if ((mode & bit) != 0 && may_use (fd, bit) == ANSWER_NO)
+      refused |= bit;
+  return refused;
+}
+
+/* Fill in FILE whether it may be used in the way MODE, and what decides it.  */
+static void
+see_use (int fd, int mode, struct file_facts *file)
+{
+  file->may_use = may_use (fd, mode);
+  if (file->may_use == ANSWER_NO)
+    file->refused = refused_of (fd, mode);
+  see_acl (fd, &file->acl);
 }
 
 /* Open the directory FD, which may be AT_FDCWD, for reading.  */
@@ -117,29 +125,27 @@ see_file (int fd, unsigned int what, struct mount_facts const *near,
   if (waits_for_others (&file->mount))
     return;
   if ((what & SEE_USE_FILE) != 0)
-    file->may_use = may_use (fd, R_OK | W_OK);
+    see_use (fd, MAY_READ | MAY_WRITE, file);
   if ((what & SEE_USE_DIRECTORY) != 0)
-    file->may_use = may_use (fd, W_OK | X_OK);
-  if ((what & SEE_ROOM) != 0)
-    see_room (fd, file);
+    see_use (fd, MAY_WRITE | MAY_EXECUTE, file);
   if ((what & SEE_PROJECT) != 0)
     see_project (fd, file);
+  if ((what & SEE_ROOM) != 0)
+    see_room (fd, file);
   if ((what & SEE_SUBVOLUME) != 0
       && fstype_named (file->mount.type)->family == FS_BTRFS)
     see_subvolume (fd, file);
-}
-
-bool
-opened_as_tmpfile (int fd)
-{
-  int flags = fcntl (fd, F_GETFL);
-
-  return flags >= 0 && (flags & O_TMPFILE) == O_TMPFILE;
+  if (S_ISDIR (file->look.mode))
+    file->nameless = is_removed_directory (fd, &file->look);
+  if ((what & SEE_ORIGIN) != 0)
+    see_origin (fd, file);
+  if ((what & SEE_SWAP) != 0 && S_ISREG (file->look.mode))
+    file->is_swap = is_swap_file (&file->look);
 }
 
 void
 see_entry (int fd, struct file_facts const *dir, char const *name,
-           struct file_facts *entry)
+           unsigned int what, struct file_facts *entry)
 {
   struct abi_open_how how = { .flags = O_PATH | O_NOFOLLOW | O_CLOEXEC };
   int opened;
@@ -157,6 +163,6 @@ see_entry (int fd, struct file_facts const *dir, char const *name,
       entry->err = errno;
       return;
     }
-  see_file (opened, 0, &dir->mount, entry);
+  see_file (opened, what, &dir->mount, entry);
   close (opened);
 }

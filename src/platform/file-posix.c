@@ -10,6 +10,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "access.h"
+
 /* The name "." is looked up in a directory only.  */
 enum answer
 may_use (int fd, int mode)
@@ -29,23 +31,21 @@ see_file (int fd, unsigned int what, struct mount_facts const *near,
   file->seen = file->err == 0;
   if (file->seen)
     see_mount (fd, &file->mount);
-  if (file->seen && (what & SEE_USE_DIRECTORY) != 0)
-    file->may_use = may_use (fd, W_OK | X_OK);
+  if (!file->seen || (what & SEE_USE_DIRECTORY) == 0)
+    return;
+  file->may_use = may_use (fd, W_OK | X_OK);
+  if (file->may_use == ANSWER_NO)
+    file->refused = ((may_use (fd, W_OK) == ANSWER_NO ? MAY_WRITE : 0)
+                     | (may_use (fd, X_OK) == ANSWER_NO ? MAY_EXECUTE : 0));
 }
 
 void
 see_entry (int fd, struct file_facts const *dir, char const *name,
-           struct file_facts *entry)
+           unsigned int what, struct file_facts *entry)
 {
   (void) dir;
+  (void) what;
   *entry = (struct file_facts) { .seen = false };
   entry->err = look_at (fd, name, false, &entry->look);
   entry->seen = entry->err == 0;
-}
-
-bool
-opened_as_tmpfile (int fd)
-{
-  (void) fd;
-  return false;
 }

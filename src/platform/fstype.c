@@ -2,8 +2,9 @@
    same on every system.
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The limits and what a type lacks are those of Linux's file systems.  No type
-   tells whether it can link: those that are said to have no links cannot.  */
+   What a type lacks is what Linux's file systems lack.  No type tells whether
+   it can link: those that are said to have no links cannot.  Nothing is said
+   of limits: those are met, not looked up.  */
 
 #include <config.h>
 
@@ -14,62 +15,85 @@
 
 static struct fstype const types[] =
 {
-  { "9p", .waits = true },
+  { "9p", .waits = true, .keeps_modes = true, .server = "9p server" },
   { "adfs", .no_hard_links = true },
   { "affs", .no_hard_links = true },
-  { "afs", .waits = true },
+  { "afs", .waits = true, .server = "AFS server" },
   { "autofs", .waits = true },
   { "bcachefs", .magic = 0xca451a4e },
   { "binder", .no_hard_links = true },
   { "binfmt_misc", .no_hard_links = true, .no_symlinks = true },
   { "bpf", .no_hard_links = true },
-  { "btrfs", .family = FS_BTRFS, .magic = 0x9123683e, .link_limit = 65535 },
-  { "ceph", .waits = true },
+  { "btrfs", .family = FS_BTRFS, .magic = 0x9123683e },
+  { "ceph", .waits = true, .keeps_modes = true, .server = "Ceph server" },
   { "cgroup", .no_hard_links = true, .no_symlinks = true },
   { "cgroup2", .no_hard_links = true, .no_symlinks = true },
-  { "cifs", .waits = true },
-  { "coda", .waits = true },
+  { "cifs", .family = FS_SMB, .waits = true, .counts_characters = true,
+    .keeps_modes = true, .server = "SMB server" },
+  { "coda", .waits = true, .server = "Coda server" },
   { "configfs", .no_hard_links = true },
   { "debugfs", .no_hard_links = true, .no_symlinks = true },
   { "devpts", .no_hard_links = true, .no_symlinks = true },
   { "efivarfs", .no_hard_links = true, .no_symlinks = true },
-  { "exfat", .no_hard_links = true, .no_symlinks = true },
-  { "ext2", .link_limit = 32000 },
-  { "ext2/3/4", .magic = 0xef53 },
-  { "ext3", .link_limit = 32000 },
-  { "ext4", .link_limit = 65000 },
+  { "exfat", .no_hard_links = true, .no_symlinks = true,
+    .counts_characters = true },
+  { "erofs", .magic = 0xe0f5e1e2 },
+  { "ext2", .family = FS_EXT },
+  { "ext2/3/4", .family = FS_EXT, .magic = 0xef53 },
+  { "ext3", .family = FS_EXT },
+  { "ext4", .family = FS_EXT },
   { "f2fs", .magic = 0xf2f52010 },
-  { "fuse", .family = FS_FUSE, .waits = true },
-  { "fuseblk", .family = FS_FUSE, .waits = true },
+  { "fuse", .family = FS_FUSE, .waits = true, .server = "FUSE server" },
+  { "fuseblk", .family = FS_FUSE, .waits = true, .server = "FUSE server" },
   { "fusectl", .no_hard_links = true, .no_symlinks = true },
-  { "gfs2", .waits = true },
-  { "hfs", .no_hard_links = true, .no_symlinks = true },
-  { "hfsplus", .magic = 0x482b },
-  { "lustre", .waits = true },
+  { "gfs2", .waits = true, .keeps_modes = true },
+  { "hfs", .no_hard_links = true, .no_symlinks = true,
+    .counts_characters = true },
+  { "hfsplus", .magic = 0x482b,
+    .counts_characters = true },
+  { "iso9660", .counts_characters = true },
+  { "jfs", .magic = 0x3153464a, .counts_characters = true },
+  { "lustre", .waits = true, .keeps_modes = true,
+    .server = "server" },
   { "mqueue", .no_hard_links = true, .no_symlinks = true },
-  { "msdos", .no_hard_links = true, .no_symlinks = true },
-  { "ncpfs", .waits = true },
-  { "nfs", .waits = true },
-  { "nfs4", .waits = true },
-  { "ocfs2", .waits = true },
-  { "orangefs", .waits = true },
+  { "msdos", .no_hard_links = true, .no_symlinks = true,
+    .counts_characters = true },
+  { "ncpfs", .waits = true, .server = "server" },
+  { "nfs", .family = FS_NFS, .waits = true, .keeps_modes = true,
+    .server = "NFS server" },
+  { "nfs4", .family = FS_NFS, .waits = true, .keeps_modes = true,
+    .server = "NFS server" },
+  { "nilfs2", .magic = 0x3434 },
+  { "ntfs", .counts_characters = true },
+  { "ntfs3", .counts_characters = true },
+  { "ocfs2", .waits = true, .keeps_modes = true },
+  { "orangefs", .waits = true, .keeps_modes = true,
+    .server = "server" },
   { "overlay", .family = FS_OVERLAY, .magic = 0x794c7630 },
   { "proc", .family = FS_PROC },
   { "pstore", .no_hard_links = true, .no_symlinks = true },
+  { "ramfs", .magic = 0x858458f6 },
   { "resctrl", .no_hard_links = true },
   { "rpc_pipefs", .no_hard_links = true },
   { "securityfs", .no_hard_links = true, .no_symlinks = true },
   { "selinuxfs", .no_hard_links = true },
   { "smackfs", .no_hard_links = true },
-  { "smb3", .waits = true },
-  { "smbfs", .waits = true },
+  { "smb3", .family = FS_SMB, .waits = true, .counts_characters = true,
+    .keeps_modes = true, .server = "SMB server" },
+  { "smbfs", .waits = true, .counts_characters = true, .server = "SMB server" },
+  { "squashfs", .magic = 0x73717368 },
   { "sysfs", .no_hard_links = true, .no_symlinks = true },
   { "tmpfs", .family = FS_TMPFS, .magic = 0x01021994 },
   { "tracefs", .no_hard_links = true, .no_symlinks = true },
-  { "vboxsf", .waits = true },
-  { "vfat", .no_hard_links = true, .no_symlinks = true },
-  { "virtiofs", .waits = true },
-  { "xfs", .magic = 0x58465342, .link_limit = 2147483647 },
+  { "ubifs", .magic = 0x24051905 },
+  { "udf", .counts_characters = true },
+  { "vboxsf", .waits = true, .server = "host" },
+  { "vfat", .no_hard_links = true, .no_symlinks = true,
+    .counts_characters = true },
+  { "virtiofs", .waits = true, .keeps_modes = true,
+    .server = "host" },
+  { "xfs", .family = FS_XFS, .magic = 0x58465342 },
+  { "zfs", .magic = 0x2fc12fc1 },
 };
 
 enum { TYPES = sizeof types / sizeof *types };
@@ -77,6 +101,12 @@ enum { TYPES = sizeof types / sizeof *types };
 /* What begins as FUSE's types do, and what nothing is known of.  */
 static struct fstype const fuse_like = { .waits = true };
 static struct fstype const unknown = { .waits = false };
+
+bool
+is_local (struct fstype const *type)
+{
+  return !type->waits && (type->magic != 0 || type->family == FS_EXT);
+}
 
 /* Return the row NAME, or NULL.  */
 static struct fstype const *

@@ -13,8 +13,8 @@
 #include <sys/statfs.h>
 #include <unistd.h>
 
-#include "file.h"
 #include "linux-abi.h"
+#include "origin.h"
 #include "process.h"
 
 enum { DESCRIPTOR_TEXT_SIZE = 12 };

@@ -10,7 +10,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* statmount(2), since Linux 6.8; options since 6.11, source since 6.14.  */
+/* statmount(2), since Linux 6.8; options since 6.11, source since 6.14, the
+   maps of ids since 6.15.  */
 struct abi_mount_request
 {
   uint32_t size;
@@ -36,18 +37,27 @@ struct abi_statmount
   uint64_t namespace_id;
   uint32_t subtype;
   uint32_t source;
-  uint64_t rest[48];
+  uint32_t option_arrays[4];
+  uint64_t supported;
+  uint32_t uidmaps;             /* how many lines UIDMAP has */
+  uint32_t uidmap;
+  uint32_t gidmaps;
+  uint32_t gidmap;
+  uint64_t rest[43];
   char strings[16384];
 };
 enum
 {
   ABI_STATMOUNT_SUPER = 0x1,
   ABI_STATMOUNT_MOUNT = 0x2,
+  ABI_STATMOUNT_ROOT = 0x8,
   ABI_STATMOUNT_POINT = 0x10,
   ABI_STATMOUNT_TYPE = 0x20,
   ABI_STATMOUNT_OPTIONS = 0x80,
   ABI_STATMOUNT_SUBTYPE = 0x100,
-  ABI_STATMOUNT_SOURCE = 0x200
+  ABI_STATMOUNT_SOURCE = 0x200,
+  ABI_STATMOUNT_UIDMAP = 0x2000,
+  ABI_STATMOUNT_GIDMAP = 0x4000
 };
 enum
 {

@@ -31,6 +31,7 @@ fill (struct look *look, struct abi_statx const *stx)
     .mode = stx->mode,
     .uid = stx->uid,
     .gid = stx->gid,
+    .attributes_known = true,
     .mount_root = (attributes & ABI_STATX_ATTR_MOUNT_ROOT) != 0,
     .append_only = (attributes & ABI_STATX_ATTR_APPEND) != 0,
     .immutable = (attributes & ABI_STATX_ATTR_IMMUTABLE) != 0,
@@ -118,10 +119,11 @@ look_at_descriptor (int fd, struct look *look)
 }
 
 char *
-directory_name (int fd)
+name_of_descriptor (int fd)
 {
-  char link[sizeof "/proc/self/fd/" + 12];
+  char link[sizeof "/proc/self/fd/" + 12] = "/proc/self/cwd";
 
-  sprintf (link, "/proc/self/fd/%d", fd);
+  if (fd != AT_FDCWD)
+    sprintf (link, "/proc/self/fd/%d", fd);
   return areadlink (link);
 }

@@ -19,6 +19,7 @@ fill (struct look *look, struct stat const *st)
     .modified = { st->st_mtim.tv_sec, st->st_mtim.tv_nsec },
     .mode = st->st_mode, .uid = st->st_uid, .gid = st->st_gid,
 #ifdef SF_APPEND
+    .attributes_known = true,
     .append_only = (st->st_flags & (SF_APPEND | UF_APPEND)) != 0,
     .immutable = (st->st_flags & (SF_IMMUTABLE | UF_IMMUTABLE)) != 0,
 #endif
@@ -57,7 +58,7 @@ look_at_descriptor (int fd, struct look *look)
 }
 
 char *
-directory_name (int fd)
+name_of_descriptor (int fd)
 {
   (void) fd;
   errno = ENOTSUP;

@@ -22,6 +22,7 @@ struct look
   mode_t mode;
   uid_t uid;
   gid_t gid;
+  bool attributes_known;        /* the next five: what is not true, is not so */
   bool mount_root;              /* something is mounted here */
   bool append_only;             /* names may be added, never removed */
   bool immutable;
@@ -46,9 +47,10 @@ look_at_directory (int dirfd, struct look *look)
   return look_at (dirfd, ".", true, look);
 }
 
-/* Return the absolute name of the directory open on FD, allocated; or NULL and
-   errno, ENOTSUP where the system does not tell.  */
-char *directory_name (int fd);
+/* Return the absolute name of what is open on FD, or of the current directory
+   (AT_FDCWD), allocated; or NULL and errno, ENOTSUP where the system does not
+   tell.  */
+char *name_of_descriptor (int fd);
 
 /* Look at what is open on FD.  Return 0 and fill LOOK, or return an errno.  */
 int look_at_descriptor (int fd, struct look *look);

@@ -15,11 +15,14 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 #include "fstype.h"
+#include "id-space.h"
 #include "linux-abi.h"
 #include "linux-mount.h"
-#include "process.h"
+#include "octal.h"
+#include "proc.h"
 #include "xalloc.h"
 
 enum { SUPER_READ_ONLY = 1 };
@@ -28,6 +31,7 @@ void
 free_mount (struct mount_facts *mount)
 {
   free (mount->point);
+  free (mount->root);
   free (mount->type);
   free (mount->source);
   free (mount->options);
@@ -45,6 +49,7 @@ copy_mount (struct mount_facts *to, struct mount_facts const *from)
 {
   *to = *from;
   to->point = copy_text (from->point);
+  to->root = copy_text (from->root);
   to->type = copy_text (from->type);
   to->source = copy_text (from->source);
   to->options = copy_text (from->options);
@@ -54,6 +59,19 @@ bool
 waits_for_others (struct mount_facts const *mount)
 {
   return !mount->known || !mount->type || fstype_named (mount->type)->waits;
+}
+
+/* A FUSE server may leave modes to the kernel, an SMB mount may not.  */
+bool
+keeps_modes (struct mount_facts const *mount)
+{
+  struct fstype const *type = fstype_named (mount->type);
+
+  if (type->family == FS_FUSE)
+    return has_option (mount->options, "default_permissions");
+  if (type->family == FS_SMB)
+    return !has_option (mount->options, "noperm");
+  return type->keeps_modes;
 }
 
 /* statmount.  */
@@ -87,6 +105,41 @@ type_told_by (struct abi_statmount const *answer)
   return type;
 }
 
+/* What does ANSWER say of ids: the COUNT lines of a map at OFFSET?  They
+   have the ids that show in their second number.  */
+static struct mount_ids
+ids_told_by (struct abi_statmount const *answer, uint64_t bit, uint32_t count,
+             uint32_t offset, uint32_t you, enum id_kind kind)
+{
+  struct mount_ids ids = { .has_you = ANSWER_UNKNOWN };
+  struct id_space space;
+
+  if ((answer->mask & bit) == 0)
+    return ids;
+  see_id_space (kind, &space);
+  ids.has_you = ids.has_overflow = ANSWER_NO;
+  while (count-- > 0 && offset < sizeof answer->strings)
+    {
+      char const *line = answer->strings + offset;
+      if (map_has (line, you, true))
+        ids.has_you = ANSWER_YES;
+      if (map_has (line, space.overflow, true))
+        ids.has_overflow = ANSWER_YES;
+      offset += strlen (line) + 1;
+    }
+  return ids;
+}
+
+/* Fill in which ids the map of MOUNT, which ANSWER is about, has.  */
+static void
+see_maps (struct abi_statmount const *answer, struct mount_facts *mount)
+{
+  mount->uids = ids_told_by (answer, ABI_STATMOUNT_UIDMAP, answer->uidmaps,
+                             answer->uidmap, geteuid (), ID_USER);
+  mount->gids = ids_told_by (answer, ABI_STATMOUNT_GIDMAP, answer->gidmaps,
+                             answer->gidmap, getegid (), ID_GROUP);
+}
+
 /* Fill MOUNT, whose id is set and unique, by statmount.  */
 static bool
 see_by_statmount (struct mount_facts *mount)
@@ -95,7 +148,9 @@ see_by_statmount (struct mount_facts *mount)
     .size = sizeof request, .mount_id = mount->id,
     .mask = (ABI_STATMOUNT_SUPER | ABI_STATMOUNT_MOUNT | ABI_STATMOUNT_POINT
              | ABI_STATMOUNT_TYPE | ABI_STATMOUNT_OPTIONS
-             | ABI_STATMOUNT_SUBTYPE | ABI_STATMOUNT_SOURCE),
+             | ABI_STATMOUNT_SUBTYPE | ABI_STATMOUNT_SOURCE
+             | ABI_STATMOUNT_ROOT | ABI_STATMOUNT_UIDMAP
+             | ABI_STATMOUNT_GIDMAP),
   };
   uint64_t needed = (ABI_STATMOUNT_SUPER | ABI_STATMOUNT_MOUNT
                      | ABI_STATMOUNT_TYPE);
@@ -108,6 +163,7 @@ see_by_statmount (struct mount_facts *mount)
       mount->known = true;
       mount->device = makedev (answer->device_major, answer->device_minor);
       mount->point = string_of (answer, ABI_STATMOUNT_POINT, answer->point);
+      mount->root = string_of (answer, ABI_STATMOUNT_ROOT, answer->root);
       mount->type = type_told_by (answer);
       mount->source = string_of (answer, ABI_STATMOUNT_SOURCE,
                                  answer->source);
@@ -118,6 +174,8 @@ see_by_statmount (struct mount_facts *mount)
       mount->nosymfollow
         = (answer->attributes & ABI_MOUNT_ATTR_NOSYMFOLLOW) != 0;
       mount->idmapped = (answer->attributes & ABI_MOUNT_ATTR_IDMAP) != 0;
+      if (mount->idmapped)
+        see_maps (answer, mount);
 
       /* Before Linux 6.11 the options are not told: the table has them.  An
          empty list has no bit; but who tells the source, knows options.  */
@@ -129,31 +187,12 @@ see_by_statmount (struct mount_facts *mount)
 
 /* The mount table.  */
 
-/* Replace the octal escapes of the mount table in TEXT.  */
-static char *
-unescape (char *text)
-{
-  char *to = text;
-
-  for (char const *p = text; *p != '\0'; )
-    if (p[0] == '\\' && '0' <= p[1] && p[1] <= '3'
-        && '0' <= p[2] && p[2] <= '7' && '0' <= p[3] && p[3] <= '7')
-      {
-        *to++ = (char) ((p[1] - '0') << 6 | (p[2] - '0') << 3 | (p[3] - '0'));
-        p += 4;
-      }
-    else
-      *to++ = *p++;
-  *to = '\0';
-  return text;
-}
-
 /* Fill MOUNT with LINE of the mount table, which is spoilt, if it tells of the
    mount ID.  */
 static bool
 take_line (char *line, uint64_t id, struct mount_facts *mount)
 {
-  enum { DEVICE = 2, POINT = 4, OPTIONS = 5 };
+  enum { DEVICE = 2, ROOT = 3, POINT = 4, OPTIONS = 5 };
   char *field[OPTIONS + 1] = { NULL };
   char *rest = line;
   unsigned int major, minor;
@@ -174,26 +213,16 @@ take_line (char *line, uint64_t id, struct mount_facts *mount)
     return false;
   *mount = (struct mount_facts) {
     .known = true, .id = mount->id, .device = makedev (major, minor),
-    .point = xstrdup (unescape (field[POINT])),
-    .type = xstrdup (unescape (type)), .source = xstrdup (unescape (source)),
+    .point = xstrdup (unescape_octal (field[POINT])),
+    .root = xstrdup (unescape_octal (field[ROOT])),
+    .type = xstrdup (unescape_octal (type)),
+    .source = xstrdup (unescape_octal (source)),
     .options = xstrdup (rest), .super_read_only = has_option (rest, "ro"),
     .read_only = has_option (field[OPTIONS], "ro"),
     .nosymfollow = has_option (field[OPTIONS], "nosymfollow"),
     .idmapped = has_option (field[OPTIONS], "idmapped"),
   };
   return true;
-}
-
-/* Open NAME of procfs as a stream, or return NULL.  */
-static FILE *
-open_proc (char const *name)
-{
-  int fd = above_standard (open (name, O_RDONLY | O_CLOEXEC));
-  FILE *stream = fd >= 0 ? fdopen (fd, "r") : NULL;
-
-  if (fd >= 0 && !stream)
-    close (fd);
-  return stream;
 }
 
 /* The descriptor knows its mount even if the file system does not answer any

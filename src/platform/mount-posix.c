@@ -38,3 +38,10 @@ waits_for_others (struct mount_facts const *mount)
   (void) mount;
   return false;
 }
+
+bool
+keeps_modes (struct mount_facts const *mount)
+{
+  (void) mount;
+  return true;
+}

@@ -8,6 +8,15 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "answer.h"
+
+/* What the map of an id-mapped mount has.  */
+struct mount_ids
+{
+  enum answer has_you;          /* this process's own id */
+  enum answer has_overflow;     /* an id that shows as the overflow id */
+};
+
 /* A mount, and the file system on it.  Strings are allocated, or NULL.  */
 struct mount_facts
 {
@@ -16,6 +25,8 @@ struct mount_facts
   uint64_t id;                  /* 0: unknown */
   uint64_t device;              /* the file system's own number; 0: unknown */
   char *point;                  /* where it is mounted, NULL: out of sight */
+  char *root;                   /* the directory of the file system that is
+                                   mounted, NULL: unknown */
   char *type;
   char *source;                 /* the device, mostly */
   char *options;                /* of the file system, commas between them */
@@ -23,6 +34,8 @@ struct mount_facts
   bool super_read_only;         /* the file system is */
   bool nosymfollow;
   bool idmapped;
+  struct mount_ids uids;        /* if it is */
+  struct mount_ids gids;
 };
 
 /* Fill MOUNT, which must be empty, for what is open on FD, or for the
@@ -45,20 +58,43 @@ void free_mount (struct mount_facts *mount);
    wait longer than what has just failed.  */
 bool waits_for_others (struct mount_facts const *mount);
 
-/* Does OPTIONS, a mount's list with commas between, or NULL, have WORD?  */
-static inline bool
-has_option (char const *options, char const *word)
+/* Do the modes that files on MOUNT, which a server shows, seem to have decide
+   what may be done to them?  */
+bool keeps_modes (struct mount_facts const *mount);
+
+/* Return what follows NAME in OPTIONS, a mount's list with commas between, or
+   NULL: a comma, a '=' or nothing.  NULL if it has no such option.  */
+static inline char const *
+find_option (char const *options, char const *name)
 {
-  size_t length = strlen (word);
+  size_t length = strlen (name);
 
   for (char const *p = options; p; p = strchr (p, ','))
     {
       p += *p == ',';
-      if (strncmp (p, word, length) == 0
-          && (p[length] == ',' || p[length] == '\0'))
-        return true;
+      if (strncmp (p, name, length) == 0
+          && (p[length] == ',' || p[length] == '\0' || p[length] == '='))
+        return p + length;
     }
-  return false;
+  return NULL;
+}
+
+/* Does OPTIONS have WORD, without a value?  */
+static inline bool
+has_option (char const *options, char const *word)
+{
+  char const *end = find_option (options, word);
+
+  return end && *end != '=';
+}
+
+/* Return what follows NAME= in OPTIONS, or NULL.  */
+static inline char const *
+option_value (char const *options, char const *name)
+{
+  char const *end = find_option (options, name);
+
+  return end && *end == '=' ? end + 1 : NULL;
 }
 
 #endif

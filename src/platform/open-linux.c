@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,6 +18,27 @@
 /* Others renaming directories make openat2 give up; it is worth another try,
    but not for ever.  */
 enum { EAGAIN_TRIES = 64 };
+
+/* HOW has not opened NAME, because of a symbolic link that must not be
+   followed, or of too many: is it one of procfs, which leads out of the
+   directory without a name?  The kernel says so where it may follow them.  Sets
+   errno to ELOOP.  */
+static bool
+leaves_by_magic (int dirfd, char const *name, struct abi_open_how const *how)
+{
+  struct abi_open_how again = { .flags = how->flags,
+                                .resolve = ABI_RESOLVE_BENEATH };
+
+  if ((how->resolve & ABI_RESOLVE_NO_MAGICLINKS) == 0
+      || (how->resolve & ABI_RESOLVE_NO_SYMLINKS) != 0)
+    return false;
+  int fd = abi_openat2 (dirfd, name, &again);
+  bool leaves = fd >= 0 || errno == EXDEV;
+  if (fd >= 0)
+    close (fd);
+  errno = ELOOP;
+  return leaves;
+}
 
 /* Open NAME with openat2.  Return a descriptor, or -1 and errno.  A filter
    that forbids openat2 answers EPERM, which O_PATH never gives.  */
@@ -40,6 +62,8 @@ open_below (int dirfd, char const *name, int open_flags, int flags)
     }
   if (fd < 0 && errno == EPERM)
     errno = ENOSYS;
+  if (fd < 0 && errno == ELOOP && leaves_by_magic (dirfd, name, &how))
+    errno = EXDEV;
   return fd;
 }
 

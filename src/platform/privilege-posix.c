@@ -8,14 +8,6 @@
 #include <errno.h>
 #include <unistd.h>
 
-void
-see_process (struct process_facts *process)
-{
-  *process = (struct process_facts) { .known = true, .euid = geteuid () };
-  process->overflow_uid = -1;
-  process->owns_all = process->writes_all = process->euid == 0;
-}
-
 bool
 overrides_sticky (uid_t uid, gid_t gid)
 {

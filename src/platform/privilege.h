@@ -7,26 +7,6 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
-#include "answer.h"
-
-/* This process, as far as a permission may depend on it.  */
-struct process_facts
-{
-  bool known;                   /* the rest but EUID is */
-  uid_t euid;
-  uid_t overflow_uid;           /* how an owner without mapping shows */
-  bool owns_all;                /* CAP_FOWNER */
-  bool writes_all;              /* CAP_DAC_OVERRIDE */
-  bool opens_handles;           /* CAP_DAC_READ_SEARCH, and it counts */
-  bool in_user_namespace;       /* not the initial one */
-  bool filtered;                /* by seccomp */
-  enum answer protects_hardlinks;
-  enum answer protects_symlinks;
-};
-
-/* Fill PROCESS for this process.  */
-void see_process (struct process_facts *process);
-
 /* Can this process remove the name of a file that UID and GID own from a sticky
    directory, though neither is its own?  (CAP_FOWNER on Linux, which does not
    count for owners without a mapping in the user namespace; the superuser

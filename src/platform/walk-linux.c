@@ -17,11 +17,12 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "access.h"
 #include "areadlink.h"
 #include "components.h"
+#include "credentials.h"
 #include "fstype.h"
 #include "linux-abi.h"
-#include "privilege.h"
 #include "process.h"
 #include "xalloc.h"
 
@@ -37,6 +38,7 @@ struct walker
   char *first_link;             /* the outermost symbolic link, or NULL */
   char *first_contents;
   size_t behind_link;           /* how much text follows FIRST_LINK */
+  bool nested;                  /* its contents have led to another link */
   int links;
 };
 
@@ -106,6 +108,7 @@ end_below (struct walker *w, enum walk_end end, int err,
     {
       w->walk->link = xstrdup (w->first_link);
       w->walk->contents = xstrdup (w->first_contents);
+      w->walk->nested = w->nested;
     }
   w->walk->look = c->look;
   end_walk (w, end, err, name_below (w, c));
@@ -143,6 +146,24 @@ open_below (struct walker const *w, char const *name, int flags)
   return fd;
 }
 
+/* Does what this machine knows of the directory where W is, which a server
+   shows, let this process search it?  */
+static bool
+seems_searchable (struct walker const *w)
+{
+  struct mount_facts const *mount = &w->walk->mount;
+  struct acl no_list = { .there = ANSWER_NO };
+  struct process_facts process;
+
+  if (w->start->err != EACCES || !mount->known || !keeps_modes (mount))
+    return true;
+  see_process (&process);
+  struct access access = access_to (&process, &w->look, &no_list);
+  free_process (&process);
+  return (access.class == ACCESS_UNKNOWN
+          || (access.given & MAY_EXECUTE) != 0);
+}
+
 /* May the directory where W is be searched?  If not, W has ended.  */
 static bool
 may_search (struct walker *w)
@@ -152,9 +173,13 @@ may_search (struct walker *w)
       end_here (w, WALK_NOT_DIRECTORY, ENOTDIR);
       return false;
     }
-  if (waits_for_others (&w->walk->mount) || abi_access (w->fd, X_OK) == 0
-      || errno != EACCES)
+
+  bool waits = waits_for_others (&w->walk->mount);
+  if (waits ? seems_searchable (w)
+      : abi_access (w->fd, X_OK) == 0 || errno != EACCES)
     return true;
+  if (!waits)
+    see_acl (w->fd, &w->walk->acl);
   end_here (w, WALK_NO_SEARCH, EACCES);
   return false;
 }
@@ -188,6 +213,7 @@ static void
 enter_link (struct walker *w, struct component const *c,
             char const *contents)
 {
+  w->nested = w->first_link != NULL;
   if (!w->first_link)
     {
       w->first_link = name_below (w, c);
@@ -209,15 +235,11 @@ enter_link (struct walker *w, struct component const *c,
 static bool
 is_protected (struct walker const *w, struct component const *c)
 {
-  struct process_facts process;
   mode_t open_to_all = S_ISVTX | S_IWOTH;
 
-  if (!c->last || (w->look.mode & open_to_all) != open_to_all
-      || w->look.uid == c->look.uid)
-    return false;
-  see_process (&process);
-  return (process.protects_symlinks == ANSWER_YES
-          && process.euid != c->look.uid);
+  return (c->last && (w->look.mode & open_to_all) == open_to_all
+          && w->look.uid != c->look.uid && geteuid () != c->look.uid
+          && protects_symlinks () == ANSWER_YES);
 }
 
 /* Follow the link C in procfs, which may lead anywhere, as the kernel does.
@@ -320,6 +342,11 @@ take (struct walker *w, struct component *c)
     {
       end_below (w, WALK_NOT_DIRECTORY, ENOTDIR, c);
       return false;
+    }
+  if (c->last)
+    {
+      w->walk->parent = w->look;
+      w->walk->base = xstrdup (c->name);
     }
   step_to (w, c->fd, name_below (w, c));
   c->fd = -1;

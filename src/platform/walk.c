@@ -21,5 +21,7 @@ free_walk (struct walk *walk)
   free (walk->culprit);
   free (walk->link);
   free (walk->contents);
+  free (walk->base);
   free_mount (&walk->mount);
+  free_acl (&walk->acl);
 }

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "acl.h"
 #include "look.h"
 #include "mount.h"
 
@@ -39,8 +40,13 @@ struct walk
                                    ended; through symbolic links, theirs */
   char *link;                   /* the symbolic link that led there, or NULL */
   char *contents;               /* and what it says */
+  bool nested;                  /* LINK led to it by other links */
   struct look look;             /* of the culprit, if it is there */
+  struct acl acl;               /* and its, if it cannot be searched */
   struct mount_facts mount;     /* where the culprit, or its place, is */
+  struct look parent;           /* of an arrival: where BASE was found */
+  char *base;                   /* the last component, or NULL where it is not
+                                   that of the file: links, slashes */
   size_t length;                /* what was too long */
   size_t limit;                 /* 0: unknown */
 };
@@ -52,6 +58,7 @@ struct walk_start
   char const *name;
   size_t length;                /* how much of NAME counts */
   bool follow;                  /* the last symbolic link, too */
+  int err;                      /* the error that is to be explained */
 };
 
 /* Look the name of START up and tell in WALK how that went.  Return a

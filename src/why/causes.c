@@ -12,16 +12,29 @@
 #include <stddef.h>
 #include <string.h>
 
+#include "eliminate.h"
 #include "evidence-limits.h"
 #include "evidence-names.h"
 #include "evidence-permission.h"
 #include "evidence-place.h"
+#include "evidence-sandbox.h"
+#include "evidence-server.h"
 #include "note.h"
 #include "platform/errnos.h"
+
+/* How a cause is known, see causes.def.  */
+enum known
+{
+  KNOWN_SEEN,
+  KNOWN_COMPUTED,
+  KNOWN_TOLD,
+  KNOWN_ELIMINATED
+};
 
 struct row
 {
   int err;
+  enum known known;
   int class;                    /* 0: the errno's */
   enum walk_end walk;           /* how a walk ended, or WALK_NOT_TRIED */
   char word[24];
@@ -30,8 +43,8 @@ struct row
 };
 
 #define ANY_WALK WALK_NOT_TRIED
-#define CAUSE(err, word, class, walk, fits, note, manual) \
-  { err, class, walk, word, fits, note },
+#define CAUSE(err, word, known, class, walk, fits, note, manual) \
+  { err, KNOWN_##known, class, walk, word, fits, note },
 
 static struct row const rows[] =
 {
@@ -70,7 +83,8 @@ errno_class (int err)
     }
 }
 
-/* Does ROW fit S?  */
+/* Does ROW fit S?  What is inferred by elimination does only where nothing is
+   left that was not looked at.  */
 static bool
 row_fits (struct row const *row, struct scene const *s)
 {
@@ -78,7 +92,8 @@ row_fits (struct row const *row, struct scene const *s)
 
   return (row->err == s->job->result.err
           && (row->walk == ANY_WALK || (walk && walk->end == row->walk))
-          && row->fits (s));
+          && row->fits (s)
+          && (row->known != KNOWN_ELIMINATED || is_all_known (s)));
 }
 
 void

@@ -6,8 +6,10 @@
 
 #include "fits.h"
 
-fits_function has_all_links, is_btrfs_directory_full, has_many_links;
-fits_function is_size_limited, is_without_inodes, is_reserved, is_full;
-fits_function is_almost_full, is_subvolume_quota, is_quota;
+fits_function is_backup_limited, is_btrfs_directory_full, has_many_links;
+fits_function is_size_limited, is_without_inodes, is_project_quota;
+fits_function is_reserved, is_copy_up, is_full, is_almost_full, is_index_full;
+fits_function is_room_elsewhere, is_subvolume_quota, is_quota;
+fits_function is_directory_quota;
 
 #endif

@@ -10,6 +10,7 @@
 #include "evidence-names.h"
 
 #include <errno.h>
+#include <string.h>
 
 #include "name.h"
 #include "platform/fstype.h"
@@ -40,6 +41,36 @@ bool
 is_dest_name_empty (struct scene const *s)
 {
   return s->facts->dir_walk.end == WALK_EMPTY_NAME;
+}
+
+/* Is LIMIT, as statfs tells it, one of bytes that a name of LENGTH bytes on
+   MOUNT has passed?  */
+static bool
+is_limit_passed (struct mount_facts const *mount, uint64_t limit,
+                 size_t length)
+{
+  return (limit != 0 && length > limit && mount->known
+          && !type_of (mount)->counts_characters);
+}
+
+bool
+has_walk_limit (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return walk && is_limit_passed (&walk->mount, walk->limit, walk->length);
+}
+
+bool
+has_dest_limit (struct scene const *s)
+{
+  struct file_facts const *dir = &s->facts->dir;
+  size_t length;
+
+  if (!is_dest_name_too_long (s) || !dir->has_room)
+    return false;
+  base_name_of (s->job->dst.name, &length);
+  return is_limit_passed (mount_of (dir), dir->name_limit, length);
 }
 
 bool
@@ -96,6 +127,26 @@ is_link_dangling (struct scene const *s)
   return walk && walk->link;
 }
 
+/* As is_link_dangling, by way of other links.  */
+bool
+is_chain_dangling (struct scene const *s)
+{
+  return is_link_dangling (s) && failed_walk (s)->nested;
+}
+
+/* What is missing is the whole name that the first line of the message has.  */
+bool
+is_told_already (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+  struct job const *job = s->job;
+  char const *told = (job->result.step == STEP_SOURCE ? job->src.text
+                      : job_is_about_directory (job) ? job->dst.name : NULL);
+
+  return (walk && walk->culprit && told && !walk->at_start
+          && strcmp (walk->culprit, told) == 0);
+}
+
 /* SOURCE itself was looked up and not found; all before its last component is
    there.  */
 bool
@@ -113,10 +164,22 @@ has_trailing_slash (struct scene const *s)
           && ends_in_slash (s->job->dst.name));
 }
 
+/* Does the link count of files on MOUNT say how many names there are?  A FUSE
+   server may make it up.  */
+static bool
+counts_links (struct mount_facts const *mount)
+{
+  return !is_client_view (mount) || is_type (mount, FS_NFS);
+}
+
 bool
 is_directory_removed (struct scene const *s)
 {
-  return is_reached (s) && s->facts->dir.look.nlink == 0;
+  struct file_facts const *dir = &s->facts->dir;
+
+  return (is_reached (s)
+          && (dir->nameless
+              || (dir->look.nlink == 0 && counts_links (mount_of (dir)))));
 }
 
 bool
@@ -128,23 +191,42 @@ is_in_procfs (struct scene const *s)
 bool
 is_source_deleted (struct scene const *s)
 {
-  return (is_hard (s) && s->facts->src.seen
-          && s->facts->src.look.nlink == 0);
+  return (is_hard (s) && s->facts->src.seen && s->facts->src.look.nlink == 0
+          && counts_links (mount_of (&s->facts->src)));
 }
 
 bool
 is_lost_tmpfile (struct scene const *s)
 {
-  return is_source_deleted (s) && s->facts->src.tmpfile;
+  return is_source_deleted (s) && s->facts->src.origin == ORIGIN_TMPFILE;
+}
+
+bool
+is_in_memory (struct scene const *s)
+{
+  return (is_hard (s) && s->facts->src.seen
+          && s->facts->src.origin == ORIGIN_MEMORY);
+}
+
+/* An open file that has a name, or may get one, is linked through procfs by who
+   lacks the capability; and it is not there.  */
+bool
+needs_procfs (struct scene const *s)
+{
+  struct process_facts const *process = &s->facts->process;
+
+  return (s->job->src.kind == SOURCE_FD && s->facts->src.seen
+          && process->known && !process->reads_all
+          && process->has_procfs == ANSWER_NO
+          && (s->facts->src.look.nlink != 0
+              || s->facts->src.origin == ORIGIN_TMPFILE));
 }
 
 /* All that was missing is there now.  */
 bool
 is_changed_present (struct scene const *s)
 {
-  return (!failed_walk (s) && are_seen (s) && S_ISDIR (s->facts->dir.look.mode)
-          && is_whole (&s->facts->dir.mount)
-          && !waits_for_others (mount_of (&s->facts->dir)));
+  return are_seen (s) && s->job->result.step == STEP_LINK;
 }
 
 /* What was in the way has gone.  */
@@ -204,11 +286,49 @@ is_linked_already (struct scene const *s)
           && is_same_file (&src->look, &dst->look));
 }
 
+/* SOURCE and DEST are one name in one directory.  */
+bool
+is_same_entry (struct scene const *s)
+{
+  struct walk const *walk = &s->facts->src_walk;
+  size_t length;
+
+  if (!is_linked_already (s) || walk->end != WALK_ARRIVED || !walk->base
+      || !is_same_file (&walk->parent, &s->facts->dir.look))
+    return false;
+
+  char const *base = base_name_of (s->job->dst.name, &length);
+  return (strlen (walk->base) == length
+          && memcmp (walk->base, base, length) == 0);
+}
+
 /* DEST is the only name of SOURCE.  */
 bool
 is_own_name (struct scene const *s)
 {
-  return is_linked_already (s) && s->facts->src.look.nlink == 1;
+  return (is_linked_already (s) && s->facts->src.look.nlink == 1
+          && !is_client_view (mount_of (&s->facts->src)));
+}
+
+/* The name that a file system was asked about.  */
+static char const *
+name_asked (struct scene const *s)
+{
+  return s->job->result.step == STEP_SOURCE ? s->job->src.text
+         : s->job->dst.name;
+}
+
+/* Names that are odd are refused by some file systems, as the errno says.  */
+bool
+is_name_refused (struct scene const *s)
+{
+  char const *name = name_asked (s);
+  size_t length;
+
+  if (!name)
+    return false;
+  char const *base = base_name_of (name, &length);
+  return is_odd_name (base, length);
 }
 
 bool

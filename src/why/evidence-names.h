@@ -13,6 +13,8 @@ fits_function is_descriptor_closed, is_source_descriptor_closed;
 fits_function has_file_as_start, has_bad_parent, is_link_dangling;
 fits_function is_last_of_source, has_trailing_slash, is_directory_removed;
 fits_function is_in_procfs, is_source_deleted, is_lost_tmpfile;
+fits_function is_chain_dangling, is_told_already, is_in_memory, needs_procfs;
+fits_function has_walk_limit, has_dest_limit, is_same_entry, is_name_refused;
 fits_function is_changed_present, is_changed_absent, is_symlink_refused;
 fits_function is_simulated_on_link, is_simulated_of_link, is_same_file_refused;
 fits_function is_other_refusal, is_dest_there, is_linked_already, is_own_name;

@@ -11,9 +11,24 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "platform/access.h"
 #include "platform/fstype.h"
 
-/* Permission bits, and what overrides them.  */
+/* Permission bits, lists, and what overrides them.  */
+
+enum { TO_MAKE_NAMES = MAY_WRITE | MAY_EXECUTE };
+
+/* Did capabilities not count for the directory of LOOK on MOUNT, for which this
+   process would need none but them, as an id of it has no mapping?  */
+static bool
+is_unmapped (struct scene const *s, struct mount_facts const *mount,
+             struct look const *look)
+{
+  enum id_kind kind;
+
+  return (s->facts->process.known && s->facts->process.writes_all
+          && has_unmapped_id (s, mount, look, &kind));
+}
 
 bool
 walks_unmapped (struct scene const *s)
@@ -21,7 +36,7 @@ walks_unmapped (struct scene const *s)
   struct walk const *walk = failed_walk (s);
 
   return (walk && if_known (&walk->mount)->idmapped
-          && is_nobodys (s, &walk->look));
+          && is_unmapped (s, &walk->mount, &walk->look));
 }
 
 bool
@@ -29,9 +44,8 @@ walks_outside (struct scene const *s)
 {
   struct walk const *walk = failed_walk (s);
 
-  return (walk && s->facts->process.writes_all
-          && s->facts->process.in_user_namespace
-          && is_nobodys (s, &walk->look));
+  return (walk && s->facts->process.initial == ANSWER_NO
+          && is_unmapped (s, if_known (&walk->mount), &walk->look));
 }
 
 bool
@@ -39,33 +53,109 @@ dir_unmapped (struct scene const *s)
 {
   return (is_reached (s) && s->facts->dir.may_use == ANSWER_NO
           && mount_of (&s->facts->dir)->idmapped
-          && is_nobodys (s, &s->facts->dir.look));
+          && is_unmapped (s, &s->facts->dir.mount, &s->facts->dir.look));
 }
 
 bool
 dir_outside (struct scene const *s)
 {
   return (is_reached (s) && s->facts->dir.may_use == ANSWER_NO
-          && s->facts->process.writes_all
-          && s->facts->process.in_user_namespace
-          && is_nobodys (s, &s->facts->dir.look));
+          && s->facts->process.initial == ANSWER_NO
+          && is_unmapped (s, mount_of (&s->facts->dir),
+                          &s->facts->dir.look));
 }
 
-/* Mode bits do not stop a process that has CAP_DAC_OVERRIDE.  */
+/* What this process may do to the directory where the walk of S ended.  */
+static struct access
+culprit_access (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return access_of (s, &walk->look, &walk->acl);
+}
+
 bool
 cannot_search (struct scene const *s)
 {
-  struct process_facts const *process = &s->facts->process;
+  struct access access;
 
-  return (!process->known || !process->writes_all
-          || process->in_user_namespace);
+  if (!s->facts->process.known)
+    return true;
+  access = culprit_access (s);
+  return (access.class != ACCESS_UNKNOWN
+          && (access.given & MAY_EXECUTE) == 0);
+}
+
+bool
+cannot_search_by_list (struct scene const *s)
+{
+  return cannot_search (s) && culprit_access (s).class == ACCESS_BY_LIST;
+}
+
+/* What this process may do to DEST's directory.  */
+static struct access
+dir_access (struct scene const *s)
+{
+  return access_of (s, &s->facts->dir.look, &s->facts->dir.acl);
+}
+
+/* Does the system say that DEST's directory may not be used?  Where it was not
+   asked, as a server decides, it would if modes count.  */
+static bool
+is_dir_refused (struct scene const *s)
+{
+  struct file_facts const *dir = &s->facts->dir;
+
+  return (is_reached (s)
+          && (dir->may_use == ANSWER_NO
+              || (dir->may_use == ANSWER_UNKNOWN
+                  && s->facts->process.known && S_ISDIR (dir->look.mode)
+                  && is_computed_by_mode (&dir->mount))));
+}
+
+/* And does this process lack the permissions for that, some of WANTED?  */
+static bool
+lacks (struct scene const *s, int wanted)
+{
+  if (!is_dir_refused (s))
+    return false;
+  if (!s->facts->process.known)
+    return s->facts->dir.refused == 0
+           || (s->facts->dir.refused & wanted) != 0;
+
+  struct access access = dir_access (s);
+  return access.class != ACCESS_UNKNOWN && (wanted & ~access.given) != 0;
+}
+
+static bool
+is_by_list (struct scene const *s)
+{
+  return (s->facts->process.known
+          && dir_access (s).class == ACCESS_BY_LIST);
 }
 
 bool
 cannot_write (struct scene const *s)
 {
-  return (is_reached (s) && s->facts->dir.may_use == ANSWER_NO
-          && cannot_search (s));
+  return lacks (s, MAY_WRITE);
+}
+
+bool
+cannot_write_by_list (struct scene const *s)
+{
+  return cannot_write (s) && is_by_list (s);
+}
+
+bool
+cannot_enter (struct scene const *s)
+{
+  return lacks (s, MAY_EXECUTE);
+}
+
+bool
+cannot_enter_by_list (struct scene const *s)
+{
+  return cannot_enter (s) && is_by_list (s);
 }
 
 bool
@@ -77,28 +167,6 @@ is_other_users_fuse (struct scene const *s)
   return (is_type (mount, FS_FUSE) && user
           && strtoul (user, NULL, 10) != s->facts->process.euid
           && !has_option (mount->options, "allow_other"));
-}
-
-bool
-is_filtered (struct scene const *s)
-{
-  return s->facts->process.known && s->facts->process.filtered;
-}
-
-/* Both names are found and the directory may be written, but was refused.  */
-bool
-is_refused_write (struct scene const *s)
-{
-  return (is_reached (s) && are_seen (s)
-          && s->facts->dir.may_use == ANSWER_YES
-          && !is_by_handle (s)
-          && (is_replacing (s) || s->job->result.step == STEP_LINK));
-}
-
-bool
-is_filtered_write (struct scene const *s)
-{
-  return is_refused_write (s) && is_filtered (s);
 }
 
 /* What not even the owner may do.  */
@@ -120,28 +188,37 @@ is_directory_source (struct scene const *s)
               && S_ISDIR (s->facts->src.look.mode)));
 }
 
-/* A sticky directory keeps names of files that are not this user's.  */
+/* Can this process remove the names of the file of FILE, which is not its own,
+   from a sticky directory?  */
 static bool
-is_sticky (struct scene const *s)
+overrides_owner (struct scene const *s, struct file_facts const *file)
+{
+  return (s->facts->process.owns_all
+          && capabilities_count (&s->facts->process, &file->look)
+             != ANSWER_NO);
+}
+
+/* A sticky directory keeps the names of FILE, if it is not this user's.  */
+static bool
+is_kept (struct scene const *s, struct file_facts const *file)
 {
   struct file_facts const *dir = &s->facts->dir;
 
   return (is_replacing (s) && is_reached (s) && s->facts->process.known
           && (dir->look.mode & S_ISVTX) != 0 && !is_mine (s, dir)
-          && !s->facts->process.owns_all);
+          && file->seen && !is_mine (s, file) && !overrides_owner (s, file));
 }
 
 bool
 is_sticky_dest (struct scene const *s)
 {
-  return is_sticky (s) && s->facts->dst.seen && !is_mine (s, &s->facts->dst);
+  return is_kept (s, &s->facts->dst);
 }
 
 bool
 is_sticky_source (struct scene const *s)
 {
-  return (is_sticky (s) && is_hard (s) && s->facts->src.seen
-          && !is_mine (s, &s->facts->src));
+  return is_hard (s) && is_kept (s, &s->facts->src);
 }
 
 bool
@@ -178,14 +255,11 @@ lacks_handle_privilege (struct scene const *s)
 static bool
 may_be_protected (struct scene const *s)
 {
-  struct process_facts const *process = &s->facts->process;
+  struct file_facts const *src = &s->facts->src;
 
-  return (is_hard (s) && s->facts->src.seen && process->known
-          && s->job->result.step == STEP_LINK
-          && !is_mine (s, &s->facts->src)
-          && (!process->owns_all
-              || (process->in_user_namespace
-                  && is_nobodys (s, &s->facts->src.look))));
+  return (is_hard (s) && src->seen && s->facts->process.known
+          && s->job->result.step == STEP_LINK && !is_mine (s, src)
+          && !overrides_owner (s, src));
 }
 
 static bool
@@ -195,44 +269,97 @@ is_protected (struct scene const *s)
           && s->facts->process.protects_hardlinks == ANSWER_YES);
 }
 
+static bool
+is_special (struct scene const *s)
+{
+  return !S_ISREG (s->facts->src.look.mode);
+}
+
+static bool
+is_setuid (struct scene const *s)
+{
+  return (s->facts->src.look.mode & S_ISUID) != 0;
+}
+
+static bool
+is_setgid (struct scene const *s)
+{
+  mode_t both = S_ISGID | S_IXGRP;
+
+  return (s->facts->src.look.mode & both) == both;
+}
+
+/* May SOURCE not be both read and written?  Where the system does not say, its
+   mode tells.  */
+static bool
+is_unreadable (struct scene const *s)
+{
+  struct file_facts const *src = &s->facts->src;
+  int both = MAY_READ | MAY_WRITE;
+
+  if (src->may_use != ANSWER_UNKNOWN)
+    return src->may_use == ANSWER_NO;
+  if (s->job->src.kind == SOURCE_HANDLE || !is_computed_by_mode (&src->mount))
+    return false;
+  struct access access = access_of (s, &src->look, &src->acl);
+  return access.class != ACCESS_UNKNOWN && (both & ~access.given) != 0;
+}
+
 bool
 is_protected_special (struct scene const *s)
 {
-  return is_protected (s) && !S_ISREG (s->facts->src.look.mode);
+  return is_protected (s) && is_special (s);
 }
 
 bool
 is_protected_setuid (struct scene const *s)
 {
-  return is_protected (s) && (s->facts->src.look.mode & S_ISUID) != 0;
+  return is_protected (s) && is_setuid (s);
 }
 
 bool
 is_protected_setgid (struct scene const *s)
 {
-  mode_t both = S_ISGID | S_IXGRP;
-
-  return is_protected (s) && (s->facts->src.look.mode & both) == both;
+  return is_protected (s) && is_setgid (s);
 }
 
 bool
 is_protected_unreadable (struct scene const *s)
 {
-  return is_protected (s) && s->facts->src.may_use == ANSWER_NO;
+  return is_protected (s) && is_unreadable (s);
 }
 
 /* The setting cannot be read, but it would explain the refusal.  */
 bool
 is_protected_maybe (struct scene const *s)
 {
-  mode_t both = S_ISGID | S_IXGRP;
-  mode_t mode = s->facts->src.look.mode;
-
   return (may_be_protected (s)
           && s->facts->process.protects_hardlinks == ANSWER_UNKNOWN
-          && (!S_ISREG (mode) || (mode & S_ISUID) != 0
-              || (mode & both) == both
-              || s->facts->src.may_use == ANSWER_NO));
+          && (is_special (s) || is_setuid (s) || is_setgid (s)
+              || is_unreadable (s)));
+}
+
+/* Either the setting or a server that keeps to modes of its own has refused: it
+   cannot be told which.  */
+bool
+is_protected_or_server (struct scene const *s)
+{
+  return (may_be_protected (s)
+          && s->facts->process.protects_hardlinks != ANSWER_NO
+          && is_client_view (mount_of (&s->facts->src)));
+}
+
+bool
+is_swap_dest (struct scene const *s)
+{
+  return is_replacing (s) && s->facts->dst.seen && s->facts->dst.is_swap;
+}
+
+bool
+is_swap_source (struct scene const *s)
+{
+  return is_replacing (s) && is_hard (s) && s->facts->src.seen
+         && s->facts->src.is_swap;
 }
 
 bool
@@ -255,12 +382,22 @@ is_append_only_source (struct scene const *s)
 
 /* Id-mapped mounts.  */
 
+/* Which id it is cannot always be told: one of SOURCE's that shows as the
+   overflow id has no mapping if this process's have one.  */
 bool
 is_owner_unmapped (struct scene const *s)
 {
-  return (is_hard (s) && s->facts->src.seen
-          && mount_of (&s->facts->src)->idmapped
-          && is_nobodys (s, &s->facts->src.look));
+  struct mount_facts const *mount = mount_of (&s->facts->src);
+  struct look const *look = &s->facts->src.look;
+  enum answer user = is_mapped (s, mount, look, ID_USER);
+  enum answer group = is_mapped (s, mount, look, ID_GROUP);
+
+  if (!is_hard (s) || !s->facts->src.seen || !mount->idmapped)
+    return false;
+  return (user == ANSWER_NO || group == ANSWER_NO
+          || ((user == ANSWER_UNKNOWN || group == ANSWER_UNKNOWN)
+              && mount->uids.has_you != ANSWER_NO
+              && mount->gids.has_you != ANSWER_NO));
 }
 
 bool

@@ -12,6 +12,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "evidence-sandbox.h"
+#include "evidence-server.h"
 #include "platform/fstype.h"
 
 /* What it does not have.  */
@@ -30,10 +32,12 @@ is_without_symlinks (struct scene const *s)
           && type_of (mount_of (&s->facts->dir))->no_symlinks);
 }
 
+/* The server has no links, or refused this one; it was asked for it, as SOURCE
+   and DEST are on its mount.  */
 bool
 is_on_fuse (struct scene const *s)
 {
-  return (is_hard (s) && is_reached (s)
+  return (is_hard (s) && is_reached (s) && s->job->result.step == STEP_LINK
           && is_type (mount_of (&s->facts->dir), FS_FUSE));
 }
 
@@ -128,15 +132,25 @@ is_two_mounts (struct scene const *s)
           && !is_by_handle (s));
 }
 
-/* A pipe or a socket that is in no mount that has a name.  */
+/* A pipe, a socket or the like, that is in no mount that has a name.  */
 bool
 is_nameless (struct scene const *s)
 {
   struct file_facts const *src = &s->facts->src;
 
+  if (is_hard (s) && src->seen && src->origin == ORIGIN_KERNEL)
+    return true;
   return (s->job->src.kind == SOURCE_FD && src->seen && !src->mount.known
           && mount_of (&s->facts->dir)->known
           && (S_ISFIFO (src->look.mode) || S_ISSOCK (src->look.mode)));
+}
+
+bool
+is_procfs_link (struct scene const *s)
+{
+  return (s->facts->src.seen && s->facts->advice.follow
+          && S_ISLNK (s->facts->src.look.mode)
+          && is_type (mount_of (&s->facts->src), FS_PROC));
 }
 
 bool
@@ -178,10 +192,19 @@ is_other_project (struct scene const *s)
           && s->facts->src.project != s->facts->dir.project);
 }
 
+/* What SOURCE has cannot be seen.  */
 bool
 is_maybe_other_project (struct scene const *s)
 {
-  return passes_project (s) && !s->facts->src.has_project;
+  return (passes_project (s) && are_mounts_same (s)
+          && !s->facts->src.has_project);
+}
+
+/* And a sandbox, too, may have refused.  */
+bool
+is_project_or_sandbox (struct scene const *s)
+{
+  return is_maybe_other_project (s) && may_be_landlock (s);
 }
 
 bool
@@ -190,14 +213,19 @@ is_encrypted_dir (struct scene const *s)
   return is_reached (s) && s->facts->dir.look.encrypted;
 }
 
-/* Nothing that this program knows of keeps the two apart.  */
+/* Nothing keeps the two apart but, maybe, a sandbox.  */
 bool
 is_without_difference (struct scene const *s)
 {
-  return (are_mounts_same (s) && !is_by_handle (s)
-          && s->facts->src.look.dev == s->facts->dir.look.dev
-          && !waits_for_others (mount_of (&s->facts->dir))
-          && !is_type (mount_of (&s->facts->dir), FS_OVERLAY));
+  return (are_mounts_same (s) && may_be_landlock (s)
+          && s->facts->src.look.dev == s->facts->dir.look.dev);
+}
+
+/* A server has both.  */
+bool
+is_one_server (struct scene const *s)
+{
+  return is_server_refusal (s) && !are_mounts_different (s);
 }
 
 /* Read-only.  */

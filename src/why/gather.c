@@ -10,48 +10,60 @@
 #include "gather.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "name.h"
+#include "platform/account.h"
+#include "platform/elsewhere.h"
 #include "platform/errnos.h"
+#include "scene.h"
 
 /* Return what to look at in a file or, if DIRECTORY, in DEST's directory,
    after the errno ERR.  */
 static unsigned int
 what_matters (int err, bool directory)
 {
-  unsigned int what = 0;
+  unsigned int use = directory ? SEE_USE_DIRECTORY : SEE_USE_FILE;
 
   switch (err)
     {
     case EACCES:
     case EPERM:
-      what = directory ? SEE_USE_DIRECTORY : SEE_USE_FILE;
-      break;
+      return use | (directory ? 0 : SEE_SWAP);
     case EXDEV:
-      what = SEE_PROJECT;
-      break;
-    case EDQUOT:
+      return use | SEE_PROJECT | (directory ? 0 : SEE_ORIGIN);
+    case ENOENT:
+      return directory ? 0 : SEE_ORIGIN;
     case EROFS:
-      what = directory ? SEE_SUBVOLUME : 0;
-      break;
-    case ENAMETOOLONG:
+      return directory ? SEE_SUBVOLUME : 0;
+    case EDQUOT:
     case ENOSPC:
-      what = directory ? SEE_ROOM : 0;
-      break;
+      return directory ? SEE_ROOM | SEE_SUBVOLUME | SEE_PROJECT : 0;
+    case ENAMETOOLONG:
+      return directory ? SEE_ROOM : 0;
     default:
-      break;
+      return 0;
     }
-  return what;
 }
 
-/* Can the process be the cause of the errno ERR?  */
+/* Can a sandbox be the cause of the errno ERR?  */
 static bool
-process_matters (int err)
+sandbox_matters (int err)
 {
-  return (err == EACCES || err == EPERM || err == EXDEV || err == ENOSYS
-          || err == EOVERFLOW);
+  return err == EACCES || err == EPERM || err == EXDEV || err == ENOSYS;
+}
+
+/* Can the process be the cause of JOB's errno?  */
+static bool
+process_matters (struct job const *job)
+{
+  int err = job->result.err;
+
+  return (sandbox_matters (err) || err == EOVERFLOW || err == ENOSPC
+          || err == EDQUOT
+          || (err == ENOENT && job->src.kind == SOURCE_FD));
 }
 
 /* As walk_to, but a name that is longer than fhln takes leads nowhere.  */
@@ -65,6 +77,17 @@ walk_name (struct walk_start const *start, struct walk *walk)
   return -1;
 }
 
+/* The walk from START has failed at WALK: find out where it was to begin, if
+   its name is relative.  */
+static void
+see_start (struct walk_start const *start, struct walk const *walk,
+           struct facts *facts)
+{
+  if ((walk->end == WALK_MISSING || walk->end == WALK_UNCACHED)
+      && *start->name != '/')
+    facts->looked_in = name_of_descriptor (start->dirfd);
+}
+
 /* Did the system follow a symbolic link that JOB's SOURCE names?  A simulated
    link is never to one.  */
 static bool
@@ -74,9 +97,22 @@ follows_source (struct job const *job)
           || job->kind == LINK_SIMULATED);
 }
 
-/* Look at SOURCE.  Return whether the system came beyond it.  */
+/* SOURCE's name as the system got it.  */
+static struct walk_start
+start_of_source (struct job const *job)
+{
+  return (struct walk_start) { .dirfd = job->src.start,
+                               .name = job->src.text,
+                               .length = strlen (job->src.text),
+                               .follow = follows_source (job),
+                               .err = job->result.err };
+}
+
+/* Look at SOURCE, and let *FD be a descriptor of it, which walk_close closes
+   for START, or -1.  Return whether the system came beyond it.  */
 static bool
-gather_source (struct job const *job, struct facts *facts)
+gather_source (struct job const *job, struct walk_start const *start,
+               int *fd, struct facts *facts)
 {
   struct source const *src = &job->src;
   unsigned int what = what_matters (job->result.err, false);
@@ -84,24 +120,21 @@ gather_source (struct job const *job, struct facts *facts)
   if (src->kind == SOURCE_FD)
     {
       see_file (src->fd, what, NULL, &facts->src);
-      facts->src.tmpfile = facts->src.seen && opened_as_tmpfile (src->fd);
       return facts->src.seen;
     }
   if (src->kind == SOURCE_HANDLE)
     return true;
-
-  struct walk_start start = { .dirfd = src->start, .name = src->text,
-                              .length = strlen (src->text),
-                              .follow = follows_source (job) };
-  int fd = walk_name (&start, &facts->src_walk);
+  *fd = walk_name (start, &facts->src_walk);
   if (facts->src_walk.end != WALK_ARRIVED)
-    return false;
-  if (fd != -1)
-    see_file (fd, what, &facts->src_walk.mount, &facts->src);
+    {
+      see_start (start, &facts->src_walk, facts);
+      return false;
+    }
+  if (*fd != -1)
+    see_file (*fd, what, &facts->src_walk.mount, &facts->src);
   else
     facts->src = (struct file_facts) { .seen = true,
                                        .look = facts->src_walk.look };
-  walk_close (&start, fd);
   return true;
 }
 
@@ -128,26 +161,63 @@ gather_entry (struct job const *job, int fd, struct facts *facts)
 {
   char *name = base_of (job->dst.name);
 
-  see_entry (fd, &facts->dir, *name != '\0' ? name : ".", &facts->dst);
+  see_entry (fd, &facts->dir, *name != '\0' ? name : ".",
+             job->result.err == EPERM ? SEE_SWAP : 0, &facts->dst);
   free (name);
 }
 
-/* Look at DEST's directory; or at DEST itself, if it was to be one.  Return
-   whether that is reached.  */
+/* JOB's SOURCE is a link of procfs: does it lead to a file on the mount of
+   DEST's directory?  */
 static bool
-gather_directory (struct job const *job, struct facts *facts)
+leads_to_mount (struct job const *job, struct file_facts const *dir)
+{
+  struct look look;
+
+  return (look_at (job->src.start, job->src.text, true, &look) == 0
+          && dir->mount.id != 0 && look.mount_id == dir->mount.id
+          && !S_ISDIR (look.mode));
+}
+
+/* Find out what would work instead of JOB, a link of SOURCE, open on SRC_FD,
+   into another mount, where DEST's directory is open on DIR_FD.  */
+static void
+gather_advice (struct job const *job, int src_fd, int dir_fd,
+               struct facts *facts)
+{
+  struct file_facts const *src = &facts->src;
+  struct file_facts const *dir = &facts->dir;
+  char nothing[] = "";
+  fhandle_t handle;
+  struct look look;
+
+  if (job->result.err != EXDEV || job->src.kind != SOURCE_PATH)
+    return;
+  if (S_ISLNK (src->look.mode) && !job->src.confined
+      && is_type (mount_of (src), FS_PROC))
+    facts->advice.follow = leads_to_mount (job, dir);
+  if (src->mount.id == dir->mount.id || src->look.dev != dir->look.dev
+      || waits_for_others (&src->mount) || waits_for_others (&dir->mount))
+    return;
+  facts->advice.src = name_on_mount (src_fd, src, &dir->mount);
+  facts->advice.dir = name_on_mount (dir_fd, dir, &src->mount);
+  facts->advice.by_handle
+    = (facts->process.opens_handles
+       && getfhat (src_fd, nothing, &handle, AT_EMPTY_PATH) == 0
+       && fh_look (&handle, job->dst.dirfd, job->dst.name, &look) == 0
+       && is_same_file (&look, &src->look));
+}
+
+/* The directory of JOB's DEST; or DEST itself, if it was to be one.  */
+static struct walk_start
+start_of_directory (struct job const *job)
 {
   bool whole = job_is_about_directory (job);
   char const *name = job->dst.name;
   size_t length = whole ? strlen (name) : parent_length (name);
   struct walk_start start = { .dirfd = job->dst.dirfd, .name = name,
-                              .length = length, .follow = true };
+                              .length = length, .follow = true,
+                              .err = job->result.err };
 
-  if (!whole && *name == '\0')
-    {
-      facts->dir_walk.end = WALK_EMPTY_NAME;
-      return false;
-    }
   if (!whole && strlen (name) > LONGEST_NAME)
     start.length = strlen (name);
   else if (!whole && length == 0)
@@ -155,10 +225,29 @@ gather_directory (struct job const *job, struct facts *facts)
       start.name = ".";
       start.length = 1;
     }
+  return start;
+}
 
+/* Look at DEST's directory, and what lies there; SOURCE is open on SRC_FD, or
+   that is -1.  Return whether the directory is reached.  */
+static bool
+gather_directory (struct job const *job, int src_fd, struct facts *facts)
+{
+  bool whole = job_is_about_directory (job);
+
+  if (!whole && *job->dst.name == '\0')
+    {
+      facts->dir_walk.end = WALK_EMPTY_NAME;
+      return false;
+    }
+
+  struct walk_start start = start_of_directory (job);
   int fd = walk_name (&start, &facts->dir_walk);
   if (facts->dir_walk.end != WALK_ARRIVED)
-    return false;
+    {
+      see_start (&start, &facts->dir_walk, facts);
+      return false;
+    }
   if (fd != -1)
     see_file (fd, what_matters (job->result.err, true),
               &facts->dir_walk.mount, &facts->dir);
@@ -166,31 +255,97 @@ gather_directory (struct job const *job, struct facts *facts)
     facts->dir = (struct file_facts) { .seen = whole,
                                        .look = facts->dir_walk.look };
   if (!whole && fd != -1)
-    gather_entry (job, fd, facts);
+    {
+      gather_entry (job, fd, facts);
+      if (src_fd != -1)
+        gather_advice (job, src_fd, fd, facts);
+    }
   walk_close (&start, fd);
   return true;
+}
+
+/* Look at both ends of JOB.  */
+static void
+gather_files (struct job const *job, struct facts *facts)
+{
+  bool has_source = (job->kind != LINK_SYMBOLIC
+                     && !job_is_about_directory (job));
+  struct walk_start start = { .dirfd = -1 };
+  int fd = -1;
+  bool goes_on = true;
+
+  if (has_source && is_path (job->src.kind))
+    start = start_of_source (job);
+  if (has_source)
+    goes_on = gather_source (job, &start, &fd, facts);
+  if (goes_on && job->dst.name && gather_directory (job, fd, facts)
+      && job->src.kind == SOURCE_HANDLE)
+    gather_handle (job, facts);
+  walk_close (&start, fd);
+}
+
+/* Find out what the ids in FACTS that a note may show are called.  */
+static void
+gather_names (struct facts *facts)
+{
+  struct names *names = &facts->names;
+  struct walk const *walk = (facts->src_walk.end == WALK_ARRIVED
+                             || facts->src_walk.end == WALK_NOT_TRIED
+                             ? &facts->dir_walk : &facts->src_walk);
+
+  names->you = account_name (ID_USER, facts->process.euid);
+  if (walk->end == WALK_NO_SEARCH || walk->end == WALK_PROTECTED_LINK)
+    {
+      names->culprit_owner = account_name (ID_USER, walk->look.uid);
+      names->culprit_group = account_name (ID_GROUP, walk->look.gid);
+    }
+  if (facts->src.seen)
+    names->src_owner = account_name (ID_USER, facts->src.look.uid);
+  if (facts->dst.seen)
+    names->dst_owner = account_name (ID_USER, facts->dst.look.uid);
+  if (!facts->dir.seen)
+    return;
+  names->dir_owner = account_name (ID_USER, facts->dir.look.uid);
+  names->dir_group = account_name (ID_GROUP, facts->dir.look.gid);
 }
 
 void
 gather_facts (struct job const *job, struct facts *facts)
 {
   *facts = (struct facts) { .handle_err = 0 };
-  if (process_matters (job->result.err))
+  if (process_matters (job))
     see_process (&facts->process);
-  if (job->kind != LINK_SYMBOLIC && !job_is_about_directory (job)
-      && !gather_source (job, facts))
-    return;
-  if (job->dst.name && gather_directory (job, facts)
-      && job->src.kind == SOURCE_HANDLE)
-    gather_handle (job, facts);
+  if (sandbox_matters (job->result.err))
+    see_sandbox (&facts->sandbox);
+  gather_files (job, facts);
+  if (facts->process.known)
+    gather_names (facts);
+}
+
+static void
+free_names (struct names *names)
+{
+  free (names->you);
+  free (names->src_owner);
+  free (names->dir_owner);
+  free (names->dir_group);
+  free (names->dst_owner);
+  free (names->culprit_owner);
+  free (names->culprit_group);
 }
 
 void
 free_facts (struct facts *facts)
 {
+  free_process (&facts->process);
+  free_sandbox (&facts->sandbox);
   free_walk (&facts->src_walk);
   free_walk (&facts->dir_walk);
   free_file (&facts->src);
   free_file (&facts->dir);
   free_file (&facts->dst);
+  free_names (&facts->names);
+  free (facts->advice.src);
+  free (facts->advice.dir);
+  free (facts->looked_in);
 }

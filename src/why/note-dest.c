@@ -38,7 +38,14 @@ put_dst_base_length (struct scene const *s)
 char *
 put_dst_owner (struct scene const *s)
 {
-  return owner_text (s, &s->facts->dst.look);
+  return owner_text (s, mount_of (&s->facts->dir), &s->facts->dst.look,
+                     s->facts->names.dst_owner);
+}
+
+char *
+put_dst_links (struct scene const *s)
+{
+  return number (s->facts->dst.look.nlink);
 }
 
 char *
@@ -74,7 +81,8 @@ put_dir (struct scene const *s)
 char *
 put_dir_owner (struct scene const *s)
 {
-  return owner_text (s, &s->facts->dir.look);
+  return owner_text (s, mount_of (&s->facts->dir), &s->facts->dir.look,
+                     s->facts->names.dir_owner);
 }
 
 char *
@@ -142,25 +150,4 @@ char *
 put_dir_inodes (struct scene const *s)
 {
   return number (s->facts->dir.inodes);
-}
-
-char *
-put_dir_reserved (struct scene const *s)
-{
-  return size_text (s->facts->dir.reserved_bytes);
-}
-
-char *
-put_dir_free (struct scene const *s)
-{
-  return size_text (s->facts->dir.free_bytes);
-}
-
-char *
-put_dir_size_option (struct scene const *s)
-{
-  char const *value = option_value (mount_of (&s->facts->dir)->options,
-                                    "max_dir_size_kb");
-
-  return digits_of (value);
 }

@@ -7,10 +7,9 @@
 #include "put.h"
 
 put_function put_dst, put_dst_base, put_dst_base_length, put_dst_owner;
-put_function put_dst_kind, put_dir, put_dir_owner, put_dir_mode, put_dir_kind;
-put_function put_dir_type, put_dir_at, put_dir_fs, put_dir_mount;
+put_function put_dst_links, put_dst_kind, put_dir, put_dir_owner, put_dir_mode;
+put_function put_dir_kind, put_dir_type, put_dir_at, put_dir_fs, put_dir_mount;
 put_function put_dir_name_limit, put_dir_project, put_dir_subvolume;
-put_function put_dir_inodes, put_dir_reserved, put_dir_free;
-put_function put_dir_size_option;
+put_function put_dir_inodes;
 
 #endif

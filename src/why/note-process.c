@@ -11,7 +11,7 @@
 char *
 put_you (struct scene const *s)
 {
-  return number (s->facts->process.euid);
+  return id_text (ID_USER, s->facts->names.you, s->facts->process.euid);
 }
 
 /* What root of a user namespace may wonder about.  */
@@ -19,6 +19,13 @@ char *
 put_userns (struct scene const *s)
 {
   return xstrdup (s->facts->process.known && s->facts->process.owns_all
-                  && s->facts->process.in_user_namespace
+                  && s->facts->process.initial == ANSWER_NO
                   ? " (root of a user namespace does not count)" : "");
+}
+
+/* What kind of link was to be made.  */
+char *
+put_link_kind (struct scene const *s)
+{
+  return xstrdup (is_hard (s) ? "hard" : "symbolic");
 }

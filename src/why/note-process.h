@@ -6,6 +6,6 @@
 
 #include "put.h"
 
-put_function put_you, put_userns;
+put_function put_you, put_userns, put_link_kind;
 
 #endif

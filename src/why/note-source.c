@@ -35,7 +35,8 @@ put_src_fd (struct scene const *s)
 char *
 put_src_owner (struct scene const *s)
 {
-  return owner_text (s, &s->facts->src.look);
+  return owner_text (s, mount_of (&s->facts->src), &s->facts->src.look,
+                     s->facts->names.src_owner);
 }
 
 char *
@@ -48,12 +49,6 @@ char *
 put_src_links (struct scene const *s)
 {
   return number (s->facts->src.look.nlink);
-}
-
-char *
-put_src_limit (struct scene const *s)
-{
-  return number (fstype_named (mount_of (&s->facts->src)->type)->link_limit);
 }
 
 char *
@@ -105,9 +100,17 @@ put_rescue (struct scene const *s)
 }
 
 char *
-put_via_handle (struct scene const *s)
+put_src_size (struct scene const *s)
 {
-  return xstrdup (s->facts->process.known && s->facts->process.opens_handles
-                  && s->job->src.kind == SOURCE_PATH
-                  ? ", or --via-handle" : "");
+  return size_text (s->facts->src.look.size);
+}
+
+/* What SOURCE is that has no name anywhere.  */
+char *
+put_nameless_kind (struct scene const *s)
+{
+  mode_t mode = s->facts->src.look.mode;
+
+  return xstrdup (S_ISFIFO (mode) ? "a pipe" : S_ISSOCK (mode) ? "a socket"
+                  : "an object of the kernel");
 }

@@ -49,7 +49,8 @@ shortened (char const *name)
   char const *base = base_name_of (name, &length);
   size_t shown = length < SHOWN_BYTES ? length : SHOWN_BYTES;
   /* A character of UTF-8 is shown whole.  */
-  for (int i = 0; i < 3 && shown < length && (base[shown] & 0xc0) == 0x80; i++)
+  for (int i = 0;
+       i < 3 && shown < length && is_inside_character (base[shown]); i++)
     shown--;
   char *part = ximemdup0 (base, shown);
   char *name_quoted = quoted (part);
@@ -68,14 +69,26 @@ mode_text (mode_t mode)
 }
 
 char *
-owner_text (struct scene const *s, struct look const *look)
+id_text (enum id_kind kind, char const *name, uint32_t id)
 {
-  struct process_facts const *process = &s->facts->process;
+  char const *word = kind == ID_USER ? "uid" : "gid";
 
-  if (process->known && process->in_user_namespace
-      && look->uid == process->overflow_uid)
-    return xstrdup ("a user outside this user namespace");
-  return xasprintf ("uid %" PRIu64, (uint64_t) look->uid);
+  if (!name)
+    return xasprintf ("%s %" PRIu32, word, id);
+  char *shown = plain (name);
+  char *text = xasprintf ("%s (%s %" PRIu32 ")", shown, word, id);
+  free (shown);
+  return text;
+}
+
+char *
+owner_text (struct scene const *s, struct mount_facts const *mount,
+            struct look const *look, char const *name)
+{
+  return (s->facts->process.initial == ANSWER_NO
+          && is_mapped (s, mount, look, ID_USER) == ANSWER_NO
+          ? xstrdup ("a user outside this user namespace")
+          : id_text (ID_USER, name, look->uid));
 }
 
 char *

@@ -27,8 +27,13 @@ char *shortened (char const *name);
 /* Return the permission bits of MODE, as chmod takes them.  */
 char *mode_text (mode_t mode);
 
-/* Return who owns the file of LOOK.  */
-char *owner_text (struct scene const *s, struct look const *look);
+/* Return the user or group ID, which NAME, if it is not null, is the name
+   of.  */
+char *id_text (enum id_kind kind, char const *name, uint32_t id);
+
+/* Return who owns the file of LOOK on MOUNT; NAME is the owner's, or null.  */
+char *owner_text (struct scene const *s, struct mount_facts const *mount,
+                  struct look const *look, char const *name);
 
 /* Return BYTES for a reader.  */
 char *size_text (uint64_t bytes);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filenamecat.h"
 #include "name.h"
 #include "note-text.h"
 #include "xalloc.h"
@@ -56,7 +57,8 @@ put_culprit_owner (struct scene const *s)
 {
   struct walk const *walk = failed_walk (s);
 
-  return walk ? owner_text (s, &walk->look) : NULL;
+  return (walk ? owner_text (s, if_known (&walk->mount), &walk->look,
+                             s->facts->names.culprit_owner) : NULL);
 }
 
 char *
@@ -65,6 +67,47 @@ put_culprit_mode (struct scene const *s)
   struct walk const *walk = failed_walk (s);
 
   return walk ? mode_text (walk->look.mode) : NULL;
+}
+
+/* Where what the walk ended at was looked for; only of a relative name.  */
+char *
+put_looked_in (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+  char const *start = s->facts->looked_in;
+
+  if (!walk || !walk->culprit || *walk->culprit == '/' || !start
+      || *start != '/')
+    return NULL;
+  char *parent = parent_of (walk->culprit);
+  char *whole = (strcmp (parent, ".") == 0 ? xstrdup (start)
+                 : file_name_concat (start, parent, NULL));
+  size_t length = strlen (whole);
+  while (length > 1 && whole[length - 1] == '/')
+    whole[--length] = '\0';
+  char *shown = quoted (whole);
+  free (whole);
+  free (parent);
+  return shown;
+}
+
+/* An operand may have been taken for the directory that was meant to be
+   none.  */
+char *
+put_as_directory (struct scene const *s)
+{
+  return xstrdup (job_is_about_directory (s->job)
+                  ? ", as the directory to link in" : "");
+}
+
+/* The name that the file system does not take.  */
+char *
+put_odd_name (struct scene const *s)
+{
+  char const *name = (s->job->result.step == STEP_SOURCE ? s->job->src.text
+                      : s->job->dst.name);
+
+  return name ? shortened (name) : NULL;
 }
 
 char *

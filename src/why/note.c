@@ -11,28 +11,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "note-access.h"
+#include "note-advice.h"
 #include "note-dest.h"
 #include "note-process.h"
+#include "note-room.h"
+#include "note-sandbox.h"
+#include "note-server.h"
 #include "note-source.h"
 #include "note-walk.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 
 /* All placeholders, by name.  */
-static struct { char name[16]; put_function *put; } const placeholders[] =
+static struct { char name[24]; put_function *put; } const placeholders[] =
 {
+  { "as-directory", put_as_directory },
   { "component", put_component },
   { "contents", put_contents },
   { "culprit", put_culprit },
+  { "culprit-given", put_culprit_given },
   { "culprit-mode", put_culprit_mode },
   { "culprit-owner", put_culprit_owner },
+  { "culprit-unmapped", put_culprit_unmapped },
+  { "culprit-view", put_culprit_view },
+  { "culprit-you", put_culprit_you },
   { "device", put_device },
   { "dir", put_dir },
   { "dir-at", put_dir_at },
   { "dir-free", put_dir_free },
   { "dir-fs", put_dir_fs },
+  { "dir-given", put_dir_given },
   { "dir-inodes", put_dir_inodes },
   { "dir-kind", put_dir_kind },
+  { "dir-lacks", put_dir_lacks },
   { "dir-mode", put_dir_mode },
   { "dir-mount", put_dir_mount },
   { "dir-name-limit", put_dir_name_limit },
@@ -42,37 +54,55 @@ static struct { char name[16]; put_function *put; } const placeholders[] =
   { "dir-size-option", put_dir_size_option },
   { "dir-subvolume", put_dir_subvolume },
   { "dir-type", put_dir_type },
+  { "dir-unmapped", put_dir_unmapped },
+  { "dir-view", put_dir_view },
+  { "dir-you", put_dir_you },
   { "dst", put_dst },
   { "dst-base", put_dst_base },
   { "dst-base-length", put_dst_base_length },
   { "dst-kind", put_dst_kind },
+  { "dst-links", put_dst_links },
   { "dst-owner", put_dst_owner },
   { "fs", put_fs },
   { "fuse-user", put_fuse_user },
+  { "instead", put_instead },
   { "length", put_length },
   { "limit", put_limit },
   { "link", put_link },
+  { "link-kind", put_link_kind },
+  { "looked-in", put_looked_in },
   { "mount", put_mount },
+  { "nameless-kind", put_nameless_kind },
+  { "odd-name", put_odd_name },
+  { "or-sandboxes", put_or_sandboxes },
+  { "quotas", put_quotas },
   { "refused", put_refused },
   { "refused-at", put_refused_at },
   { "refused-within", put_refused_within },
   { "rescue", put_rescue },
+  { "reserve-owner", put_reserve_owner },
+  { "room-reasons", put_room_reasons },
+  { "sandboxes", put_sandboxes },
+  { "server", put_server },
+  { "server-reasons", put_server_reasons },
   { "src", put_src },
   { "src-at", put_src_at },
   { "src-fd", put_src_fd },
   { "src-fs", put_src_fs },
   { "src-kind", put_src_kind },
-  { "src-limit", put_src_limit },
   { "src-links", put_src_links },
   { "src-mount", put_src_mount },
   { "src-owner", put_src_owner },
   { "src-project", put_src_project },
+  { "src-size", put_src_size },
   { "src-subvolume", put_src_subvolume },
   { "src-type", put_src_type },
+  { "src-unmapped", put_src_unmapped },
+  { "src-view", put_src_view },
   { "start", put_start },
   { "userns", put_userns },
-  { "via-handle", put_via_handle },
   { "you", put_you },
+  { "your-unmapped", put_your_unmapped },
 };
 
 /* Return what the placeholder NAME, of LENGTH bytes, stands for, or NULL if

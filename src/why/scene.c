@@ -69,20 +69,6 @@ is_type (struct mount_facts const *mount, enum fs_family family)
   return type_of (mount)->family == family;
 }
 
-char const *
-option_value (char const *options, char const *name)
-{
-  size_t length = strlen (name);
-
-  for (char const *p = options; p; p = strchr (p, ','))
-    {
-      p += *p == ',';
-      if (strncmp (p, name, length) == 0 && p[length] == '=')
-        return p + length + 1;
-    }
-  return NULL;
-}
-
 bool
 is_hard (struct scene const *s)
 {
@@ -133,8 +119,56 @@ is_mine (struct scene const *s, struct file_facts const *file)
 }
 
 bool
-is_nobodys (struct scene const *s, struct look const *look)
+is_computed_by_mode (struct mount_facts const *mount)
 {
-  return (s->facts->process.known
-          && look->uid == s->facts->process.overflow_uid);
+  return !waits_for_others (mount) || (mount->known && keeps_modes (mount));
+}
+
+bool
+is_client_view (struct mount_facts const *mount)
+{
+  return mount->known && mount->type && waits_for_others (mount);
+}
+
+/* Where a list could not be looked at, the mode tells all that there is.  */
+struct access
+access_of (struct scene const *s, struct look const *look,
+           struct acl const *acl)
+{
+  struct acl no_list = { .there = ANSWER_NO };
+
+  return access_to (&s->facts->process, look,
+                    acl->there == ANSWER_YES ? acl : &no_list);
+}
+
+enum answer
+is_mapped (struct scene const *s, struct mount_facts const *mount,
+           struct look const *look, enum id_kind kind)
+{
+  struct process_facts const *process = &s->facts->process;
+  bool user = kind == ID_USER;
+  struct id_space const *space = user ? &process->uids : &process->gids;
+  struct mount_ids const *ids = user ? &mount->uids : &mount->gids;
+  uint32_t id = user ? look->uid : look->gid;
+
+  if (!process->known)
+    return ANSWER_UNKNOWN;
+  if (!mount->idmapped || id != space->overflow)
+    return has_mapping (space, id);
+  return ids->has_overflow == ANSWER_NO ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
+bool
+has_unmapped_id (struct scene const *s, struct mount_facts const *mount,
+                 struct look const *look, enum id_kind *kind)
+{
+  for (*kind = ID_USER; *kind <= ID_GROUP; ++*kind)
+    if (is_mapped (s, mount, look, *kind) == ANSWER_NO)
+      return true;
+
+  /* One of them must be, that shows so.  */
+  for (*kind = ID_USER; *kind <= ID_GROUP; ++*kind)
+    if (is_mapped (s, mount, look, *kind) == ANSWER_UNKNOWN)
+      return s->facts->process.known;
+  return false;
 }

@@ -6,6 +6,7 @@
 
 #include "facts.h"
 #include "job.h"
+#include "platform/access.h"
 #include "platform/fstype.h"
 
 /* A failed job, and all that is known about it.  */
@@ -37,9 +38,6 @@ struct fstype const *type_of (struct mount_facts const *mount);
 /* Is that type of FAMILY?  */
 bool is_type (struct mount_facts const *mount, enum fs_family family);
 
-/* Return what follows NAME= in OPTIONS, a list with commas, or NULL.  */
-char const *option_value (char const *options, char const *name);
-
 /* Is ERR why FILE could not be seen?  */
 bool is_unseen (struct file_facts const *file, int err);
 
@@ -65,7 +63,25 @@ bool is_reached (struct scene const *s);
 /* Does FILE belong to this process?  */
 bool is_mine (struct scene const *s, struct file_facts const *file);
 
-/* Is LOOK's owner one that this process cannot name?  */
-bool is_nobodys (struct scene const *s, struct look const *look);
+/* Does the kernel of this machine decide by modes on MOUNT, or do those that
+   it sees there count at the server, too?  */
+bool is_computed_by_mode (struct mount_facts const *mount);
+
+/* Is what is seen of files on MOUNT only what a client of a server knows?  */
+bool is_client_view (struct mount_facts const *mount);
+
+/* Return what this process may do to the file of LOOK and ACL.  */
+struct access access_of (struct scene const *s, struct look const *look,
+                         struct acl const *acl);
+
+/* Has the owner or the group, as KIND says, of LOOK's file on MOUNT a mapping
+   in the user namespace and on the mount?  */
+enum answer is_mapped (struct scene const *s, struct mount_facts const *mount,
+                       struct look const *look, enum id_kind kind);
+
+/* This process's capabilities did not count for the file of LOOK on MOUNT: is
+   that because an id of it has no mapping?  *KIND tells which.  */
+bool has_unmapped_id (struct scene const *s, struct mount_facts const *mount,
+                      struct look const *look, enum id_kind *kind);
 
 #endif

@@ -42,12 +42,32 @@ FUSE and offers no hard links, or refused"
 fuse.fuse-errno on '$here/m'"
 }
 
-@test "other answers of the server have no invented cause" {
-  local pair
-  for pair in '13:5' '18:4' '28:8' '30:9' '12:1' '75:1'; do
-    export link_errno=${pair%:*}
+@test "server-refused: what the server answers is told as its answer" {
+  local errno class reason
+  while IFS='|' read -r errno class reason; do
+    export link_errno=$errno
     inside_as_root 'mounts FUSE' 'fuse --link=$link_errno; link m/a m/b'
-    ended "${pair#*:}"
+    ended "$class"
+    [ "${stderr_lines[1]}" = "$NAME: note: the FUSE server of '$here/m' \
+(fuse.fuse-errno) refused: $reason" ]
+    rm -r m
+  done <<'END'
+13|5|its own rules decide, and what it may do itself
+18|4|there the two names may lie on different branches, or file systems
+28|8|the file system there is full
+30|9|the file system there is read-only
+31|7|the file system there allows no more links to this file
+36|1|the name is too long for it
+22|1|it may not take such a name
+122|8|a quota there is used up
+END
+}
+
+@test "other answers of the server have no invented cause" {
+  for link_errno in 12 75; do
+    export link_errno
+    inside_as_root 'mounts FUSE' 'fuse --link=$link_errno; link m/a m/b'
+    ended 1
     [ "${#stderr_lines[@]}" -eq 1 ]
     rm -r m
   done
@@ -73,7 +93,7 @@ fuse.fuse-errno on '$here/m'"
 
 @test "missing-component: below a FUSE mount" {
   inside_as_root 'mounts FUSE' 'fuse; link m/nosuch b'
-  told 6 'No such file or directory' "'m/nosuch' does not exist"
+  told 6 'No such file or directory' "'m/nosuch' was looked for in '$here/m'"
 }
 
 @test "other-file-system: from FUSE" {
@@ -122,7 +142,7 @@ is gone" ]
     kill -STOP "${servers[0]}"
     as="timeout 5"
     link nosuch m/b'
-  told 6 'No such file or directory' "'nosuch' does not exist"
+  told 6 'No such file or directory' "'nosuch' was looked for in '$here'"
 }
 
 # (Its first descriptor was closed before: closing waits for an answer once.)

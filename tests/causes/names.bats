@@ -17,10 +17,16 @@ NOENT='No such file or directory'
 # --- ENOENT ----------------------------------------------------------------
 
 @test "missing-component: a file, a directory, of SOURCE or of DEST" {
+  local here
+  here=$(pwd -P)
   files a
   mkdir d
   link nosuch b
-  told 6 "$NOENT" "'nosuch' does not exist"
+  told 6 "$NOENT" "'nosuch' was looked for in '$here'"
+  link d/no b
+  told 6 "$NOENT" "'d/no' was looked for in '$here/d'"
+  link "$here/d/no" b
+  told 6 "$NOENT"
   link d/no/x b
   told 6 "$NOENT" "'d/no' does not exist"
   link a d/no/x/b
@@ -28,9 +34,9 @@ NOENT='No such file or directory'
   link "$PWD/d/../no/a" b
   told 6 "$NOENT" "'$PWD/d/../no' does not exist"
   link -t no a
-  told 6 "$NOENT" "'no' does not exist"
+  told 6 "$NOENT" "'no' was looked for in '$here', as the directory to link in"
   link a a no
-  told 6 "$NOENT" "'no' does not exist"
+  told 6 "$NOENT" "'no' was looked for in '$here', as the directory to link in"
   holds . a d
 }
 
@@ -38,7 +44,7 @@ NOENT='No such file or directory'
   mkdir d
   files d/a
   link --source-dirfd=7 b c 7<d
-  told 6 "$NOENT" "'b' does not exist"
+  told 6 "$NOENT" "'b' was looked for in '$(pwd -P)/d'"
   link --dest-dirfd=7 d/a e/c 7<d
   told 6 "$NOENT" "'e' does not exist"
 }
@@ -52,11 +58,15 @@ NOENT='No such file or directory'
   files a
   mkdir d
   ln -s nowhere dang
+  ln -s dang chain
   ln -s d/no half
   link dang/x b
   told 6 "$NOENT" "'dang' is a symbolic link to 'nowhere', which does not exist"
   link -L dang b
   told 6 "$NOENT" "'dang' is a symbolic link to 'nowhere', which does not exist"
+  link -L chain b
+  told 6 "$NOENT" "'chain' is a symbolic link to 'dang', which leads to \
+'nowhere', which does not exist"
   link a half/b
   told 6 "$NOENT" "'half' is a symbolic link to 'd/no', which does not exist"
 }
@@ -83,7 +93,9 @@ NOENT='No such file or directory'
 @test "dest-trailing-slash" {
   files a
   link a new/
-  told 6 "$NOENT" "'new/' ends in '/', and a hard link cannot be a directory"
+  told 6 "$NOENT" "'new/' ends in '/', and a hard link is no directory"
+  link -s a new/
+  told 6 "$NOENT" "'new/' ends in '/', and a symbolic link is no directory"
   holds . a
 }
 
@@ -116,8 +128,8 @@ can bring it back (its contents can be copied from /proc/PID/fd/7)"
 
 @test "source-nameless: a pipe or a socket, but not a fifo elsewhere" {
   link --fd 7 b 7< <(:)
-  told 1 'Invalid cross-device link' "the file of descriptor 7 is a pipe or a \
-socket, which has no name in any file system"
+  told 1 'Invalid cross-device link' "the file of descriptor 7 is a pipe, \
+which has no name in any file system"
   other=$(mktemp -d /dev/shm/fhln-test-XXXXXX) || skip "needs /dev/shm"
   other_directories+=("$other")
   if [ "$(stat -c %d "$other")" = "$(stat -c %d .)" ]; then
@@ -255,6 +267,7 @@ bytes; "*" on "*" allows 255" ]]
   files a b
   mkdir d
   ln -s nowhere dang
+  ln -s dang chain
   mkfifo fifo
   link a b
   told 3 'File exists' "'b' is a regular file"
@@ -280,11 +293,16 @@ bytes; "*" on "*" allows 255" ]]
 @test "exists-same: DEST already is a name of the file" {
   files a
   link a a
-  told 3 'File exists' "'a' is this very file, and its only name"
+  told 3 'File exists' "'a' and 'a' are one directory entry"
+  mkdir d
+  link a d/../a
+  told 3 'File exists' "'a' and 'd/../a' are one directory entry"
   ln a b
   link a b
   told 3 'File exists' "'b' is already a hard link to this file"
   linked a b
+  link a a
+  told 3 'File exists' "'a' and 'a' are one directory entry"
 }
 
 @test "dest-directory: a directory is not replaced" {
@@ -321,8 +339,10 @@ can be replaced" ]
   mkdir d
   try nosuch a neither d
   errors "failed to access 'nosuch': $NOENT" "failed to access 'neither': $NOENT"
-  [ "${stderr_lines[1]}" = "$NAME: note: 'nosuch' does not exist" ]
-  [ "${stderr_lines[3]}" = "$NAME: note: 'neither' does not exist" ]
+  [ "${stderr_lines[1]}" = "$NAME: note: 'nosuch' was looked for in \
+'$(pwd -P)'" ]
+  [ "${stderr_lines[3]}" = "$NAME: note: 'neither' was looked for in \
+'$(pwd -P)'" ]
   linked a d/a
 }
 
@@ -345,7 +365,7 @@ can be replaced" ]
   ended 5
   [ "${stderr_lines[0]}" = "$NAME: /: hard link not allowed for directory" ]
   [ "${stderr_lines[1]}" = "$NAME: note: '/' is a directory, and a directory \
-has only one name" ]
+has only one name; -s makes a symbolic link" ]
   link -T a /
   told 3 'File exists' "'/' is a directory"
   link / -T //nosuch/b
@@ -371,7 +391,7 @@ has only one name" ]
 
 @test "names in notes are quoted for the shell" {
   link $'a\nb' c
-  told 6 "$NOENT" "'a'\$'\\n''b' does not exist"
+  told 6 "$NOENT" "'a'\$'\\n''b' was looked for in '$(pwd -P)'"
 }
 
 @test "--no-notes looks at nothing after a failure" {

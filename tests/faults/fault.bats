@@ -184,8 +184,8 @@ ways () {
     return                      # the others have no note there
   fi
   disturbed 20 --fails -- loop/x d/a
-  # Where no table shows the mount, statfs does not tell one ext from another.
-  disturbed 20 --fails --or=' ext2/3/4 on (out of sight) allows 255' \
+  # Where the table or statfs does not answer, the type or the limit is unknown.
+  disturbed 20 --fails --or=' is 300 bytes' \
     -- s/a "d/$(printf '%0300d' 0)"
   disturbed 20 --fails -- s/a /proc/b
   disturbed 20 --fails -- -s s /proc/b

@@ -4,100 +4,7 @@
 #ifndef EXPLAIN_FIELDS_H
 #define EXPLAIN_FIELDS_H
 
-#include <stddef.h>
-
-#include "why/facts.h"
-#include "job.h"
-
-/* A failed job, and what is known of it.  */
-struct case_
-{
-  struct job job;
-  struct facts facts;
-};
-
-/* How a field is stored.  */
-enum type
-{
-  TYPE_BOOL,
-  TYPE_ANSWER,
-  TYPE_WALK,
-  TYPE_STEP,
-  TYPE_REFUSAL,
-  TYPE_KIND,
-  TYPE_LINK,
-  TYPE_ERRNO,
-  TYPE_MODE,
-  TYPE_INT,
-  TYPE_WIDE,
-  TYPE_TEXT
-};
-
-struct field
-{
-  char const *name;
-  enum type type;
-  size_t offset;
-};
-
-#define FIELD(name, type, member) \
-  { name, TYPE_##type, offsetof (struct case_, member) }
-
-#define MOUNT(name, member) \
-  FIELD (name "-mount", WIDE, member.id), \
-  FIELD (name "-known", BOOL, member.known), \
-  FIELD (name "-only-type", BOOL, member.only_type), \
-  FIELD (name "-device", WIDE, member.device), \
-  FIELD (name "-point", TEXT, member.point), \
-  FIELD (name "-type", TEXT, member.type), \
-  FIELD (name "-source", TEXT, member.source), \
-  FIELD (name "-options", TEXT, member.options), \
-  FIELD (name "-ro", BOOL, member.read_only), \
-  FIELD (name "-super-ro", BOOL, member.super_read_only), \
-  FIELD (name "-nosymfollow", BOOL, member.nosymfollow), \
-  FIELD (name "-idmapped", BOOL, member.idmapped)
-
-#define LOOK(name, member) \
-  FIELD (name "-dev", WIDE, member.dev), \
-  FIELD (name "-ino", WIDE, member.ino), \
-  FIELD (name "-nlink", WIDE, member.nlink), \
-  FIELD (name "-subvolume", WIDE, member.subvolume), \
-  FIELD (name "-mode", MODE, member.mode), \
-  FIELD (name "-uid", INT, member.uid), \
-  FIELD (name "-root", BOOL, member.mount_root), \
-  FIELD (name "-append", BOOL, member.append_only), \
-  FIELD (name "-immutable", BOOL, member.immutable), \
-  FIELD (name "-encrypted", BOOL, member.encrypted)
-
-#define WALK(name, member) \
-  FIELD (name "-walk", WALK, member.end), \
-  FIELD (name "-walk-err", ERRNO, member.err), \
-  FIELD (name "-start", BOOL, member.at_start), \
-  FIELD (name "-culprit", TEXT, member.culprit), \
-  FIELD (name "-link", TEXT, member.link), \
-  FIELD (name "-contents", TEXT, member.contents), \
-  FIELD (name "-length", WIDE, member.length), \
-  FIELD (name "-limit", WIDE, member.limit), \
-  LOOK (name "-walk", member.look), \
-  MOUNT (name "-walk", member.mount)
-
-#define FILE_FACTS(name, member) \
-  FIELD (name "-seen", BOOL, member.seen), \
-  FIELD (name "-err", ERRNO, member.err), \
-  FIELD (name "-use", ANSWER, member.may_use), \
-  FIELD (name "-has-project", BOOL, member.has_project), \
-  FIELD (name "-passes", BOOL, member.passes_project), \
-  FIELD (name "-project", INT, member.project), \
-  FIELD (name "-room", BOOL, member.has_room), \
-  FIELD (name "-free", WIDE, member.free_bytes), \
-  FIELD (name "-reserved", WIDE, member.reserved_bytes), \
-  FIELD (name "-inodes", WIDE, member.inodes), \
-  FIELD (name "-free-inodes", WIDE, member.free_inodes), \
-  FIELD (name "-name-limit", WIDE, member.name_limit), \
-  FIELD (name "-subvolume-ro", BOOL, member.subvolume_read_only), \
-  FIELD (name "-tmpfile", BOOL, member.tmpfile), \
-  LOOK (name, member.look), \
-  MOUNT (name, member.mount)
+#include "explain-parts.h"
 
 static struct field const fields[] =
 {
@@ -114,12 +21,30 @@ static struct field const fields[] =
   FIELD ("in", TEXT, job.dst.dir),
   FIELD ("process", BOOL, facts.process.known),
   FIELD ("you", INT, facts.process.euid),
-  FIELD ("nobody", INT, facts.process.overflow_uid),
+  FIELD ("your-group", INT, facts.process.egid),
+  FIELD ("nobody", INT, facts.process.uids.overflow),
+  FIELD ("nobody-mapped", ANSWER, facts.process.uids.overflow_mapped),
+  FIELD ("nogroup", INT, facts.process.gids.overflow),
+  FIELD ("nogroup-mapped", ANSWER, facts.process.gids.overflow_mapped),
   FIELD ("owns-all", BOOL, facts.process.owns_all),
   FIELD ("writes-all", BOOL, facts.process.writes_all),
   FIELD ("opens-handles", BOOL, facts.process.opens_handles),
-  FIELD ("userns", BOOL, facts.process.in_user_namespace),
-  FIELD ("filtered", BOOL, facts.process.filtered),
+  FIELD ("reads-all", BOOL, facts.process.reads_all),
+  FIELD ("has-resources", BOOL, facts.process.has_resources),
+  FIELD ("initial", ANSWER, facts.process.initial),
+  FIELD ("procfs", ANSWER, facts.process.has_procfs),
+  FIELD ("filtered", ANSWER, facts.sandbox.filtered),
+  FIELD ("landlocked", ANSWER, facts.sandbox.landlocked),
+  FIELD ("module", MODULE, facts.sandbox.module),
+  FIELD ("domain", TEXT, facts.sandbox.domain),
+  FIELD ("looked-in", TEXT, facts.looked_in),
+  FIELD ("you-name", TEXT, facts.names.you),
+  FIELD ("dir-owner", TEXT, facts.names.dir_owner),
+  FIELD ("dir-group", TEXT, facts.names.dir_group),
+  FIELD ("advice-src", TEXT, facts.advice.src),
+  FIELD ("advice-dir", TEXT, facts.advice.dir),
+  FIELD ("advice-handle", BOOL, facts.advice.by_handle),
+  FIELD ("advice-follow", BOOL, facts.advice.follow),
   FIELD ("protects", ANSWER, facts.process.protects_hardlinks),
   FIELD ("protects-symlinks", ANSWER, facts.process.protects_symlinks),
   FIELD ("handle-err", ERRNO, facts.handle_err),

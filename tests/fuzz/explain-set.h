@@ -36,6 +36,8 @@ range_of (enum type type)
     {
     case TYPE_BOOL: return 2;
     case TYPE_ANSWER: return ANSWER_YES + 1;
+    case TYPE_ORIGIN: return ORIGIN_KERNEL + 1;
+    case TYPE_MODULE: return MODULE_SMACK + 1;
     case TYPE_WALK: return WALK_PROTECTED_LINK + 1;
     case TYPE_STEP: return STEP_SYNC + 1;
     case TYPE_REFUSAL: return REFUSED_LINES + 1;

@@ -57,6 +57,8 @@ scramble_file (struct case_ *c, struct file_facts *file, uint64_t *state)
       return;
     }
   SCRAMBLE (c, file->err, NULL, state);
+  if (file->may_use != ANSWER_NO)
+    SCRAMBLE (c, file->refused, NULL, state);
   scramble_mount (c, &file->mount, state);
   if (!file->has_project)
     {
@@ -70,6 +72,9 @@ scramble_file (struct case_ *c, struct file_facts *file, uint64_t *state)
       SCRAMBLE (c, file->inodes, NULL, state);
       SCRAMBLE (c, file->free_inodes, NULL, state);
       SCRAMBLE (c, file->name_limit, NULL, state);
+      SCRAMBLE (c, file->reserve_known, NULL, state);
+      SCRAMBLE (c, file->block_bytes, NULL, state);
+      SCRAMBLE (c, file->whole_free_bytes, NULL, state);
     }
 }
 
@@ -80,9 +85,17 @@ scramble_walk (struct case_ *c, struct walk *walk, uint64_t *state)
 
   if (end == WALK_NOT_TRIED || end == WALK_ARRIVED)
     {
+      struct walk kept = *walk;
       SCRAMBLE (c, *walk, &walk->end, state);
+      if (end == WALK_ARRIVED)
+        {
+          walk->parent = kept.parent;
+          walk->base = kept.base;
+        }
       return;
     }
+  SCRAMBLE (c, walk->parent, NULL, state);
+  SCRAMBLE (c, walk->base, NULL, state);
   if (end != WALK_UNKNOWN)
     SCRAMBLE (c, walk->err, NULL, state);
   if (end != WALK_NO_SEARCH && end != WALK_NOT_DIRECTORY && end != WALK_LOOP
@@ -94,7 +107,10 @@ scramble_walk (struct case_ *c, struct walk *walk, uint64_t *state)
       SCRAMBLE (c, walk->limit, NULL, state);
     }
   if (!walk->link)
-    SCRAMBLE (c, walk->contents, NULL, state);
+    {
+      SCRAMBLE (c, walk->contents, NULL, state);
+      SCRAMBLE (c, walk->nested, NULL, state);
+    }
   scramble_mount (c, &walk->mount, state);
 }
 
@@ -107,9 +123,14 @@ scramble_unknown (struct case_ *c, uint64_t *state)
 
   if (!process->known)
     {
+      struct process_facts kept = *process;
       SCRAMBLE (c, *process, &process->euid, state);
       process->known = false;
+      process->egid = kept.egid;
     }
+  if (c->facts.sandbox.module == MODULE_UNKNOWN
+      || c->facts.sandbox.module == MODULE_NONE)
+    SCRAMBLE (c, c->facts.sandbox.domain, NULL, state);
   scramble_walk (c, &c->facts.src_walk, state);
   scramble_walk (c, &c->facts.dir_walk, state);
   scramble_file (c, &c->facts.src, state);

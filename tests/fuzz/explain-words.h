@@ -19,6 +19,13 @@ words[] =
 {
   { TYPE_ANSWER, "unknown", ANSWER_UNKNOWN }, { TYPE_ANSWER, "no", ANSWER_NO },
   { TYPE_ANSWER, "yes", ANSWER_YES },
+  { TYPE_ORIGIN, "memory", ORIGIN_MEMORY },
+  { TYPE_ORIGIN, "tmpfile", ORIGIN_TMPFILE },
+  { TYPE_ORIGIN, "kernel", ORIGIN_KERNEL },
+  { TYPE_MODULE, "apparmor", MODULE_APPARMOR },
+  { TYPE_MODULE, "selinux", MODULE_SELINUX },
+  { TYPE_MODULE, "smack", MODULE_SMACK },
+  { TYPE_MODULE, "no-module", MODULE_NONE },
   { TYPE_WALK, "untried", WALK_NOT_TRIED }, { TYPE_WALK, "arrived",
                                               WALK_ARRIVED },
   { TYPE_WALK, "unknown-end", WALK_UNKNOWN },
@@ -70,6 +77,7 @@ words[] =
   { TYPE_ERRNO, "ENOTCONN", ENOTCONN }, { TYPE_ERRNO, "ESTALE", ESTALE },
   { TYPE_ERRNO, "EOPNOTSUPP", EOPNOTSUPP }, { TYPE_ERRNO, "ENOSYS", ENOSYS },
   { TYPE_ERRNO, "EINVAL", EINVAL }, { TYPE_ERRNO, "EINTR", EINTR },
+  { TYPE_ERRNO, "EILSEQ", EILSEQ },
   { TYPE_MODE, "file", S_IFREG | 0644 }, { TYPE_MODE, "dir", S_IFDIR | 0755 },
   { TYPE_MODE, "sticky", S_IFDIR | 01777 },
   { TYPE_MODE, "symlink", S_IFLNK | 0777 },
@@ -92,7 +100,9 @@ static char const *const texts[] =
     "xfs", "vfat", "proc", "overlay", "fuse", "fuse.s\033", "fuseblk", "nfs",
     "autofs", "rw,shutdown", "emergency_ro", "user_id=1000",
     "user_id=0,allow_other", "lowerdir=/l", "lowerdir=/l,upperdir=/u",
-    "max_dir_size_kb=64", "max_dir_size_kb=\033", "user_id=\033" };
+    "max_dir_size_kb=64", "max_dir_size_kb=\033", "user_id=\033",
+    "default_permissions", "rw,prjquota", "usrquota,grpquota", "resuid=1000",
+    "cifs", "fuse.x", "b:c" };
 
 enum { TEXTS = sizeof texts / sizeof *texts };
 

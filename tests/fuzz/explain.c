@@ -16,6 +16,7 @@
 #include "why/causes.h"
 #include "explain-unknown.h"
 #include "fuzz.h"
+#include "platform/fstype.h"
 
 size_t LLVMFuzzerMutate (uint8_t *data, size_t size, size_t max);
 size_t LLVMFuzzerCustomMutator (uint8_t *data, size_t size, size_t max,
@@ -89,7 +90,7 @@ require_same (struct cause const *a, struct cause const *b, char const *what)
 static bool
 is_listed (char const *name, char const *word)
 {
-#define CAUSE(err, word, class, walk, fits, note, manual) { #err, word },
+#define CAUSE(err, word, known, class, walk, fits, note, manual) { #err, word },
   static struct { char const *name; char const *word; } const rows[] =
   {
 #include "why/causes.def"
@@ -128,6 +129,67 @@ require_clean (struct case_ const *c, char const *note)
            "no placeholder is left");
 }
 
+/* Does a server decide on MOUNT?  */
+static bool
+has_server (struct mount_facts const *mount)
+{
+  return mount->known && mount->type && fstype_named (mount->type)->waits;
+}
+
+/* Is FILE seen, with its attributes and its mount, where no server has a
+   say?  */
+static bool
+is_plain (struct file_facts const *file)
+{
+  return (file->seen && file->look.attributes_known && file->mount.known
+          && file->mount.type && !fstype_named (file->mount.type)->waits);
+}
+
+/* Is nothing unknown in C that may have refused?  */
+static bool
+is_complete (struct case_ const *c)
+{
+  struct facts const *f = &c->facts;
+  int err = c->job.result.err;
+  bool replacing = (c->job.result.step == STEP_RENAME
+                    || c->job.result.step == STEP_BACKUP
+                    || c->job.result.step == STEP_UNLINK);
+  bool hard = c->job.kind == LINK_HARD;
+
+  if (!is_plain (&f->dir) || (hard && !is_plain (&f->src))
+      || (replacing && !is_plain (&f->dst)))
+    return false;
+  if (err == EACCES || err == EPERM)
+    return f->process.known && f->dir.may_use != ANSWER_UNKNOWN;
+  if (err == EXDEV)
+    return f->process.known && !f->dir.mount.only_type;
+  return true;
+}
+
+#define CLAIM(name, facts) if (strcmp (word, name) == 0) return facts
+
+/* As bears_out, of sandboxes and what else is told by elimination.  */
+static bool
+bears_out_elimination (struct case_ const *c, char const *word)
+{
+  struct sandbox_facts const *box = &c->facts.sandbox;
+  struct facts const *f = &c->facts;
+  bool all = is_complete (c);
+
+  CLAIM ("seccomp", all && box->filtered == ANSWER_YES);
+  CLAIM ("landlock", all && f->dir.may_use == ANSWER_YES
+         && box->landlocked == ANSWER_YES);
+  CLAIM ("landlock-refer", all && f->src.mount.id != 0
+         && f->src.mount.id == f->dir.mount.id
+         && box->landlocked == ANSWER_YES);
+  CLAIM ("apparmor", all && box->module == MODULE_APPARMOR && box->domain);
+  CLAIM ("selinux", all && box->module == MODULE_SELINUX && box->domain);
+  CLAIM ("smack", all && box->module == MODULE_SMACK && box->domain);
+  CLAIM ("changed", all);
+  CLAIM ("swap-file", f->dst.is_swap || f->src.is_swap);
+  return true;
+}
+
 /* What the facts of C must be, where WORD is the cause; written down anew,
    beside evidence-*.c.  */
 static bool
@@ -138,25 +200,23 @@ bears_out (struct case_ const *c, char const *word)
   bool hard = c->job.kind != LINK_SYMBOLIC;
   enum step step = c->job.result.step;
 
-#define CLAIM(name, facts) if (strcmp (word, name) == 0) return facts
-  CLAIM ("dest-immutable", f->dst.seen && (f->dst.look.immutable
-                                           || f->dst.look.append_only));
+  CLAIM ("dest-immutable", f->dst.look.immutable || f->dst.look.append_only);
   CLAIM ("dest-dir-immutable", f->dir.seen && f->dir.look.immutable);
   CLAIM ("dest-dir-append-only", f->dir.seen && f->dir.look.append_only
          && step != STEP_LINK);
   CLAIM ("source-immutable", hard && f->src.seen && f->src.look.immutable);
   CLAIM ("source-append-only", hard && f->src.seen && f->src.look.append_only);
-  CLAIM ("sticky-directory", p->known && f->dir.seen && !p->owns_all
+  CLAIM ("sticky-directory", p->known && f->dir.seen
+         && (!p->owns_all || p->uids.overflow_mapped == ANSWER_NO
+             || p->gids.overflow_mapped == ANSWER_NO)
          && (f->dir.look.mode & S_ISVTX) != 0 && step != STEP_LINK);
   CLAIM ("protected-hardlinks", p->known && f->src.seen && hard
          && f->src.look.uid != p->euid
          && p->protects_hardlinks != ANSWER_NO);
-  CLAIM ("seccomp", p->known && p->filtered);
-  CLAIM ("landlock", f->dir.seen && f->dir.may_use == ANSWER_YES);
-  CLAIM ("no-write", f->dir.seen && f->dir.may_use == ANSWER_NO);
-  CLAIM ("landlock-refer", f->src.seen && f->dir.seen
-         && f->src.mount.id != 0 && f->src.mount.id == f->dir.mount.id
-         && f->dir.mount.known);
+  CLAIM ("no-write", f->dir.seen && f->dir.may_use != ANSWER_YES);
+  CLAIM ("server-refused", has_server (&f->src_walk.mount)
+         || has_server (&f->dir_walk.mount) || has_server (&f->dir.mount)
+         || has_server (&f->src.mount));
   CLAIM ("bind-mount", f->src.seen && f->dir.seen && f->src.mount.id != 0
          && f->dir.mount.id != 0 && f->src.mount.id != f->dir.mount.id);
   CLAIM ("other-file-system", f->src.seen && f->dir.seen
@@ -165,30 +225,36 @@ bears_out (struct case_ const *c, char const *word)
   CLAIM ("btrfs-subvolume", f->src.seen && f->dir.seen
          && f->src.look.subvolume != f->dir.look.subvolume);
   CLAIM ("project-id", f->src.seen == hard || f->src.seen);
-  CLAIM ("changed", !f->dir.seen || !f->dir.mount.only_type
-         || f->dst.err == ENOENT);
   CLAIM ("read-only-mount", f->dir.seen && f->dir.mount.known
          && f->dir.mount.read_only && !f->dir.mount.super_read_only);
   CLAIM ("read-only-fs", f->dir.seen && f->dir.mount.known
          && f->dir.mount.super_read_only);
   CLAIM ("disk-full", f->dir.seen && f->dir.has_room
          && f->dir.free_bytes < 1 << 20);
-  CLAIM ("root-reserve", f->dir.seen && f->dir.has_room
-         && f->dir.free_bytes == 0 && f->dir.reserved_bytes != 0);
+  CLAIM ("dir-index-full", f->dir.seen && f->dir.has_room
+         && f->dir.free_bytes >= 1 << 20);
+  CLAIM ("copy-up", hard && f->src.seen && f->dir.has_room
+         && f->src.look.size > f->dir.free_bytes);
+
+  CLAIM ("root-reserve", f->dir.seen && f->dir.has_room && p->known
+         && f->dir.reserve_known && f->dir.reserved_bytes != 0
+         && !p->has_resources);
   CLAIM ("no-inodes", f->dir.seen && f->dir.has_room
          && f->dir.inodes != 0 && f->dir.free_inodes == 0);
   CLAIM ("idmap-user", (f->src.seen && f->src.mount.idmapped)
          || (f->dir.seen && f->dir.mount.idmapped));
-  CLAIM ("userns", p->known && p->in_user_namespace && p->writes_all);
+  CLAIM ("userns", p->known && p->initial == ANSWER_NO && p->writes_all);
   CLAIM ("source-deleted", f->src.seen && f->src.look.nlink == 0);
-  CLAIM ("tmpfile-excl", f->src.seen && f->src.tmpfile);
-  CLAIM ("dest-dir-removed", f->dir.seen && f->dir.look.nlink == 0);
+  CLAIM ("tmpfile-excl", f->src.seen && f->src.origin == ORIGIN_TMPFILE);
+  CLAIM ("dest-dir-removed", f->dir.seen
+         && (f->dir.look.nlink == 0 || f->dir.nameless));
   CLAIM ("handle-privilege", c->job.src.kind == SOURCE_HANDLE
          || (c->job.src.kind == SOURCE_VIA_HANDLE && p->known
              && !p->opens_handles));
-#undef CLAIM
-  return true;
+  return bears_out_elimination (c, word);
 }
+
+#undef CLAIM
 
 /* Only what was inferred is told as such, and it is.  */
 static void
@@ -197,9 +263,11 @@ require_probably (struct case_ const *c, struct cause const *cause)
   bool says = strstr (cause->note, "probably ") != NULL;
   bool infers = (strcmp (cause->word, "seccomp") == 0
                  || strcmp (cause->word, "landlock") == 0
+                 || strcmp (cause->word, "apparmor") == 0
+                 || strcmp (cause->word, "selinux") == 0
+                 || strcmp (cause->word, "smack") == 0
                  || strcmp (cause->word, "landlock-refer") == 0);
-  bool may = (strcmp (cause->word, "protected-hardlinks") == 0
-              || strcmp (cause->word, "project-id") == 0);
+  bool may = strcmp (cause->word, "protected-hardlinks") == 0;
 
   require (!infers || says, "what is inferred is told so");
   require (!says || infers || may || has_text (c, "", "probably"),
@@ -219,7 +287,7 @@ require_good (struct case_ const *c, struct cause const *cause)
 
   require (is_listed (strerrorname_np (c->job.result.err), cause->word),
            "the word is one of this errno's");
-  require (bears_out (c, cause->word), "the facts are those of the word");
+  require (bears_out (c, cause->word), cause->word);
   if (cause->note)
     {
       require_clean (c, cause->note);

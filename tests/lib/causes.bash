@@ -105,6 +105,22 @@ need_reach () {
   export nobody="setpriv --reuid=65534 --regid=65534 --clear-groups"
 }
 
+# Print how a note shows the user $1: by the name in /etc/passwd, if any.
+shown_user () {
+  shown_id uid "$1" /etc/passwd
+}
+
+# As shown_user, for the group $1.
+shown_group () {
+  shown_id gid "$1" /etc/group
+}
+
+shown_id () {
+  awk -F: -v word="$1" -v id="$2" '
+    $3 == id && !name { name = $1 }
+    END { print name ? name " (" word " " id ")" : word " " id }' "$3"
+}
+
 # As try, with --detailed-exit-status.
 link () {
   run --separate-stderr "$FHLN" --detailed-exit-status "$@"

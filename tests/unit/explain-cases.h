@@ -13,8 +13,12 @@ struct test
 
 /* All is well: an ordinary file and another directory on one ext4.  */
 static char const common_settings[] =
-  "process=1 you=1000 nobody=65534 protects=yes src=a dst=d/b step=link "
-  "src-walk=arrived walk-known=1 "
+  "process=1 you=1000 your-group=1000 nobody=65534 nobody-mapped=yes "
+  "nogroup=65534 nogroup-mapped=yes initial=yes procfs=yes protects=yes "
+  "module=no-module filtered=no landlocked=no src=a dst=d/b step=link "
+  "src-walk=arrived walk-known=1 walk-acl=no walk-type=ext4 "
+  "src-attributes=1 dir-attributes=1 dst-attributes=1 src-acl=no dir-acl=no "
+  "dst-known=1 dst-type=ext4 dir-has-project=1 "
   "src-seen=1 src-uid=1000 src-mode=0100644 src-nlink=1 "
   "src-dev=1 src-ino=5 src-mount=7 src-known=1 src-device=1 src-type=ext4 "
   "src-point=/m src-use=yes "

@@ -17,11 +17,12 @@ struct row
   int class;                    /* 0: the errno's */
   char const *name;             /* the errno's */
   char const *word;
+  char const *known;            /* SEEN ... */
   char const *manual;           /* NULL: an earlier row of WORD has it */
 };
 
-#define CAUSE(err, word, class, walk, fits, note, manual) \
-  { err, class, #err, word, manual },
+#define CAUSE(err, word, known, class, walk, fits, note, manual) \
+  { err, class, #err, word, #known, manual },
 
 static struct row const rows[] =
 {
@@ -87,6 +88,27 @@ print_text (char const *text)
   putchar ('\n');
 }
 
+/* Print how the cause of row I, and of those like it, is known.  */
+static void
+print_known (size_t i)
+{
+  static struct { char const *known; char const *text; } const ways[] =
+  {
+    { "SEEN", "seen" }, { "COMPUTED", "computed" },
+    { "TOLD", "told by the server" }, { "ELIMINATED", "by elimination" }
+  };
+  char const *before = " , ";
+
+  for (size_t w = 0; w < sizeof ways / sizeof *ways; w++)
+    for (size_t j = i; j < ROWS; j++)
+      if (is_like (i, j) && strcmp (rows[j].known, ways[w].known) == 0)
+        {
+          printf ("%s%s", before, ways[w].text);
+          before = " or ";
+          break;
+        }
+}
+
 /* Print what the manual says of row I of the table.  */
 static void
 print_manual_row (size_t i)
@@ -101,6 +123,7 @@ print_manual_row (size_t i)
         told = status_of (j);
         printf (" or %d", told);
       }
+  print_known (i);
   putchar ('\n');
   if (text)
     {

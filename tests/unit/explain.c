@@ -18,138 +18,13 @@
 #include <string.h>
 
 #include "why/causes.h"
+#include "explain-facts.h"
 #include "explain-manual.h"
+#include "explain-values.h"
 #include "why/note.h"
 #include "platform/errnos.h"
 #include "platform/fstype.h"
 #include "xalloc.h"
-
-/* What a fact may be set to, by its name in a test case.  */
-struct field
-{
-  char const *name;
-  size_t offset;
-  size_t size;
-  bool is_text;
-};
-
-#define FACT(name, member) \
-  { name, offsetof (struct facts, member), \
-    sizeof ((struct facts *) NULL)->member, false }
-#define TEXT(name, member) \
-  { name, offsetof (struct facts, member), 0, true }
-
-static struct field const fact_fields[] =
-{
-  FACT ("process", process.known), FACT ("you", process.euid),
-  FACT ("nobody", process.overflow_uid),
-  FACT ("owns-all", process.owns_all), FACT ("writes-all", process.writes_all),
-  FACT ("opens-handles", process.opens_handles),
-  FACT ("userns", process.in_user_namespace),
-  FACT ("filtered", process.filtered),
-  FACT ("protects", process.protects_hardlinks),
-  FACT ("src-walk", src_walk.end), TEXT ("src-culprit", src_walk.culprit),
-  TEXT ("link", src_walk.link), TEXT ("contents", src_walk.contents),
-  FACT ("src-length", src_walk.length), FACT ("src-limit", src_walk.limit),
-  FACT ("src-start", src_walk.at_start),
-  FACT ("culprit-uid", src_walk.look.uid),
-  FACT ("culprit-mode", src_walk.look.mode),
-  FACT ("walk-known", src_walk.mount.known),
-  TEXT ("walk-type", src_walk.mount.type),
-  TEXT ("walk-point", src_walk.mount.point),
-  TEXT ("walk-options", src_walk.mount.options),
-  FACT ("walk-idmapped", src_walk.mount.idmapped),
-  FACT ("dir-walk", dir_walk.end), TEXT ("dir-culprit", dir_walk.culprit),
-  FACT ("src-seen", src.seen), FACT ("src-err", src.err),
-  FACT ("src-uid", src.look.uid), FACT ("src-mode", src.look.mode),
-  FACT ("src-nlink", src.look.nlink), FACT ("src-dev", src.look.dev),
-  FACT ("src-ino", src.look.ino), FACT ("src-immutable", src.look.immutable),
-  FACT ("src-append", src.look.append_only),
-  FACT ("src-root", src.look.mount_root),
-  FACT ("src-subvolume", src.look.subvolume), FACT ("src-use", src.may_use),
-  FACT ("src-mount", src.mount.id), FACT ("src-device", src.mount.device),
-  FACT ("src-known", src.mount.known),
-  FACT ("src-only-type", src.mount.only_type),
-  TEXT ("src-type", src.mount.type),
-  TEXT ("src-point", src.mount.point),
-  FACT ("src-idmapped", src.mount.idmapped),
-  FACT ("src-has-project", src.has_project), FACT ("src-project", src.project),
-  FACT ("src-tmpfile", src.tmpfile),
-  FACT ("dir-seen", dir.seen), FACT ("dir-uid", dir.look.uid),
-  FACT ("dir-mode", dir.look.mode), FACT ("dir-nlink", dir.look.nlink),
-  FACT ("dir-dev", dir.look.dev), FACT ("dir-immutable", dir.look.immutable),
-  FACT ("dir-append", dir.look.append_only),
-  FACT ("dir-encrypted", dir.look.encrypted),
-  FACT ("dir-subvolume", dir.look.subvolume), FACT ("dir-use", dir.may_use),
-  FACT ("dir-mount", dir.mount.id), FACT ("dir-device", dir.mount.device),
-  FACT ("dir-known", dir.mount.known),
-  FACT ("dir-only-type", dir.mount.only_type),
-  TEXT ("dir-type", dir.mount.type),
-  TEXT ("dir-point", dir.mount.point), TEXT ("dir-source", dir.mount.source),
-  TEXT ("dir-options", dir.mount.options),
-  FACT ("dir-ro", dir.mount.read_only),
-  FACT ("dir-super-ro", dir.mount.super_read_only),
-  FACT ("dir-idmapped", dir.mount.idmapped),
-  FACT ("dir-has-project", dir.has_project),
-  FACT ("dir-passes", dir.passes_project), FACT ("dir-project", dir.project),
-  FACT ("dir-room", dir.has_room), FACT ("dir-free", dir.free_bytes),
-  FACT ("dir-reserved", dir.reserved_bytes), FACT ("dir-inodes", dir.inodes),
-  FACT ("dir-free-inodes", dir.free_inodes),
-  FACT ("dir-name-limit", dir.name_limit),
-  FACT ("dir-subvolume-ro", dir.subvolume_read_only),
-  FACT ("dst-seen", dst.seen), FACT ("dst-err", dst.err),
-  FACT ("dst-uid", dst.look.uid), FACT ("dst-mode", dst.look.mode),
-  FACT ("dst-dev", dst.look.dev), FACT ("dst-ino", dst.look.ino),
-  FACT ("dst-immutable", dst.look.immutable),
-  FACT ("dst-append", dst.look.append_only),
-  FACT ("dst-root", dst.look.mount_root),
-  FACT ("handle-err", handle_err),
-  { NULL, 0, 0, false }
-};
-
-#undef FACT
-#undef TEXT
-#define JOB(name, member) \
-  { name, offsetof (struct job, member), \
-    sizeof ((struct job *) NULL)->member, false }
-#define TEXT(name, member) \
-  { name, offsetof (struct job, member), 0, true }
-
-static struct field const job_fields[] =
-{
-  JOB ("kind", src.kind), TEXT ("src", src.text), JOB ("fd", src.fd),
-  JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.text),
-  JOB ("link-kind", kind), TEXT ("refused", result.culprit),
-  JOB ("step", result.step), JOB ("refusal", result.refusal),
-  { NULL, 0, 0, false }
-};
-
-/* Words for values.  */
-static struct { char const *word; int value; } const words[] =
-{
-  { "arrived", WALK_ARRIVED }, { "empty", WALK_EMPTY_NAME },
-  { "path-too-long", WALK_PATH_TOO_LONG },
-  { "component-too-long", WALK_COMPONENT_TOO_LONG },
-  { "bad-descriptor", WALK_BAD_DESCRIPTOR }, { "missing", WALK_MISSING },
-  { "uncached", WALK_UNCACHED }, { "not-directory", WALK_NOT_DIRECTORY },
-  { "no-search", WALK_NO_SEARCH }, { "loop", WALK_LOOP },
-  { "nosymfollow", WALK_NOSYMFOLLOW }, { "unknown-end", WALK_UNKNOWN },
-  { "protected-link", WALK_PROTECTED_LINK },
-  { "source", STEP_SOURCE }, { "directory", STEP_DIRECTORY },
-  { "link", STEP_LINK }, { "rename", STEP_RENAME }, { "handle", STEP_HANDLE },
-  { "backup", STEP_BACKUP }, { "unlink", STEP_UNLINK },
-  { "source-directory", REFUSED_SOURCE_DIRECTORY },
-  { "dest-directory", REFUSED_DEST_DIRECTORY },
-  { "same-file", REFUSED_SAME_FILE },
-  { "just-created", REFUSED_JUST_CREATED },
-  { "malformed", REFUSED_MALFORMED }, { "symlink", REFUSED_SYMLINK },
-  { "escape", REFUSED_ESCAPE }, { "no-confinement", REFUSED_NO_CONFINEMENT },
-  { "via-handle", SOURCE_VIA_HANDLE }, { "by-handle", SOURCE_HANDLE },
-  { "by-fd", SOURCE_FD }, { "simulated", LINK_SIMULATED },
-  { "yes", ANSWER_YES }, { "no", ANSWER_NO }, { "unknown", ANSWER_UNKNOWN },
-  { "ENOENT", ENOENT }, { "EBADF", EBADF }, { "EPERM", EPERM },
-  { "EXDEV", EXDEV }, { "ENAMETOOLONG", ENAMETOOLONG }
-};
 
 /* Return the number that VALUE is, or has as a word.  */
 static long long
@@ -280,7 +155,7 @@ static struct
 } const unknowns[] =
 {
   { "SOURCE",
-    "src-seen=0 src-err=0 src-walk=0 src-tmpfile=0 src-has-project=0",
+    "src-seen=0 src-err=0 src-walk=0 src-origin=0 src-has-project=0",
     { "'a' belongs", "'a' has", "'a' is on", "'a' is immutable",
       "'a' is append" } },
   { "DEST's directory",
@@ -289,7 +164,8 @@ static struct
       "is full" } },
   { "DEST", "dst-seen=0 dst-err=0", { "'d/b' is", "'d/b' belongs" } },
   { "the process",
-    "process=0 owns-all=0 writes-all=0 userns=0 filtered=0 protects=unknown",
+    "process=0 owns-all=0 writes-all=0 initial=unknown filtered=unknown "
+    "landlocked=unknown module=0 protects=unknown",
     { "seccomp", "hardlinks=1", "user namespace", "sticky" } },
   { "any mount",
     "src-known=0 dir-known=0 src-mount=0 dir-mount=0 walk-idmapped=0 "
@@ -350,7 +226,8 @@ test_placeholders (int number)
     = { "{component}", "{contents}", "{culprit}", "{culprit-mode}",
         "{culprit-owner}", "{device}", "{dir-fs}", "{dir-name-limit}",
         "{dir-size-option}", "{dir-subvolume}", "{fuse-user}", "{length}",
-        "{limit}", "{link}", "{refused-at}", "{refused-within}", "{src-at}",
+        "{limit}", "{link}", "{looked-in}", "{quotas-of}", "{refused-at}",
+        "{refused-within}", "{sandboxes}", "{server}", "{src-at}",
         "{unheard-of}", "{src", "{}" };
   struct job job = { .src.text = "a", .dst = { .text = "b", .name = "b" } };
   struct facts facts = { .handle_err = 0 };
@@ -376,12 +253,18 @@ test_types (int number)
 {
   static struct { char const *name; struct fstype type; } const some[] =
   {
-    { "ext4", { .link_limit = 65000 } }, { "ext2/3/4", { .magic = 0xef53 } },
-    { "vfat", { .no_hard_links = true, .no_symlinks = true } },
-    { "bpf", { .no_hard_links = true } }, { "nfs", { .waits = true } },
+    { "ext4", { .family = FS_EXT } },
+    { "ext2/3/4", { .family = FS_EXT, .magic = 0xef53 } },
+    { "vfat", { .no_hard_links = true, .no_symlinks = true,
+                .counts_characters = true } },
+    { "bpf", { .no_hard_links = true } },
+    { "nfs", { .family = FS_NFS, .waits = true, .keeps_modes = true,
+               .server = "NFS server" } },
     { "nfsd", { .waits = false } },
-    { "fuse.sshfs", { .family = FS_FUSE, .waits = true } },
-    { "fuseblk", { .family = FS_FUSE, .waits = true } },
+    { "fuse.sshfs", { .family = FS_FUSE, .waits = true,
+                      .server = "FUSE server" } },
+    { "fuseblk", { .family = FS_FUSE, .waits = true,
+                   .server = "FUSE server" } },
     { "fuselike", { .waits = true } },
     { "fusectl", { .no_hard_links = true, .no_symlinks = true } },
     { "", { .waits = false } }, { NULL, { .waits = false } }
@@ -394,7 +277,9 @@ test_types (int number)
       struct fstype const *is = fstype_named (some[i].name);
       struct fstype const *want = &some[i].type;
       ok &= (is->family == want->family && is->magic == want->magic
-             && is->link_limit == want->link_limit
+             && is->counts_characters == want->counts_characters
+             && is->keeps_modes == want->keeps_modes
+             && strcmp (is->server, want->server) == 0
              && is->no_hard_links == want->no_hard_links
              && is->no_symlinks == want->no_symlinks
              && is->waits == want->waits);

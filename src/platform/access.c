@@ -1,0 +1,139 @@
+/* What may a process do to a file, by the file's owner, mode and access
+   control list and by the process's ids and capabilities?  Pure.
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "access.h"
+
+enum { ALL = MAY_READ | MAY_WRITE | MAY_EXECUTE };
+
+bool
+is_in_group (struct process_facts const *process, gid_t gid)
+{
+  if (process->egid == gid)
+    return true;
+  for (size_t i = 0; i < process->group_count; i++)
+    if (process->groups[i] == gid)
+      return true;
+  return false;
+}
+
+enum answer
+capabilities_count (struct process_facts const *process,
+                    struct look const *look)
+{
+  enum answer user = has_mapping (&process->uids, look->uid);
+  enum answer group = has_mapping (&process->gids, look->gid);
+
+  if (user == ANSWER_NO || group == ANSWER_NO)
+    return ANSWER_NO;
+  return user == ANSWER_YES && group == ANSWER_YES ? ANSWER_YES
+         : ANSWER_UNKNOWN;
+}
+
+/* Return the permissions of ACL's entry TAG, or ALL if it has none.  */
+static int
+permissions_of (struct acl const *acl, enum acl_tag tag)
+{
+  for (size_t i = 0; i < acl->count; i++)
+    if (acl->entries[i].tag == tag)
+      return acl->entries[i].permissions & ALL;
+  return ALL;
+}
+
+/* As access_to, by ACL alone, where PROCESS is not the owner of LOOK's
+   file.  Of the groups' entries the kernel takes any that gives all that is
+   wanted; what they give together is told here.  */
+static struct access
+by_list (struct process_facts const *process, struct look const *look,
+         struct acl const *acl)
+{
+  int mask = permissions_of (acl, ACL_TAG_MASK);
+  struct access access = { .class = ACCESS_OTHERS,
+                           .given = permissions_of (acl, ACL_TAG_OTHERS) };
+  bool in_group = false;
+  int given = 0;
+
+  for (size_t i = 0; i < acl->count; i++)
+    {
+      struct acl_entry const *entry = &acl->entries[i];
+      if (entry->tag == ACL_TAG_USER && entry->id == process->euid)
+        return (struct access) { .class = ACCESS_BY_LIST,
+                                 .given = entry->permissions & mask };
+      bool owning = entry->tag == ACL_TAG_OWNING_GROUP;
+      if ((owning || entry->tag == ACL_TAG_GROUP)
+          && is_in_group (process, owning ? look->gid : entry->id))
+        {
+          in_group = true;
+          given |= entry->permissions & mask;
+        }
+    }
+  if (in_group)
+    access = (struct access) { .class = ACCESS_BY_LIST, .given = given };
+  return access;
+}
+
+/* As access_to, but for capabilities.  */
+static struct access
+by_permissions (struct process_facts const *process, struct look const *look,
+                struct acl const *acl)
+{
+  int owner = look->mode >> 6 & ALL;
+  int group = look->mode >> 3 & ALL;
+  int others = look->mode & ALL;
+
+  if (look->uid == process->euid)
+    return (struct access) { .class = ACCESS_OWNER, .given = owner };
+
+  /* A list whose mask is empty is not looked at; another may take away or,
+     within its mask, give.  */
+  if (acl->there == ANSWER_YES && group != 0)
+    return by_list (process, look, acl);
+  if (acl->there == ANSWER_UNKNOWN && group != 0)
+    return (struct access) { .class = ACCESS_UNKNOWN };
+  if (is_in_group (process, look->gid))
+    return (struct access) { .class = ACCESS_GROUP, .given = group };
+  return (struct access) { .class = ACCESS_OTHERS, .given = others };
+}
+
+/* Return the MAY_ bits that PROCESS's capabilities give to the file of
+   LOOK.  */
+static int
+by_capabilities (struct process_facts const *process, struct look const *look)
+{
+  bool is_directory = S_ISDIR (look->mode);
+  int given = 0;
+
+  if (process->writes_all)
+    given = (is_directory || (look->mode & (S_IXUSR | S_IXGRP | S_IXOTH)) != 0
+             ? ALL : MAY_READ | MAY_WRITE);
+  else if (process->reads_all)
+    given = is_directory ? MAY_READ | MAY_EXECUTE : MAY_READ;
+  return given;
+}
+
+struct access
+access_to (struct process_facts const *process, struct look const *look,
+           struct acl const *acl)
+{
+  struct access access = by_permissions (process, look, acl);
+  int more = by_capabilities (process, look);
+
+  if (!process->known)
+    return (struct access) { .class = ACCESS_UNKNOWN };
+  if (access.class == ACCESS_UNKNOWN || (more & ~access.given) == 0)
+    return access;
+  switch (capabilities_count (process, look))
+    {
+    case ANSWER_UNKNOWN:
+      return (struct access) { .class = ACCESS_UNKNOWN };
+    case ANSWER_YES:
+      access.given |= more;
+      access.overridden = true;
+      break;
+    case ANSWER_NO:
+      break;
+    }
+  return access;
+}

@@ -1,0 +1,54 @@
+/* What may a process do to a file, by the file's owner, mode and access
+   control list and by the process's ids and capabilities?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Computed as the kernel does, see path_resolution(7), acl(5) and
+   capabilities(7); nothing is asked.  */
+
+#ifndef FHLN_ACCESS_H
+#define FHLN_ACCESS_H
+
+#include <stdbool.h>
+
+#include "acl.h"
+#include "credentials.h"
+#include "look.h"
+
+enum
+{
+  MAY_EXECUTE = 1,
+  MAY_WRITE = 2,
+  MAY_READ = 4
+};
+
+/* Which part of a file's permissions decides?  */
+enum access_class
+{
+  ACCESS_UNKNOWN,
+  ACCESS_OWNER,
+  ACCESS_GROUP,
+  ACCESS_OTHERS,
+  ACCESS_BY_LIST                /* an entry that the mode does not show */
+};
+
+struct access
+{
+  enum access_class class;
+  int given;                    /* MAY_ bits that it gives */
+  bool overridden;              /* a capability gives more; GIVEN has it */
+};
+
+/* Return what PROCESS may do to the file of LOOK and ACL.  Its class is
+   ACCESS_UNKNOWN where that cannot be told, and the rest means nothing.  */
+struct access access_to (struct process_facts const *process,
+                         struct look const *look, struct acl const *acl);
+
+/* Do PROCESS's capabilities count for the file of LOOK?  They do not where its
+   owner or group has no mapping in the user namespace.  */
+enum answer capabilities_count (struct process_facts const *process,
+                                struct look const *look);
+
+/* Is PROCESS in the group GID?  */
+bool is_in_group (struct process_facts const *process, gid_t gid);
+
+#endif

@@ -1,0 +1,131 @@
+/* What is an open file that may have no name on Linux?  Its link in procfs
+   tells, see proc_pid_fd(5).
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#include <config.h>
+
+#include "origin.h"
+
+#include <inttypes.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "areadlink.h"
+#include "linux-abi.h"
+#include "octal.h"
+#include "proc.h"
+#include "process.h"
+
+static char const deleted[] = " (deleted)";
+
+bool
+opened_as_tmpfile (int fd)
+{
+  int flags = fcntl (fd, F_GETFL);
+
+  return flags >= 0 && (flags & O_TMPFILE) == O_TMPFILE;
+}
+
+/* Does TEXT end in END?  */
+static bool
+ends_in (char const *text, char const *end)
+{
+  size_t length = strlen (text);
+  size_t tail = strlen (end);
+
+  return length >= tail && strcmp (text + length - tail, end) == 0;
+}
+
+/* Is NAME what a file of the number INO is called that was opened with
+   O_TMPFILE?  */
+static bool
+is_tmpfile_name (char const *name, uint64_t ino)
+{
+  char const *slash = strrchr (name, '/');
+  char own[40];
+
+  sprintf (own, "#%" PRIu64 "%s", ino, deleted);
+  return slash && strcmp (slash + 1, own) == 0;
+}
+
+/* Return what NAME, the link of FILE in procfs, tells of it.  A file in memory
+   is on a mount that no directory shows.  */
+static enum origin
+origin_of (char const *name, struct file_facts const *file)
+{
+  if (*name != '/')
+    return strstr (name, ":[") || strncmp (name, "anon_inode:", 11) == 0
+           ? ORIGIN_KERNEL : ORIGIN_UNKNOWN;
+  if (!file->mount.point
+      && (strncmp (name, "/memfd:", 7) == 0
+          || strncmp (name, "/secretmem", 10) == 0))
+    return ORIGIN_MEMORY;
+  return (is_tmpfile_name (name, file->look.ino) ? ORIGIN_TMPFILE
+          : ORIGIN_NAMED);
+}
+
+void
+see_origin (int fd, struct file_facts *file)
+{
+  char *name = name_of_descriptor (fd);
+
+  file->origin = (opened_as_tmpfile (fd) ? ORIGIN_TMPFILE
+                  : name ? origin_of (name, file) : ORIGIN_UNKNOWN);
+  free (name);
+}
+
+/* A directory may be called so: then its name leads to it.  */
+bool
+is_removed_directory (int fd, struct look const *look)
+{
+  char *name = name_of_descriptor (fd);
+  struct look there;
+  bool removed = (name && ends_in (name, deleted)
+                  && ! (look_at (AT_FDCWD, name, false, &there) == 0
+                        && is_same_file (look, &there)));
+
+  free (name);
+  return removed;
+}
+
+/* Look at the file NAME as far as that needs no server.  Return 0 or an
+   errno.  */
+static int
+look_at_cached (char const *name, struct look *look)
+{
+  struct abi_open_how how = { .flags = O_PATH | O_NOFOLLOW | O_CLOEXEC,
+                              .resolve = ABI_RESOLVE_CACHED };
+  int fd = above_standard (abi_openat2 (AT_FDCWD, name, &how));
+  int err = fd < 0 ? -1 : look_at_descriptor (fd, look);
+
+  if (fd >= 0)
+    close (fd);
+  return err;
+}
+
+bool
+is_swap_file (struct look const *look)
+{
+  FILE *stream = open_proc ("/proc/swaps");
+  char *line = NULL;
+  size_t size = 0;
+  struct look swap;
+  bool found = false;
+
+  while (stream && !found && getline (&line, &size, stream) > 0)
+    {
+      char *end = strchr (line, ' ');
+      if (*line != '/' || !end)
+        continue;
+      *end = '\0';
+      found = (look_at_cached (unescape_octal (line), &swap) == 0
+               && is_same_file (&swap, look));
+    }
+  free (line);
+  if (stream)
+    fclose (stream);
+  return found;
+}

@@ -1,0 +1,35 @@
+/* Which sandboxes and security modules may refuse something to this process?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_SANDBOX_H
+#define FHLN_SANDBOX_H
+
+#include "answer.h"
+
+/* The modules that confine a process by a label of its own; one at most is
+   there.  */
+enum module
+{
+  MODULE_UNKNOWN,               /* it cannot be told */
+  MODULE_NONE,                  /* or it does not confine this process */
+  MODULE_APPARMOR,
+  MODULE_SELINUX,
+  MODULE_SMACK
+};
+
+struct sandbox_facts
+{
+  enum module module;
+  char *domain;                 /* the process's label there, allocated */
+  enum answer filtered;         /* by seccomp */
+  enum answer landlocked;       /* may Landlock confine this process?  It
+                                   cannot be asked; no: it does not */
+};
+
+/* Fill SANDBOX for this process.  */
+void see_sandbox (struct sandbox_facts *sandbox);
+
+/* Free what SANDBOX owns.  */
+void free_sandbox (struct sandbox_facts *sandbox);
+
+#endif

@@ -1,0 +1,43 @@
+/* Which words can stand for values of facts?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef EXPLAIN_VALUES_H
+#define EXPLAIN_VALUES_H
+
+#include <errno.h>
+
+#include "job.h"
+#include "why/facts.h"
+
+/* Words for values.  */
+static struct { char const *word; int value; } const words[] =
+{
+  { "arrived", WALK_ARRIVED }, { "empty", WALK_EMPTY_NAME },
+  { "path-too-long", WALK_PATH_TOO_LONG },
+  { "component-too-long", WALK_COMPONENT_TOO_LONG },
+  { "bad-descriptor", WALK_BAD_DESCRIPTOR }, { "missing", WALK_MISSING },
+  { "uncached", WALK_UNCACHED }, { "not-directory", WALK_NOT_DIRECTORY },
+  { "no-search", WALK_NO_SEARCH }, { "loop", WALK_LOOP },
+  { "nosymfollow", WALK_NOSYMFOLLOW }, { "unknown-end", WALK_UNKNOWN },
+  { "protected-link", WALK_PROTECTED_LINK },
+  { "source", STEP_SOURCE }, { "directory", STEP_DIRECTORY },
+  { "link", STEP_LINK }, { "rename", STEP_RENAME }, { "handle", STEP_HANDLE },
+  { "backup", STEP_BACKUP }, { "unlink", STEP_UNLINK },
+  { "source-directory", REFUSED_SOURCE_DIRECTORY },
+  { "dest-directory", REFUSED_DEST_DIRECTORY },
+  { "same-file", REFUSED_SAME_FILE },
+  { "just-created", REFUSED_JUST_CREATED },
+  { "malformed", REFUSED_MALFORMED }, { "symlink", REFUSED_SYMLINK },
+  { "escape", REFUSED_ESCAPE }, { "no-confinement", REFUSED_NO_CONFINEMENT },
+  { "via-handle", SOURCE_VIA_HANDLE }, { "by-handle", SOURCE_HANDLE },
+  { "by-fd", SOURCE_FD }, { "simulated", LINK_SIMULATED },
+  { "memory", ORIGIN_MEMORY }, { "tmpfile", ORIGIN_TMPFILE },
+  { "kernel", ORIGIN_KERNEL }, { "apparmor", MODULE_APPARMOR },
+  { "selinux", MODULE_SELINUX }, { "smack", MODULE_SMACK },
+  { "no-module", MODULE_NONE },
+  { "yes", ANSWER_YES }, { "no", ANSWER_NO }, { "unknown", ANSWER_UNKNOWN },
+  { "ENOENT", ENOENT }, { "EBADF", EBADF }, { "EPERM", EPERM },
+  { "EXDEV", EXDEV }, { "ENAMETOOLONG", ENAMETOOLONG }
+};
+
+#endif
