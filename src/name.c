@@ -6,6 +6,7 @@
 #include "name.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "basename-lgpl.h"
 #include "unistr.h"
@@ -51,16 +52,53 @@ ends_in_slash (char const *name)
   return length != 0 && name[length - 1] == '/';
 }
 
-bool
-is_odd_name (char const *name, size_t length)
+/* Is NAME, of LENGTH bytes, what Windows calls a device, with or without a
+   suffix?  */
+static bool
+is_device_name (char const *name, size_t length)
 {
-  if (length == 0)
-    return false;
-  if (u8_check ((uint8_t const *) name, length)
-      || name[length - 1] == '.' || name[length - 1] == ' ')
-    return true;
-  for (size_t i = 0; i < length; i++)
-    if ((unsigned char) name[i] < ' ' || strchr ("\"*:<>?\\|\177", name[i]))
+  static char const devices[][4] = { "aux", "con", "nul", "prn" };
+  char const *dot = memchr (name, '.', length);
+  size_t stem = dot ? (size_t) (dot - name) : length;
+
+  if (stem == 4 && '1' <= name[3] && name[3] <= '9')
+    return (strncasecmp (name, "com", 3) == 0
+            || strncasecmp (name, "lpt", 3) == 0);
+  for (size_t i = 0; stem == 3 && i < sizeof devices / sizeof *devices; i++)
+    if (strncasecmp (name, devices[i], 3) == 0)
       return true;
   return false;
+}
+
+/* As oddity_of, of the component NAME of LENGTH bytes.  */
+static char const *
+oddity_of_component (char const *name, size_t length)
+{
+  if (length == 0 || (length <= 2 && name[0] == '.' && name[length - 1] == '.'))
+    return NULL;
+  if (u8_check ((uint8_t const *) name, length))
+    return "it is not UTF-8";
+  for (size_t i = 0; i < length; i++)
+    if ((unsigned char) name[i] < ' ' || name[i] == '\177')
+      return "it has a control character";
+    else if (strchr ("\"*:<>?\\|", name[i]))
+      return "it has one of the characters \"*:<>?\\|";
+  if (name[length - 1] == '.' || name[length - 1] == ' ')
+    return "it ends in a dot or a space";
+  return (is_device_name (name, length) ? "it is a device's on other systems"
+          : NULL);
+}
+
+char const *
+oddity_of (char const *name)
+{
+  char const *oddity = NULL;
+
+  for (size_t length; !oddity && *name != '\0'; name += length)
+    {
+      name += strspn (name, "/");
+      length = strcspn (name, "/");
+      oddity = oddity_of_component (name, length);
+    }
+  return oddity;
 }

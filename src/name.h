@@ -36,9 +36,10 @@ is_inside_character (char byte)
   return ((unsigned char) byte & 0xc0) == 0x80;
 }
 
-/* Is NAME, of LENGTH bytes, one that not every file system takes: is it not
-   UTF-8, has it a control character or one that is special to others, or does
-   it end in a dot or a space?  */
-bool is_odd_name (char const *name, size_t length);
+/* Return why not every file system may take a component of NAME: the first that
+   is not UTF-8, has a control character or one that is special to others, ends
+   in a dot or a space, or is the name of a device elsewhere.  NULL if nothing
+   is odd about any.  */
+char const *oddity_of (char const *name);
 
 #endif

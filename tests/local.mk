@@ -156,12 +156,20 @@ bats_tests = \
   tests/behaviour/sync.bats \
   tests/behaviour/usage-errors.bats \
   tests/builds/build.bats \
+  tests/causes/acl.bats \
+  tests/causes/chains.bats \
+  tests/causes/descriptors.bats \
   tests/causes/fuse.bats \
   tests/causes/handles.bats \
+  tests/causes/invalid-names.bats \
   tests/causes/limits.bats \
   tests/causes/mounts.bats \
   tests/causes/names.bats \
+  tests/causes/overlay.bats \
   tests/causes/permission.bats \
+  tests/causes/room.bats \
+  tests/causes/servers.bats \
+  tests/causes/swap.bats \
   tests/faults/allocation.bats \
   tests/faults/confine-race.bats \
   tests/faults/hostile.bats
@@ -177,6 +185,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/deep.bash \
   tests/lib/descriptors.bash \
   tests/lib/examples.bash \
+  tests/lib/explained.bash \
   tests/lib/faults.bash \
   tests/lib/folding.bash \
   tests/lib/handles.bash \

@@ -122,6 +122,8 @@ see_file (int fd, unsigned int what, struct mount_facts const *near,
     copy_mount (&file->mount, near);
   else
     see_mount (fd, &file->mount);
+  if ((what & SEE_ORIGIN) != 0)
+    see_origin (fd, file);
   if (waits_for_others (&file->mount))
     return;
   if ((what & SEE_USE_FILE) != 0)
@@ -136,9 +138,7 @@ see_file (int fd, unsigned int what, struct mount_facts const *near,
       && fstype_named (file->mount.type)->family == FS_BTRFS)
     see_subvolume (fd, file);
   if (S_ISDIR (file->look.mode))
-    file->nameless = is_removed_directory (fd, &file->look);
-  if ((what & SEE_ORIGIN) != 0)
-    see_origin (fd, file);
+    see_removal (fd, file);
   if ((what & SEE_SWAP) != 0 && S_ISREG (file->look.mode))
     file->is_swap = is_swap_file (&file->look);
 }

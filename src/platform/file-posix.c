@@ -31,6 +31,8 @@ see_file (int fd, unsigned int what, struct mount_facts const *near,
   file->seen = file->err == 0;
   if (file->seen)
     see_mount (fd, &file->mount);
+  if ((what & SEE_ORIGIN) != 0)
+    file->origin = ORIGIN_NAMED;
   if (!file->seen || (what & SEE_USE_DIRECTORY) == 0)
     return;
   file->may_use = may_use (fd, W_OK | X_OK);

@@ -36,8 +36,9 @@ struct file_facts
                                    names in it */
   int refused;                  /* the MAY_ bits that it is refused for */
   struct acl acl;
-  bool nameless;                /* a directory that has been removed, though
-                                   its link count may not tell */
+  bool nameless;                /* a directory that has been removed, or a
+                                   file where its origin was looked at, though
+                                   the link count may not tell */
   bool is_swap;                 /* the system swaps to it */
   bool has_project;
   bool passes_project;          /* a directory whose files get its project */

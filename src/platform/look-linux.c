@@ -14,6 +14,8 @@
 #include "areadlink.h"
 #include "linux-abi.h"
 
+enum { BLOCK = 512 };            /* in which stat counts */
+
 /* Fill LOOK with what STX tells.  */
 static void
 fill (struct look *look, struct abi_statx const *stx)
@@ -26,6 +28,7 @@ fill (struct look *look, struct abi_statx const *stx)
     .ino = stx->ino,
     .nlink = stx->nlink,
     .size = stx->size,
+    .allocated = stx->blocks * BLOCK,
     .modified = { (int64_t) stx->times[3][0],
                   (int64_t) (stx->times[3][1] & UINT32_MAX) },
     .mode = stx->mode,
@@ -72,7 +75,7 @@ look_with_fstatat (int dirfd, char const *name, int flags, struct look *look)
     return errno;
   *look = (struct look) {
     .dev = st.st_dev, .ino = st.st_ino, .nlink = st.st_nlink,
-    .size = st.st_size,
+    .size = st.st_size, .allocated = (uint64_t) st.st_blocks * BLOCK,
     .modified = { st.st_mtim.tv_sec, st.st_mtim.tv_nsec },
     .mode = st.st_mode, .uid = st.st_uid, .gid = st.st_gid,
   };

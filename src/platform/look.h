@@ -18,6 +18,7 @@ struct look
   uint64_t subvolume;           /* 0: none, or unknown */
   uint64_t mount_id;            /* 0: unknown */
   uint64_t size;
+  uint64_t allocated;           /* bytes, without holes */
   int64_t modified[2];          /* seconds and nanoseconds */
   mode_t mode;
   uid_t uid;

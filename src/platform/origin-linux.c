@@ -67,6 +67,18 @@ origin_of (char const *name, struct file_facts const *file)
           : ORIGIN_NAMED);
 }
 
+/* Has FILE, which procfs calls NAME, been removed?  It may really be called so:
+   then NAME leads to it, which a server is not asked.  */
+static bool
+is_removed (char const *name, struct file_facts const *file)
+{
+  struct look there;
+
+  return (ends_in (name, deleted) && !waits_for_others (&file->mount)
+          && ! (look_at (AT_FDCWD, name, false, &there) == 0
+                && is_same_file (&file->look, &there)));
+}
+
 void
 see_origin (int fd, struct file_facts *file)
 {
@@ -74,21 +86,17 @@ see_origin (int fd, struct file_facts *file)
 
   file->origin = (opened_as_tmpfile (fd) ? ORIGIN_TMPFILE
                   : name ? origin_of (name, file) : ORIGIN_UNKNOWN);
+  file->nameless |= file->origin == ORIGIN_NAMED && is_removed (name, file);
   free (name);
 }
 
-/* A directory may be called so: then its name leads to it.  */
-bool
-is_removed_directory (int fd, struct look const *look)
+void
+see_removal (int fd, struct file_facts *file)
 {
   char *name = name_of_descriptor (fd);
-  struct look there;
-  bool removed = (name && ends_in (name, deleted)
-                  && ! (look_at (AT_FDCWD, name, false, &there) == 0
-                        && is_same_file (look, &there)));
 
+  file->nameless = name && is_removed (name, file);
   free (name);
-  return removed;
 }
 
 /* Look at the file NAME as far as that needs no server.  Return 0 or an

@@ -13,9 +13,10 @@ void see_origin (int fd, struct file_facts *file);
 /* Was FD opened with O_TMPFILE?  */
 bool opened_as_tmpfile (int fd);
 
-/* Has the directory open on FD, which shows LOOK, been removed?  Some file
-   systems tell by no link count.  */
-bool is_removed_directory (int fd, struct look const *look);
+/* Fill in FILE, which is seen and open on FD, whether it has been removed
+   under the name by which it was opened.  Some file systems tell by no link
+   count.  */
+void see_removal (int fd, struct file_facts *file);
 
 /* Does the system swap to the file that LOOK shows?  */
 bool is_swap_file (struct look const *look);

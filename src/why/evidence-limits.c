@@ -90,9 +90,10 @@ static uint64_t
 free_for_you (struct scene const *s)
 {
   struct file_facts const *dir = &s->facts->dir;
+  uint64_t whole = dir->free_bytes + dir->reserved_bytes;
 
-  return (dir->free_bytes
-          + (is_ext (s) && uses_reserve (s) ? dir->reserved_bytes : 0));
+  return (is_ext (s) && uses_reserve (s) && whole > dir->free_bytes ? whole
+          : dir->free_bytes);
 }
 
 bool
@@ -105,12 +106,16 @@ is_size_limited (struct scene const *s)
           && s->facts->dir.look.size / KILOBYTE >= limit);
 }
 
-/* On tmpfs each link takes an inode, elsewhere a symbolic link does.  */
+/* On tmpfs each link takes an inode, elsewhere a symbolic link does.  What an
+   overlay writes to may be a tmpfs, or take one to copy the file.  */
 bool
 is_without_inodes (struct scene const *s)
 {
+  struct mount_facts const *mount = mount_of (&s->facts->dir);
+
   return (has_room_facts (s)
-          && (!is_hard (s) || is_type (mount_of (&s->facts->dir), FS_TMPFS))
+          && (!is_hard (s) || is_type (mount, FS_TMPFS)
+              || is_type (mount, FS_OVERLAY))
           && s->facts->dir.inodes != 0 && s->facts->dir.free_inodes == 0);
 }
 
@@ -150,7 +155,7 @@ is_copy_up (struct scene const *s)
   return (has_room_facts (s) && is_hard (s) && src->seen
           && S_ISREG (src->look.mode)
           && is_type (mount_of (dir), FS_OVERLAY)
-          && src->look.size > dir->free_bytes + dir->reserved_bytes);
+          && src->look.allocated > dir->free_bytes + dir->reserved_bytes);
 }
 
 bool

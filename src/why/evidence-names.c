@@ -188,11 +188,18 @@ is_in_procfs (struct scene const *s)
   return is_reached (s) && is_type (mount_of (&s->facts->dir), FS_PROC);
 }
 
+/* A file that an overlay has of a lower layer keeps its link there.  Without
+   procfs a file in memory looks like a deleted one.  */
 bool
 is_source_deleted (struct scene const *s)
 {
-  return (is_hard (s) && s->facts->src.seen && s->facts->src.look.nlink == 0
-          && counts_links (mount_of (&s->facts->src)));
+  struct file_facts const *src = &s->facts->src;
+
+  if (!is_hard (s) || !src->seen
+      || (s->job->src.kind == SOURCE_FD && src->origin == ORIGIN_UNKNOWN))
+    return false;
+  return ((src->look.nlink == 0 && counts_links (mount_of (src)))
+          || (src->nameless && is_type (mount_of (src), FS_OVERLAY)));
 }
 
 bool
@@ -310,25 +317,13 @@ is_own_name (struct scene const *s)
           && !is_client_view (mount_of (&s->facts->src)));
 }
 
-/* The name that a file system was asked about.  */
-static char const *
-name_asked (struct scene const *s)
-{
-  return s->job->result.step == STEP_SOURCE ? s->job->src.text
-         : s->job->dst.name;
-}
-
 /* Names that are odd are refused by some file systems, as the errno says.  */
 bool
 is_name_refused (struct scene const *s)
 {
   char const *name = name_asked (s);
-  size_t length;
 
-  if (!name)
-    return false;
-  char const *base = base_name_of (name, &length);
-  return is_odd_name (base, length);
+  return name && oddity_of (name) != NULL;
 }
 
 bool

@@ -339,14 +339,25 @@ is_protected_maybe (struct scene const *s)
               || is_unreadable (s)));
 }
 
-/* Either the setting or a server that keeps to modes of its own has refused: it
-   cannot be told which.  */
+/* Either the setting or a server has refused: it cannot be told which.  (FUSE
+   leaves modes to the kernel, or else lets everybody read and write as far as
+   this setting asks.)  */
 bool
 is_protected_or_server (struct scene const *s)
 {
-  return (may_be_protected (s)
+  struct mount_facts const *mount = mount_of (&s->facts->src);
+
+  return (may_be_protected (s) && is_client_view (mount)
           && s->facts->process.protects_hardlinks != ANSWER_NO
-          && is_client_view (mount_of (&s->facts->src)));
+          && !is_type (mount, FS_FUSE));
+}
+
+/* A FUSE server may be kept from linking other users' files itself.  */
+bool
+is_others_on_fuse (struct scene const *s)
+{
+  return (may_be_protected (s) && is_reached (s)
+          && is_type (mount_of (&s->facts->dir), FS_FUSE));
 }
 
 bool

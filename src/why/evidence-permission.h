@@ -14,7 +14,8 @@ fits_function is_sticky_dest, is_sticky_source, is_append_only_dir;
 fits_function is_immutable_dest, is_append_only_dest, lacks_handle_privilege;
 fits_function is_protected_special, is_protected_setuid, is_protected_setgid;
 fits_function is_protected_unreadable, is_protected_maybe;
-fits_function is_protected_or_server, is_swap_dest, is_swap_source;
+fits_function is_protected_or_server, is_others_on_fuse, is_swap_dest;
+fits_function is_swap_source;
 fits_function is_immutable_dir, is_immutable_source, is_append_only_source;
 fits_function is_owner_unmapped, is_user_unmapped;
 

@@ -41,6 +41,13 @@ is_on_fuse (struct scene const *s)
           && is_type (mount_of (&s->facts->dir), FS_FUSE));
 }
 
+bool
+is_symlink_on_fuse (struct scene const *s)
+{
+  return (!is_hard (s) && is_reached (s) && s->job->result.step == STEP_LINK
+          && is_type (mount_of (&s->facts->dir), FS_FUSE));
+}
+
 /* Two places that cannot share a file.  */
 
 bool
@@ -244,6 +251,17 @@ is_overlay_without_upper (struct scene const *s)
 
   return (is_reached (s) && is_type (mount, FS_OVERLAY) && mount->options
           && !option_value (mount->options, "upperdir"));
+}
+
+/* All that this machine shows may be written.  */
+bool
+is_upper_read_only (struct scene const *s)
+{
+  struct mount_facts const *mount = mount_of (&s->facts->dir);
+
+  return (is_reached (s) && is_type (mount, FS_OVERLAY)
+          && option_value (mount->options, "upperdir")
+          && !mount->read_only && !mount->super_read_only);
 }
 
 bool

@@ -18,6 +18,6 @@ fits_function is_shut_down, is_fuse_failure, is_device_failure;
 fits_function is_handle_stale, is_source_without_handles;
 fits_function is_dir_without_handles, is_confinement_missing;
 fits_function is_procfs_missing, is_procfs_link, is_one_server;
-fits_function is_project_or_sandbox;
+fits_function is_project_or_sandbox, is_symlink_on_fuse, is_upper_read_only;
 
 #endif

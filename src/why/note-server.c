@@ -92,7 +92,7 @@ reasons (struct scene const *s, struct mount_facts const *mount)
     case EDQUOT:
       return "a quota there is used up";
     case EMLINK:
-      return "the file system there allows no more links to this file";
+      return "the file system there takes no more links to this file";
     case ENAMETOOLONG:
       return "the name is too long for it";
     case EINVAL:

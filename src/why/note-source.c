@@ -102,7 +102,7 @@ put_rescue (struct scene const *s)
 char *
 put_src_size (struct scene const *s)
 {
-  return size_text (s->facts->src.look.size);
+  return size_text (s->facts->src.look.allocated);
 }
 
 /* What SOURCE is that has no name anywhere.  */

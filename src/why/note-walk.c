@@ -104,10 +104,17 @@ put_as_directory (struct scene const *s)
 char *
 put_odd_name (struct scene const *s)
 {
-  char const *name = (s->job->result.step == STEP_SOURCE ? s->job->src.text
-                      : s->job->dst.name);
+  return quoted (name_asked (s));
+}
 
-  return name ? shortened (name) : NULL;
+/* And what is odd about it.  */
+char *
+put_odd_reason (struct scene const *s)
+{
+  char const *name = name_asked (s);
+  char const *oddity = name ? oddity_of (name) : NULL;
+
+  return oddity ? xstrdup (oddity) : NULL;
 }
 
 char *

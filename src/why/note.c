@@ -74,6 +74,7 @@ static struct { char name[24]; put_function *put; } const placeholders[] =
   { "mount", put_mount },
   { "nameless-kind", put_nameless_kind },
   { "odd-name", put_odd_name },
+  { "odd-reason", put_odd_reason },
   { "or-sandboxes", put_or_sandboxes },
   { "quotas", put_quotas },
   { "refused", put_refused },

@@ -172,3 +172,15 @@ has_unmapped_id (struct scene const *s, struct mount_facts const *mount,
       return s->facts->process.known;
   return false;
 }
+
+char const *
+name_asked (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  if (walk && walk->culprit && walk->err == s->job->result.err)
+    return walk->culprit;
+  if (s->job->result.step == STEP_SOURCE)
+    return s->job->src.text;
+  return walk || s->facts->dir.seen ? s->job->dst.text : NULL;
+}

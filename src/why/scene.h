@@ -74,6 +74,10 @@ bool is_client_view (struct mount_facts const *mount);
 struct access access_of (struct scene const *s, struct look const *look,
                          struct acl const *acl);
 
+/* Return the name that a file system did not take in S, if that is why it
+   failed; NULL if there is none.  */
+char const *name_asked (struct scene const *s);
+
 /* Has the owner or the group, as KIND says, of LOOK's file on MOUNT a mapping
    in the user namespace and on the mount?  */
 enum answer is_mapped (struct scene const *s, struct mount_facts const *mount,

@@ -56,7 +56,7 @@ fuse.fuse-errno on '$here/m'"
 18|4|there the two names may lie on different branches, or file systems
 28|8|the file system there is full
 30|9|the file system there is read-only
-31|7|the file system there allows no more links to this file
+31|7|the file system there takes no more links to this file
 36|1|the name is too long for it
 22|1|it may not take such a name
 122|8|a quota there is used up

@@ -47,7 +47,7 @@ load ../lib/causes
     touch m/a m/b m/c
     link m/a m/d'
   told 8 'No space left on device' "tmpfs on '$here/m' has used all 4 inodes \
-(each hard link takes one)"
+(a hard link takes one)"
 }
 
 @test "disk-full: and the directory must grow" {

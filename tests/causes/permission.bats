@@ -6,8 +6,7 @@
 #
 # Not here: no-symbolic-links on vfat, and no-hard-links on vfat and exfat,
 # which few test machines can mount; sysfs stands for all types of the list.
-# Only in unit/explain: apparmor, selinux, smack, no-procfs, procfs-link,
-# server-stale, swap-file, copy-up, dir-index-full, no-room, invalid-name.
+# Only in unit/explain: apparmor, selinux, smack, server-stale, no-room.
 
 load ../lib/helper
 load ../lib/causes

@@ -72,6 +72,7 @@ struct field
   FIELD (name "-uid", INT, member.uid), \
   FIELD (name "-gid", INT, member.gid), \
   FIELD (name "-size", WIDE, member.size), \
+  FIELD (name "-allocated", WIDE, member.allocated), \
   FIELD (name "-attributes", BOOL, member.attributes_known), \
   FIELD (name "-root", BOOL, member.mount_root), \
   FIELD (name "-append", BOOL, member.append_only), \

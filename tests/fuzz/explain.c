@@ -234,7 +234,7 @@ bears_out (struct case_ const *c, char const *word)
   CLAIM ("dir-index-full", f->dir.seen && f->dir.has_room
          && f->dir.free_bytes >= 1 << 20);
   CLAIM ("copy-up", hard && f->src.seen && f->dir.has_room
-         && f->src.look.size > f->dir.free_bytes);
+         && f->src.look.allocated > f->dir.free_bytes);
 
   CLAIM ("root-reserve", f->dir.seen && f->dir.has_room && p->known
          && f->dir.reserve_known && f->dir.reserved_bytes != 0

@@ -33,17 +33,24 @@ disk () {
   mount -t "$type" -o "loop,${options-defaults}" "$on.img" "$on"
 }
 
+# Wait until something is mounted on directory $1, or fail.
+await () {
+  local tries=0
+  until mountpoint -q "$1"; do
+    sleep 0.02
+    tries=$((tries + 1))
+    if [ "$tries" -ge 250 ]; then
+      return 1
+    fi
+  done
+}
+
 # Mount the server $tool, which answers from the directory back, on m.
 fuse () {
   mkdir m
   "$tool" --back=back "$@" m >&2 2>&1 7>&- &
   servers+=($!)
-  local tries=0
-  until mountpoint -q m; do
-    sleep 0.02
-    tries=$((tries + 1))
-    [ "$tries" -lt 200 ]
-  done
+  await m
 }
 
 listing () {

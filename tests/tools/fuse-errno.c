@@ -5,6 +5,7 @@
    --link=ERRNO  links are not made, that is the answer; --link=0 makes them
    --no-link, --no-symlink  answer ENOSYS, as a server does that knows nothing
                  of links
+   --links=N     N links are what every file is said to have
    --fold        names that differ in case, or in how é is spelled, are one
                  entry, which keeps the spelling that it was made with
    --cache       a name's link count and ctime stay as they were first seen,
@@ -54,6 +55,7 @@ struct settings
   int link_errno;
   int no_link;
   int no_symlink;
+  int links;                    /* of every file; -1: as many as it has */
   char *rules_text;
 
   struct naming naming;
@@ -112,6 +114,8 @@ fs_getattr (char const *path, struct stat *st, struct fuse_file_info *info)
   if (fstatat (back (), called (path, name), st, AT_SYMLINK_NOFOLLOW) != 0)
     return -errno;
   recall (&s->attributes, path, st);
+  if (s->links >= 0 && !S_ISDIR (st->st_mode))
+    st->st_nlink = s->links;
   return 0;
 }
 
@@ -404,6 +408,7 @@ static struct fuse_opt const option_table[] = {
   OPTION ("--link=%d", link_errno, 0),
   OPTION ("--no-link", no_link, 1),
   OPTION ("--no-symlink", no_symlink, 1),
+  OPTION ("--links=%d", links, 0),
   OPTION ("--fold", naming.fold, 1),
   OPTION ("--cache", attributes.cache, 1),
   OPTION ("--own-inodes", attributes.own_inodes, 1),
@@ -416,7 +421,7 @@ static struct fuse_opt const option_table[] = {
 int
 main (int argc, char **argv)
 {
-  static struct settings s = { .naming.dirfd = -1 };
+  static struct settings s = { .naming.dirfd = -1, .links = -1 };
   struct fuse_args args = FUSE_ARGS_INIT (argc, argv);
 
   prctl (PR_SET_PDEATHSIG, SIGKILL);

@@ -80,7 +80,7 @@ static struct field const fact_fields[] =
   FACT ("src-idmapped", src.mount.idmapped),
   FACT ("src-has-project", src.has_project), FACT ("src-project", src.project),
   FACT ("src-origin", src.origin), FACT ("src-swap", src.is_swap),
-  FACT ("src-gid", src.look.gid), FACT ("src-size", src.look.size),
+  FACT ("src-gid", src.look.gid), FACT ("src-allocated", src.look.allocated),
   FACT ("src-attributes", src.look.attributes_known),
   FACT ("src-acl", src.acl.there),
   FACT ("src-nobody", src.mount.uids.has_overflow),
