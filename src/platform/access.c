@@ -118,22 +118,20 @@ access_to (struct process_facts const *process, struct look const *look,
            struct acl const *acl)
 {
   struct access access = by_permissions (process, look, acl);
-  int more = by_capabilities (process, look);
 
   if (!process->known)
-    return (struct access) { .class = ACCESS_UNKNOWN };
-  if (access.class == ACCESS_UNKNOWN || (more & ~access.given) == 0)
-    return access;
-  switch (capabilities_count (process, look))
-    {
-    case ANSWER_UNKNOWN:
-      return (struct access) { .class = ACCESS_UNKNOWN };
-    case ANSWER_YES:
-      access.given |= more;
-      access.overridden = true;
-      break;
-    case ANSWER_NO:
-      break;
-    }
+    access.class = ACCESS_UNKNOWN;
+  access.overriding = by_capabilities (process, look);
+  access.counts = capabilities_count (process, look);
   return access;
+}
+
+enum answer
+access_allows (struct access const *access, int wanted)
+{
+  if (access->class == ACCESS_UNKNOWN)
+    return ANSWER_UNKNOWN;
+  if ((wanted & ~access->given) == 0)
+    return ANSWER_YES;
+  return (wanted & ~access->overriding) == 0 ? access->counts : ANSWER_NO;
 }

@@ -33,15 +33,20 @@ enum access_class
 
 struct access
 {
-  enum access_class class;
-  int given;                    /* MAY_ bits that it gives */
-  bool overridden;              /* a capability gives more; GIVEN has it */
+  enum access_class class;      /* ACCESS_UNKNOWN: so is the rest */
+  int given;                    /* MAY_ bits that owner, mode and list give */
+  int overriding;               /* those of a request that capabilities grant
+                                   as a whole */
+  enum answer counts;           /* do these capabilities count? */
 };
 
-/* Return what PROCESS may do to the file of LOOK and ACL.  Its class is
-   ACCESS_UNKNOWN where that cannot be told, and the rest means nothing.  */
+/* Return what PROCESS may do to the file of LOOK and ACL.  */
 struct access access_to (struct process_facts const *process,
                          struct look const *look, struct acl const *acl);
+
+/* Does ACCESS allow all of WANTED, MAY_ bits, at once?  Permissions and
+   capabilities do not add up.  */
+enum answer access_allows (struct access const *access, int wanted);
 
 /* Do PROCESS's capabilities count for the file of LOOK?  They do not where its
    owner or group has no mapping in the user namespace.  */

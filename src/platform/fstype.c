@@ -74,6 +74,7 @@ static struct fstype const types[] =
   { "pstore", .no_hard_links = true, .no_symlinks = true },
   { "ramfs", .magic = 0x858458f6 },
   { "resctrl", .no_hard_links = true },
+  { "rootfs", .magic = 0x858458f6 },
   { "rpc_pipefs", .no_hard_links = true },
   { "securityfs", .no_hard_links = true, .no_symlinks = true },
   { "selinuxfs", .no_hard_links = true },

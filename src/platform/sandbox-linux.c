@@ -6,6 +6,7 @@
 
 #include "sandbox.h"
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -18,13 +19,14 @@
 
 enum { LABEL_SIZE = 4096 };
 
-/* Return the label of this process in the file NAME, allocated; NULL if there
-   is none.  */
+/* Return the label of this process in the file NAME, allocated; NULL, and maybe
+   errno, if there is none.  */
 static char *
 read_label (char const *name)
 {
   char label[LABEL_SIZE];
 
+  errno = 0;
   if (read_proc (name, label, sizeof label) <= 0)
     return NULL;
   label[strcspn (label, "\n")] = '\0';
@@ -81,6 +83,12 @@ see_module (struct sandbox_facts *sandbox)
       take_apparmor (sandbox, label);
       return;
     }
+  if (errno == EACCES || errno == EPERM)
+    {
+      /* Nobody but it keeps a process from its own label.  */
+      sandbox->module = MODULE_APPARMOR;
+      return;
+    }
   label = read_label ("/proc/self/attr/smack/current");
   if (label)
     {
@@ -96,6 +104,17 @@ see_module (struct sandbox_facts *sandbox)
   else
     sandbox->module = (access ("/proc/self/attr", F_OK) == 0 ? MODULE_NONE
                        : MODULE_UNKNOWN);
+}
+
+/* Is TOMOYO among the security modules that are active?  */
+static enum answer
+has_tomoyo (void)
+{
+  char list[LABEL_SIZE];
+
+  if (read_proc ("/sys/kernel/security/lsm", list, sizeof list) <= 0)
+    return ANSWER_UNKNOWN;
+  return strstr (list, "tomoyo") ? ANSWER_YES : ANSWER_NO;
 }
 
 /* Has the kernel Landlock?  */
@@ -149,6 +168,7 @@ see_sandbox (struct sandbox_facts *sandbox)
 {
   *sandbox = (struct sandbox_facts) { .module = MODULE_UNKNOWN };
   see_module (sandbox);
+  sandbox->tomoyo = has_tomoyo ();
   see_status (sandbox);
 }
 

@@ -8,7 +8,10 @@
 void
 see_sandbox (struct sandbox_facts *sandbox)
 {
-  *sandbox = (struct sandbox_facts) { .module = MODULE_UNKNOWN };
+  *sandbox = (struct sandbox_facts) { .module = MODULE_UNKNOWN,
+                                       .tomoyo = ANSWER_NO,
+                                       .filtered = ANSWER_NO,
+                                       .landlocked = ANSWER_NO };
 }
 
 void

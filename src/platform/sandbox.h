@@ -20,7 +20,9 @@ enum module
 struct sandbox_facts
 {
   enum module module;
-  char *domain;                 /* the process's label there, allocated */
+  char *domain;                 /* the process's label there, allocated; NULL
+                                   if it must not be read */
+  enum answer tomoyo;           /* is TOMOYO there? */
   enum answer filtered;         /* by seccomp */
   enum answer landlocked;       /* may Landlock confine this process?  It
                                    cannot be asked; no: it does not */

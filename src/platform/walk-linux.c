@@ -160,8 +160,7 @@ seems_searchable (struct walker const *w)
   see_process (&process);
   struct access access = access_to (&process, &w->look, &no_list);
   free_process (&process);
-  return (access.class == ACCESS_UNKNOWN
-          || (access.given & MAY_EXECUTE) != 0);
+  return access_allows (&access, MAY_EXECUTE) != ANSWER_NO;
 }
 
 /* May the directory where W is be searched?  If not, W has ended.  */

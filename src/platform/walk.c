@@ -5,6 +5,7 @@
 
 #include "walk.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -13,6 +14,13 @@ walk_close (struct walk_start const *start, int fd)
 {
   if (fd >= 0 && fd != start->dirfd)
     close (fd);
+}
+
+bool
+walk_is_blind (struct walk const *walk)
+{
+  return (walk->end == WALK_UNCACHED
+          || (walk->end == WALK_UNKNOWN && walk->err == EAGAIN));
 }
 
 void

@@ -51,6 +51,10 @@ struct walk
   size_t limit;                 /* 0: unknown */
 };
 
+/* Did WALK end only because a server was not to be asked?  Nothing is wrong
+   with the name then, as far as is known.  */
+bool walk_is_blind (struct walk const *walk);
+
 /* A name to be looked up.  */
 struct walk_start
 {

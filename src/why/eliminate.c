@@ -30,9 +30,8 @@ is_use_known (struct scene const *s)
     {
       struct access access = access_of (s, &dir->look, &dir->acl);
       return (dir->acl.there != ANSWER_UNKNOWN
-              && access.class != ACCESS_UNKNOWN
-              && (access.given & MAY_WRITE) != 0
-              && (access.given & MAY_EXECUTE) != 0);
+              && access_allows (&access, MAY_WRITE | MAY_EXECUTE)
+                 == ANSWER_YES);
     }
   return dir->may_use == ANSWER_YES;
 }
@@ -44,8 +43,12 @@ is_protection_known (struct scene const *s)
   struct file_facts const *src = &s->facts->src;
   enum answer setting = s->facts->process.protects_hardlinks;
 
-  return (is_mine (s, src) || setting == ANSWER_NO
-          || src->may_use != ANSWER_UNKNOWN);
+  if (is_mine (s, src) || setting == ANSWER_NO)
+    return true;
+  return (src->may_use != ANSWER_UNKNOWN
+          && !(s->facts->process.owns_all
+               && capabilities_count (&s->facts->process, &src->look)
+                  == ANSWER_UNKNOWN));
 }
 
 /* Is it known whether the file system keeps the two apart?  An overlay does so

@@ -81,10 +81,19 @@ is_path_too_long (struct scene const *s)
   return walk && walk->end == WALK_PATH_TOO_LONG;
 }
 
+/* Where DEST was not to be looked at, a name that no file system has tells.  */
 bool
 is_dest_name_too_long (struct scene const *s)
 {
-  return is_reached (s) && is_unseen (&s->facts->dst, ENAMETOOLONG);
+  enum { LONGEST = 255 };
+  size_t length;
+
+  if (!is_dest_found (s) || !s->job->dst.name)
+    return false;
+  base_name_of (s->job->dst.name, &length);
+  return (is_unseen (&s->facts->dst, ENAMETOOLONG)
+          || (!s->facts->dst.seen && length > LONGEST
+              && is_client_view (dir_mount (s))));
 }
 
 bool
@@ -117,6 +126,14 @@ has_bad_parent (struct scene const *s)
 {
   return (job_is_about_directory (s->job) && s->facts->dir.seen
           && !S_ISDIR (s->facts->dir.look.mode));
+}
+
+bool
+is_dest_no_directory (struct scene const *s)
+{
+  return (is_reached (s) && s->facts->dst.seen
+          && !S_ISDIR (s->facts->dst.look.mode)
+          && ends_in_slash (s->job->dst.name));
 }
 
 bool
@@ -190,8 +207,8 @@ is_in_procfs (struct scene const *s)
 
 /* A file that an overlay has of a lower layer keeps its link there.  Without
    procfs a file in memory looks like a deleted one.  */
-bool
-is_source_deleted (struct scene const *s)
+static bool
+is_deleted (struct scene const *s)
 {
   struct file_facts const *src = &s->facts->src;
 
@@ -203,9 +220,30 @@ is_source_deleted (struct scene const *s)
 }
 
 bool
+is_source_deleted (struct scene const *s)
+{
+  return is_deleted (s) && s->facts->src.origin != ORIGIN_TMPFILE;
+}
+
+/* Does the kernel let this process link an open file without procfs?  Only a
+   capability of the first user namespace does.  */
+static enum answer
+links_without_procfs (struct process_facts const *process)
+{
+  if (!process->known)
+    return ANSWER_UNKNOWN;
+  return process->reads_all ? process->initial : ANSWER_NO;
+}
+
+/* Else it may be procfs that is missing.  */
+bool
 is_lost_tmpfile (struct scene const *s)
 {
-  return is_source_deleted (s) && s->facts->src.origin == ORIGIN_TMPFILE;
+  struct process_facts const *process = &s->facts->process;
+
+  return (is_deleted (s) && s->facts->src.origin == ORIGIN_TMPFILE
+          && (!process->known || process->has_procfs != ANSWER_NO
+              || links_without_procfs (process) == ANSWER_YES));
 }
 
 bool
@@ -221,12 +259,13 @@ bool
 needs_procfs (struct scene const *s)
 {
   struct process_facts const *process = &s->facts->process;
+  enum answer can = links_without_procfs (process);
 
-  return (s->job->src.kind == SOURCE_FD && s->facts->src.seen
-          && process->known && !process->reads_all
-          && process->has_procfs == ANSWER_NO
-          && (s->facts->src.look.nlink != 0
-              || s->facts->src.origin == ORIGIN_TMPFILE));
+  if (s->job->src.kind != SOURCE_FD || !s->facts->src.seen || !process->known
+      || process->has_procfs != ANSWER_NO)
+    return false;
+  return (s->facts->src.look.nlink != 0 ? can != ANSWER_YES
+          : s->facts->src.origin == ORIGIN_TMPFILE && can == ANSWER_NO);
 }
 
 /* All that was missing is there now.  */
@@ -277,6 +316,15 @@ is_other_refusal (struct scene const *s)
           || s->job->result.refusal == REFUSED_BACKUP_IS_SOURCE);
 }
 
+/* It is there, as the error says, but was not to be looked at.  */
+bool
+is_dest_hidden (struct scene const *s)
+{
+  return (is_dest_found (s) && !s->facts->dst.seen
+          && is_client_view (dir_mount (s))
+          && s->facts->dst.err != ENOENT);
+}
+
 bool
 is_dest_there (struct scene const *s)
 {
@@ -324,6 +372,14 @@ is_name_refused (struct scene const *s)
   char const *name = name_asked (s);
 
   return name && oddity_of (name) != NULL;
+}
+
+/* An SMB server says of a name that it does not take that it is missing.  */
+bool
+is_smb_name (struct scene const *s)
+{
+  return (is_dest_found (s) && is_type (dir_mount (s), FS_SMB)
+          && is_name_refused (s));
 }
 
 bool

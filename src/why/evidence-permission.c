@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "evidence-place.h"
 #include "platform/access.h"
 #include "platform/fstype.h"
 
@@ -18,51 +19,95 @@
 
 enum { TO_MAKE_NAMES = MAY_WRITE | MAY_EXECUTE };
 
-/* Did capabilities not count for the directory of LOOK on MOUNT, for which this
-   process would need none but them, as an id of it has no mapping?  */
+/* Was WANTED, MAY_ bits, refused for the directory of LOOK and ACL on MOUNT, as
+   an id of it has no mapping?  Then capabilities do not count and, on an
+   id-mapped mount, nothing may be written.  */
 static bool
 is_unmapped (struct scene const *s, struct mount_facts const *mount,
-             struct look const *look)
+             struct look const *look, struct acl const *acl, int wanted)
 {
-  enum id_kind kind;
+  if (!has_unmapped_id (s, mount, look))
+    return false;
 
-  return (s->facts->process.known && s->facts->process.writes_all
-          && has_unmapped_id (s, mount, look, &kind));
+  struct access access = access_of (s, look, acl);
+  return ((wanted & ~access.overriding) == 0
+          || (mount->idmapped && (wanted & MAY_WRITE) != 0
+              && access_allows (&access, wanted) == ANSWER_YES));
+}
+
+static bool
+is_walk_unmapped (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return (walk && is_unmapped (s, if_known (&walk->mount), &walk->look,
+                               &walk->acl, MAY_EXECUTE));
 }
 
 bool
 walks_unmapped (struct scene const *s)
 {
-  struct walk const *walk = failed_walk (s);
-
-  return (walk && if_known (&walk->mount)->idmapped
-          && is_unmapped (s, &walk->mount, &walk->look));
+  return (is_walk_unmapped (s)
+          && if_known (&failed_walk (s)->mount)->idmapped);
 }
 
 bool
 walks_outside (struct scene const *s)
 {
-  struct walk const *walk = failed_walk (s);
+  return is_walk_unmapped (s) && s->facts->process.initial == ANSWER_NO;
+}
 
-  return (walk && s->facts->process.initial == ANSWER_NO
-          && is_unmapped (s, if_known (&walk->mount), &walk->look));
+/* Has this process, or its group, no mapping on MOUNT?  Then nothing is made
+   there, whatever may be done to the directory, and the error is another.  */
+static bool
+is_caller_unmapped (struct mount_facts const *mount)
+{
+  return (mount->idmapped && (mount->uids.has_you == ANSWER_NO
+                              || mount->gids.has_you == ANSWER_NO));
+}
+
+/* Does the system say that DEST's directory may not be used?  Where it was not
+   asked, as a server decides, it would if modes count.  Not where DEST is
+   there, nor, if it can be searched, on another mount: that would have been
+   said first.  */
+static bool
+is_dir_refused (struct scene const *s)
+{
+  struct file_facts const *dir = &s->facts->dir;
+
+  if (!is_reached (s)
+      || (s->job->result.step == STEP_LINK && s->facts->dst.seen)
+      || (are_mounts_different (s)
+          && !(dir->may_use == ANSWER_NO
+               && (dir->refused & MAY_EXECUTE) != 0))
+      || is_caller_unmapped (mount_of (dir)))
+    return false;
+  return (dir->may_use == ANSWER_NO
+          || (dir->may_use == ANSWER_UNKNOWN
+              && s->facts->process.known && S_ISDIR (dir->look.mode)
+              && is_computed_by_mode (&dir->mount)));
+}
+
+static bool
+is_dir_unmapped (struct scene const *s)
+{
+  struct file_facts const *dir = &s->facts->dir;
+
+  return (is_dir_refused (s) && dir->may_use == ANSWER_NO
+          && is_unmapped (s, mount_of (dir), &dir->look, &dir->acl,
+                          TO_MAKE_NAMES));
 }
 
 bool
 dir_unmapped (struct scene const *s)
 {
-  return (is_reached (s) && s->facts->dir.may_use == ANSWER_NO
-          && mount_of (&s->facts->dir)->idmapped
-          && is_unmapped (s, &s->facts->dir.mount, &s->facts->dir.look));
+  return is_dir_unmapped (s) && mount_of (&s->facts->dir)->idmapped;
 }
 
 bool
 dir_outside (struct scene const *s)
 {
-  return (is_reached (s) && s->facts->dir.may_use == ANSWER_NO
-          && s->facts->process.initial == ANSWER_NO
-          && is_unmapped (s, mount_of (&s->facts->dir),
-                          &s->facts->dir.look));
+  return is_dir_unmapped (s) && s->facts->process.initial == ANSWER_NO;
 }
 
 /* What this process may do to the directory where the walk of S ended.  */
@@ -82,8 +127,7 @@ cannot_search (struct scene const *s)
   if (!s->facts->process.known)
     return true;
   access = culprit_access (s);
-  return (access.class != ACCESS_UNKNOWN
-          && (access.given & MAY_EXECUTE) == 0);
+  return access_allows (&access, MAY_EXECUTE) == ANSWER_NO;
 }
 
 bool
@@ -99,32 +143,22 @@ dir_access (struct scene const *s)
   return access_of (s, &s->facts->dir.look, &s->facts->dir.acl);
 }
 
-/* Does the system say that DEST's directory may not be used?  Where it was not
-   asked, as a server decides, it would if modes count.  */
+/* And does this process lack the permissions for that?  *MISSING becomes those
+   that it lacks.  */
 static bool
-is_dir_refused (struct scene const *s)
-{
-  struct file_facts const *dir = &s->facts->dir;
-
-  return (is_reached (s)
-          && (dir->may_use == ANSWER_NO
-              || (dir->may_use == ANSWER_UNKNOWN
-                  && s->facts->process.known && S_ISDIR (dir->look.mode)
-                  && is_computed_by_mode (&dir->mount))));
-}
-
-/* And does this process lack the permissions for that, some of WANTED?  */
-static bool
-lacks (struct scene const *s, int wanted)
+lacks (struct scene const *s, int *missing)
 {
   if (!is_dir_refused (s))
     return false;
   if (!s->facts->process.known)
-    return s->facts->dir.refused == 0
-           || (s->facts->dir.refused & wanted) != 0;
+    {
+      *missing = s->facts->dir.refused;
+      return true;
+    }
 
   struct access access = dir_access (s);
-  return access.class != ACCESS_UNKNOWN && (wanted & ~access.given) != 0;
+  *missing = TO_MAKE_NAMES & ~access.given;
+  return access_allows (&access, TO_MAKE_NAMES) == ANSWER_NO;
 }
 
 static bool
@@ -134,10 +168,24 @@ is_by_list (struct scene const *s)
           && dir_access (s).class == ACCESS_BY_LIST);
 }
 
+/* Is the right to search lacking, and with it the right to search alone?  A
+   capability may grant that, but not along with writing.  */
+static bool
+lacks_search_alone (struct scene const *s, int missing)
+{
+  struct access access = dir_access (s);
+
+  return (missing == MAY_EXECUTE
+          && (!s->facts->process.known
+              || access_allows (&access, MAY_EXECUTE) == ANSWER_NO));
+}
+
 bool
 cannot_write (struct scene const *s)
 {
-  return lacks (s, MAY_WRITE);
+  int missing;
+
+  return lacks (s, &missing) && !lacks_search_alone (s, missing);
 }
 
 bool
@@ -149,7 +197,9 @@ cannot_write_by_list (struct scene const *s)
 bool
 cannot_enter (struct scene const *s)
 {
-  return lacks (s, MAY_EXECUTE);
+  int missing;
+
+  return lacks (s, &missing) && lacks_search_alone (s, missing);
 }
 
 bool
@@ -193,9 +243,12 @@ is_directory_source (struct scene const *s)
 static bool
 overrides_owner (struct scene const *s, struct file_facts const *file)
 {
-  return (s->facts->process.owns_all
-          && capabilities_count (&s->facts->process, &file->look)
-             != ANSWER_NO);
+  enum answer counts = capabilities_count (&s->facts->process, &file->look);
+
+  if (!s->facts->process.owns_all || counts != ANSWER_UNKNOWN)
+    return s->facts->process.owns_all && counts == ANSWER_YES;
+  /* One capability counts as the other does.  */
+  return !(s->facts->process.writes_all && file->may_use == ANSWER_NO);
 }
 
 /* A sticky directory keeps the names of FILE, if it is not this user's.  */
@@ -302,7 +355,7 @@ is_unreadable (struct scene const *s)
   if (s->job->src.kind == SOURCE_HANDLE || !is_computed_by_mode (&src->mount))
     return false;
   struct access access = access_of (s, &src->look, &src->acl);
-  return access.class != ACCESS_UNKNOWN && (both & ~access.given) != 0;
+  return access_allows (&access, both) == ANSWER_NO;
 }
 
 bool

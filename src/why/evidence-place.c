@@ -22,6 +22,7 @@ bool
 is_without_links (struct scene const *s)
 {
   return (is_hard (s) && is_reached (s)
+          && !are_mounts_different (s)
           && type_of (mount_of (&s->facts->dir))->no_hard_links);
 }
 
@@ -59,21 +60,35 @@ is_escape (struct scene const *s)
 static bool
 are_mounts_known (struct scene const *s)
 {
+  return (s->facts->dir.seen && src_mount (s)->id != 0
+          && dir_mount (s)->id != 0);
+}
+
+/* Where the table has no mount, its id may still be known.  */
+static bool
+are_ids_known (struct scene const *s)
+{
   return (s->facts->src.seen && s->facts->dir.seen
           && s->facts->src.mount.id != 0 && s->facts->dir.mount.id != 0);
 }
 
-static bool
+/* A symbolic link may lead to any mount, and a handle passes them by.  That
+   DEST's is read-only, or procfs, would have been said first.  */
+bool
 are_mounts_different (struct scene const *s)
 {
-  return (are_mounts_known (s)
-          && s->facts->src.mount.id != s->facts->dir.mount.id);
+  if (!is_hard (s) || s->job->src.kind == SOURCE_HANDLE
+      || dir_mount (s)->read_only || is_type (dir_mount (s), FS_PROC))
+    return false;
+  if (are_ids_known (s))
+    return s->facts->src.mount.id != s->facts->dir.mount.id;
+  return are_mounts_known (s) && src_mount (s)->id != dir_mount (s)->id;
 }
 
 static bool
 are_mounts_same (struct scene const *s)
 {
-  return (are_mounts_known (s)
+  return (are_ids_known (s)
           && s->facts->src.mount.id == s->facts->dir.mount.id);
 }
 
@@ -82,17 +97,14 @@ are_mounts_same (struct scene const *s)
 static enum answer
 on_one_file_system (struct scene const *s)
 {
-  struct file_facts const *src = &s->facts->src;
-  struct file_facts const *dir = &s->facts->dir;
-  struct mount_facts const *src_mount = mount_of (src);
-  struct mount_facts const *dir_mount = mount_of (dir);
+  struct mount_facts const *src = src_mount (s);
+  struct mount_facts const *dir = dir_mount (s);
 
-  if (src_mount->device != 0 && dir_mount->device != 0)
-    return (src_mount->device == dir_mount->device ? ANSWER_YES : ANSWER_NO);
-  if (src->look.dev == dir->look.dev)
+  if (src->device != 0 && dir->device != 0)
+    return src->device == dir->device ? ANSWER_YES : ANSWER_NO;
+  if (s->facts->src.seen && s->facts->src.look.dev == s->facts->dir.look.dev)
     return ANSWER_YES;
-  return (src_mount->type && dir_mount->type
-          && strcmp (src_mount->type, dir_mount->type) != 0
+  return (src->type && dir->type && strcmp (src->type, dir->type) != 0
           ? ANSWER_NO : ANSWER_UNKNOWN);
 }
 
@@ -105,7 +117,8 @@ is_one_file_system (struct scene const *s)
 static bool
 are_subvolumes_different (struct scene const *s)
 {
-  return (s->facts->src.look.subvolume != 0
+  return (s->facts->src.seen && s->facts->dir.seen
+          && s->facts->src.look.subvolume != 0
           && s->facts->dir.look.subvolume != 0
           && s->facts->src.look.subvolume != s->facts->dir.look.subvolume);
 }
@@ -171,7 +184,7 @@ is_other_file_system (struct scene const *s)
 bool
 is_other_device (struct scene const *s)
 {
-  return (s->facts->src.seen && s->facts->dir.seen && !are_mounts_known (s)
+  return (s->facts->src.seen && s->facts->dir.seen && !are_ids_known (s)
           && s->job->src.kind != SOURCE_HANDLE
           && s->facts->src.look.dev != s->facts->dir.look.dev
           && (on_one_file_system (s) == ANSWER_NO
@@ -182,7 +195,8 @@ is_other_device (struct scene const *s)
 bool
 is_other_subvolume (struct scene const *s)
 {
-  return are_mounts_same (s) && are_subvolumes_different (s);
+  return ((are_mounts_same (s) || s->job->src.kind == SOURCE_HANDLE)
+          && are_subvolumes_different (s));
 }
 
 static bool
@@ -221,11 +235,29 @@ is_encrypted_dir (struct scene const *s)
 }
 
 /* Nothing keeps the two apart but, maybe, a sandbox.  */
-bool
+static bool
 is_without_difference (struct scene const *s)
 {
-  return (are_mounts_same (s) && may_be_landlock (s)
+  return (are_mounts_same (s)
           && s->facts->src.look.dev == s->facts->dir.look.dev);
+}
+
+bool
+is_landlock_without_difference (struct scene const *s)
+{
+  return is_without_difference (s) && may_be_landlock (s);
+}
+
+bool
+is_filter_without_difference (struct scene const *s)
+{
+  return is_without_difference (s) && may_be_seccomp (s);
+}
+
+bool
+are_several_without_difference (struct scene const *s)
+{
+  return is_without_difference (s) && may_be_several (s);
 }
 
 /* A server has both.  */
@@ -240,16 +272,16 @@ is_one_server (struct scene const *s)
 bool
 is_emergency (struct scene const *s)
 {
-  return (is_reached (s)
-          && has_option (mount_of (&s->facts->dir)->options, "emergency_ro"));
+  return (is_dest_found (s)
+          && has_option (dir_mount (s)->options, "emergency_ro"));
 }
 
 bool
 is_overlay_without_upper (struct scene const *s)
 {
-  struct mount_facts const *mount = mount_of (&s->facts->dir);
+  struct mount_facts const *mount = dir_mount (s);
 
-  return (is_reached (s) && is_type (mount, FS_OVERLAY) && mount->options
+  return (is_dest_found (s) && is_type (mount, FS_OVERLAY) && mount->options
           && !option_value (mount->options, "upperdir"));
 }
 
@@ -257,9 +289,9 @@ is_overlay_without_upper (struct scene const *s)
 bool
 is_upper_read_only (struct scene const *s)
 {
-  struct mount_facts const *mount = mount_of (&s->facts->dir);
+  struct mount_facts const *mount = dir_mount (s);
 
-  return (is_reached (s) && is_type (mount, FS_OVERLAY)
+  return (is_dest_found (s) && is_type (mount, FS_OVERLAY)
           && option_value (mount->options, "upperdir")
           && !mount->read_only && !mount->super_read_only);
 }
@@ -267,13 +299,21 @@ is_upper_read_only (struct scene const *s)
 bool
 is_read_only_fs (struct scene const *s)
 {
-  return is_reached (s) && mount_of (&s->facts->dir)->super_read_only;
+  return is_dest_found (s) && dir_mount (s)->super_read_only;
+}
+
+/* Whether a server lets its own files be written is not known.  */
+bool
+is_read_only_view (struct scene const *s)
+{
+  return (is_dest_found (s) && dir_mount (s)->read_only
+          && is_client_view (dir_mount (s)));
 }
 
 bool
 is_read_only_mount (struct scene const *s)
 {
-  return is_reached (s) && mount_of (&s->facts->dir)->read_only;
+  return is_dest_found (s) && dir_mount (s)->read_only;
 }
 
 bool

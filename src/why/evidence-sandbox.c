@@ -12,7 +12,7 @@
 static bool
 has_module (struct scene const *s, enum module module)
 {
-  return (s->facts->sandbox.module == module && s->facts->sandbox.domain
+  return (s->facts->sandbox.module == module
           && s->job->result.err == EACCES);
 }
 
@@ -43,6 +43,15 @@ may_be_smack (struct scene const *s)
 }
 
 bool
+may_be_tomoyo (struct scene const *s)
+{
+  int err = s->job->result.err;
+
+  return (s->facts->sandbox.tomoyo == ANSWER_YES && is_refused_by_call (s)
+          && (err == EACCES || err == EPERM));
+}
+
+bool
 may_be_landlock (struct scene const *s)
 {
   int err = s->job->result.err;
@@ -57,5 +66,32 @@ may_be_seccomp (struct scene const *s)
   int err = s->job->result.err;
 
   return (s->facts->sandbox.filtered == ANSWER_YES && is_refused_by_call (s)
-          && (err == EACCES || err == EPERM || err == ENOSYS));
+          && (err == EACCES || err == EPERM || err == EXDEV
+              || err == ENOSYS));
+}
+
+bool
+may_be_several (struct scene const *s)
+{
+  fits_function *const all[] = { may_be_apparmor, may_be_selinux,
+                                 may_be_smack, may_be_tomoyo,
+                                 may_be_landlock, may_be_seccomp };
+  int count = 0;
+
+  for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    count += all[i] (s);
+  return count > 1;
+}
+
+bool
+is_unfiltered (struct scene const *s)
+{
+  return s->facts->sandbox.filtered == ANSWER_NO;
+}
+
+/* A filter may be why a call is not there.  */
+bool
+is_call_filtered (struct scene const *s)
+{
+  return s->facts->sandbox.filtered == ANSWER_YES;
 }

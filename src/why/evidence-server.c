@@ -31,9 +31,19 @@ is_server_refusal (struct scene const *s)
     return false;
   if (walk)
     return walk->end == WALK_UNKNOWN || walk->end == WALK_UNCACHED;
-  return (s->facts->dir.seen
+  return (is_dest_found (s)
           && (step == STEP_LINK || step == STEP_DIRECTORY
               || step == STEP_DEST || is_replacing (s)));
+}
+
+/* But what this machine itself may have refused could not be looked at.  */
+bool
+is_server_or_here (struct scene const *s)
+{
+  struct walk const *walk = failed_walk (s);
+
+  return (is_server_refusal (s)
+          && (walk ? walk_is_blind (walk) : is_blind (s)));
 }
 
 /* As is_server_refusal, and both names are found.  */
@@ -46,13 +56,29 @@ is_server_denial (struct scene const *s)
 bool
 is_server_without_links (struct scene const *s)
 {
-  return is_hard (s) && is_reached (s) && is_server_refusal (s);
+  return is_hard (s) && is_dest_found (s) && is_server_refusal (s);
 }
 
 bool
 is_server_without_symlinks (struct scene const *s)
 {
-  return !is_hard (s) && is_reached (s) && is_server_refusal (s);
+  return !is_hard (s) && is_dest_found (s) && is_server_refusal (s);
+}
+
+/* Where a server's names are files that last, one that is cached may be
+   gone.  */
+bool
+is_server_removal (struct scene const *s)
+{
+  return (is_server_denial (s)
+          && !is_type (mount_of (&s->facts->dir), FS_FUSE));
+}
+
+/* Linux makes symbolic links on SMB only in two ways.  */
+bool
+is_smb_symlink (struct scene const *s)
+{
+  return is_server_without_symlinks (s) && is_type (dir_mount (s), FS_SMB);
 }
 
 bool

@@ -128,7 +128,8 @@ gather_source (struct job const *job, struct walk_start const *start,
   if (facts->src_walk.end != WALK_ARRIVED)
     {
       see_start (start, &facts->src_walk, facts);
-      return false;
+      return (walk_is_blind (&facts->src_walk)
+              && job->result.step != STEP_SOURCE);
     }
   if (*fd != -1)
     see_file (*fd, what, &facts->src_walk.mount, &facts->src);

@@ -78,14 +78,20 @@ you_text (struct scene const *s, struct place place)
 }
 
 /* Return whose id has no mapping at PLACE, so that capabilities do not count;
-   NULL if that is not so.  */
+   NULL if that is not so.  Where each may be the one, both are named.  */
 static char *
 unmapped_text (struct scene const *s, struct place place)
 {
-  enum id_kind kind;
+  enum answer user = is_mapped (s, place.mount, place.look, ID_USER);
+  enum answer group = is_mapped (s, place.mount, place.look, ID_GROUP);
+  bool unsure = user != ANSWER_NO && group != ANSWER_NO;
 
-  return (has_unmapped_id (s, place.mount, place.look, &kind)
-          ? xstrdup (kind == ID_USER ? "owner" : "group") : NULL);
+  if (!s->facts->process.known || (user == ANSWER_YES && group == ANSWER_YES))
+    return NULL;
+  if (unsure && user == ANSWER_UNKNOWN && group == ANSWER_UNKNOWN)
+    return xstrdup ("owner or the group");
+  return xstrdup (user == ANSWER_NO || (unsure && user == ANSWER_UNKNOWN)
+                  ? "owner" : "group");
 }
 
 char *
@@ -108,17 +114,20 @@ put_culprit_unmapped (struct scene const *s)
   return failed_walk (s) ? unmapped_text (s, culprit_of (s)) : NULL;
 }
 
-/* What permission is lacking: as the system says, or as is computed.  */
+/* What permission is lacking: as is computed, or else as the system says.  */
 char *
 put_dir_lacks (struct scene const *s)
 {
   struct place place = dir_of (s);
   int both = MAY_WRITE | MAY_EXECUTE;
-  int lacks = (s->facts->dir.may_use == ANSWER_NO
-               ? s->facts->dir.refused & both : 0);
+  int lacks = (s->facts->process.known
+               ? both & ~access_of (s, place.look, place.acl).given
+               : s->facts->dir.refused & both);
 
-  if (lacks == 0)
-    lacks = both & ~access_of (s, place.look, place.acl).given;
+  struct access access = access_of (s, place.look, place.acl);
+  if (lacks == MAY_EXECUTE && s->facts->process.known
+      && access_allows (&access, lacks) != ANSWER_NO)
+    return xstrdup ("combined write and search");
   return xstrdup (lacks == both ? "write or search"
                   : lacks == MAY_EXECUTE ? "search" : "write");
 }
@@ -147,10 +156,9 @@ char *
 put_src_unmapped (struct scene const *s)
 {
   struct file_facts const *src = &s->facts->src;
-  enum id_kind kind;
 
-  return (has_unmapped_id (s, mount_of (src), &src->look, &kind)
-          ? xstrdup (kind == ID_USER ? "owner" : "group") : NULL);
+  return unmapped_text (s, (struct place) { .mount = mount_of (src),
+                                            .look = &src->look });
 }
 
 /* Which id of this process has no mapping on the mount of DEST's directory;
@@ -173,4 +181,14 @@ put_your_unmapped (struct scene const *s)
     return xasprintf ("gid %lu", (unsigned long) process->egid);
   return xasprintf ("uid %lu or gid %lu", (unsigned long) process->euid,
                     (unsigned long) process->egid);
+}
+
+/* What root lacks that would have let it.  */
+char *
+put_without (struct scene const *s)
+{
+  struct process_facts const *process = &s->facts->process;
+
+  return xstrdup (process->known && process->euid == 0 && !process->writes_all
+                  ? ", as you are root without CAP_DAC_OVERRIDE" : "");
 }

@@ -5,11 +5,13 @@
 
 #include "note-dest.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 
 #include "name.h"
 #include "note-text.h"
 #include "xalloc.h"
+#include "xvasprintf.h"
 
 char *
 put_dst (struct scene const *s)
@@ -54,6 +56,27 @@ put_dst_kind (struct scene const *s)
   return kind_text (&s->facts->dst.look);
 }
 
+char *
+dest_start (struct dest const *dst)
+{
+  size_t length = dst->text ? parent_length (dst->text) : 0;
+
+  if (dst->dir)
+    return quoted (dst->dir);
+  if (dst->dirfd == AT_FDCWD || !dst->name)
+    return NULL;
+  if (length <= parent_length (dst->name))
+    return xasprintf ("descriptor %d", dst->dirfd);
+
+  /* It is held open for the name.  */
+  while (length > 1 && dst->text[length - 1] == '/')
+    length--;
+  char *parent = ximemdup0 (dst->text, length);
+  char *start = quoted (parent);
+  free (parent);
+  return start;
+}
+
 /* Return the name of DEST's directory, without slashes at its end.  */
 char *
 put_dir (struct scene const *s)
@@ -69,10 +92,12 @@ put_dir (struct scene const *s)
   size_t length = parent_length (dst->text);
   while (length > 1 && dst->text[length - 1] == '/')
     length--;
-  if (length != 0)
-    name = ximemdup0 (dst->text, length);
-  else
-    name = xstrdup (dst->dir ? dst->dir : ".");
+  if (length == 0)
+    {
+      char *start = dest_start (dst);
+      return start ? start : quoted (".");
+    }
+  name = ximemdup0 (dst->text, length);
   char *result = quoted (name);
   free (name);
   return result;
@@ -100,7 +125,7 @@ put_dir_kind (struct scene const *s)
 char *
 put_dir_type (struct scene const *s)
 {
-  char const *type = mount_of (&s->facts->dir)->type;
+  char const *type = dir_mount (s)->type;
 
   return type ? plain (type) : NULL;
 }
@@ -108,19 +133,19 @@ put_dir_type (struct scene const *s)
 char *
 put_dir_at (struct scene const *s)
 {
-  return file_system (mount_of (&s->facts->dir), "at");
+  return file_system (dir_mount (s), "at");
 }
 
 char *
 put_dir_fs (struct scene const *s)
 {
-  return file_system (mount_of (&s->facts->dir), "on");
+  return file_system (dir_mount (s), "on");
 }
 
 char *
 put_dir_mount (struct scene const *s)
 {
-  return mount_text (mount_of (&s->facts->dir));
+  return mount_text (dir_mount (s));
 }
 
 char *

@@ -6,6 +6,10 @@
 
 #include "put.h"
 
+/* Return the directory where a walk to DST began, as the caller knows it,
+   allocated; NULL if that is the current directory.  */
+char *dest_start (struct dest const *dst);
+
 put_function put_dst, put_dst_base, put_dst_base_length, put_dst_owner;
 put_function put_dst_links, put_dst_kind, put_dir, put_dir_owner, put_dir_mode;
 put_function put_dir_kind, put_dir_type, put_dir_at, put_dir_fs, put_dir_mount;

@@ -14,13 +14,16 @@ put_you (struct scene const *s)
   return id_text (ID_USER, s->facts->names.you, s->facts->process.euid);
 }
 
-/* What root of a user namespace may wonder about.  */
+/* What root may wonder about.  */
 char *
-put_userns (struct scene const *s)
+put_root (struct scene const *s)
 {
-  return xstrdup (s->facts->process.known && s->facts->process.owns_all
-                  && s->facts->process.initial == ANSWER_NO
-                  ? " (root of a user namespace does not count)" : "");
+  struct process_facts const *process = &s->facts->process;
+
+  if (process->known && process->owns_all && process->initial == ANSWER_NO)
+    return xstrdup (" (root of a user namespace does not count)");
+  return xstrdup (process->known && !process->owns_all && process->euid == 0
+                  ? " (you are root without CAP_FOWNER)" : "");
 }
 
 /* What kind of link was to be made.  */
@@ -28,4 +31,12 @@ char *
 put_link_kind (struct scene const *s)
 {
   return xstrdup (is_hard (s) ? "hard" : "symbolic");
+}
+
+/* On an id-mapped mount in a user namespace either may lack an id.  */
+char *
+put_or_namespace (struct scene const *s)
+{
+  return xstrdup (s->facts->process.initial == ANSWER_NO
+                  ? ", or your user namespace," : "");
 }

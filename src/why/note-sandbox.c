@@ -25,6 +25,7 @@ static struct suspect const suspects[] =
   { may_be_apparmor, "AppArmor", "profile" },
   { may_be_selinux, "SELinux", "domain" },
   { may_be_smack, "Smack", "label" },
+  { may_be_tomoyo, "the security module TOMOYO", NULL },
   { may_be_landlock, "a Landlock sandbox", NULL },
   { may_be_seccomp, "the active seccomp filter", NULL },
 };
@@ -33,7 +34,7 @@ static struct suspect const suspects[] =
 static char *
 name_of (struct suspect const *suspect, struct scene const *s)
 {
-  if (!suspect->label)
+  if (!suspect->label || !s->facts->sandbox.domain)
     return xstrdup (suspect->name);
 
   char *label = quoted (s->facts->sandbox.domain);

@@ -42,6 +42,11 @@ permission_reasons (struct scene const *s, enum fs_family family,
 {
   bool root = s->facts->process.euid == 0;
 
+  if (family == FS_NFS && s->job->result.err == EPERM)
+    return (root ? "the file or directory may be immutable there, or root be "
+                   "treated as nobody (root_squash)"
+            : "the file or directory may be immutable there, or another "
+              "user's");
   if (family == FS_NFS)
     return (root ? "it may treat root as nobody (root_squash), or not let this "
                    "client write"
@@ -116,7 +121,7 @@ put_server_reasons (struct scene const *s)
 static char *
 view_text (struct mount_facts const *mount)
 {
-  return xstrdup (is_client_view (mount) ? " (as this client sees it)" : "");
+  return xstrdup (is_client_view (mount) ? ", as this client sees it" : "");
 }
 
 char *

@@ -62,19 +62,19 @@ put_src_type (struct scene const *s)
 char *
 put_src_at (struct scene const *s)
 {
-  return file_system (mount_of (&s->facts->src), "at");
+  return file_system (src_mount (s), "at");
 }
 
 char *
 put_src_fs (struct scene const *s)
 {
-  return file_system (mount_of (&s->facts->src), "on");
+  return file_system (src_mount (s), "on");
 }
 
 char *
 put_src_mount (struct scene const *s)
 {
-  return mount_text (mount_of (&s->facts->src));
+  return mount_text (src_mount (s));
 }
 
 char *

@@ -85,10 +85,19 @@ char *
 owner_text (struct scene const *s, struct mount_facts const *mount,
             struct look const *look, char const *name)
 {
-  return (s->facts->process.initial == ANSWER_NO
-          && is_mapped (s, mount, look, ID_USER) == ANSWER_NO
-          ? xstrdup ("a user outside this user namespace")
-          : id_text (ID_USER, name, look->uid));
+  static char const outside[] = "a user outside this user namespace";
+  enum answer mapped = (s->facts->process.known
+                        && s->facts->process.initial == ANSWER_NO
+                        ? is_mapped (s, mount, look, ID_USER) : ANSWER_YES);
+
+  if (mapped == ANSWER_NO)
+    return xstrdup (outside);
+  char *id = id_text (ID_USER, name, look->uid);
+  if (mapped == ANSWER_YES)
+    return id;
+  char *either = xasprintf ("%s, or %s", id, outside);
+  free (id);
+  return either;
 }
 
 char *

@@ -11,32 +11,10 @@
 
 #include "filenamecat.h"
 #include "name.h"
+#include "note-dest.h"
 #include "note-text.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
-
-/* Return the directory where a walk to DEST began, as the caller knows it, or
-   NULL if that is the current directory.  */
-static char *
-dest_start (struct dest const *dst)
-{
-  size_t length = dst->text ? parent_length (dst->text) : 0;
-
-  if (dst->dir)
-    return quoted (dst->dir);
-  if (dst->dirfd == AT_FDCWD || !dst->name)
-    return NULL;
-  if (length <= parent_length (dst->name))
-    return xasprintf ("descriptor %d", dst->dirfd);
-
-  /* It is held open for the name.  */
-  while (length > 1 && dst->text[length - 1] == '/')
-    length--;
-  char *parent = ximemdup0 (dst->text, length);
-  char *start = quoted (parent);
-  free (parent);
-  return start;
-}
 
 /* What the walk ended at.  */
 char *

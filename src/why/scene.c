@@ -10,18 +10,36 @@
 
 static struct mount_facts const unknown_mount;  /* shows nothing */
 
+/* Was DEST's directory looked up, or SOURCE's as such?  Else the system has
+   found it, though it was not to be asked again.  */
 static bool
-has_failed (struct walk const *walk)
+is_walk_in_question (struct scene const *s, struct walk const *walk)
 {
-  return walk->end != WALK_NOT_TRIED && walk->end != WALK_ARRIVED;
+  if (walk == &s->facts->src_walk)
+    return s->job->result.step == STEP_SOURCE;
+  return job_is_about_directory (s->job) || s->job->result.err == ENOENT;
+}
+
+static bool
+has_failed (struct scene const *s, struct walk const *walk)
+{
+  return (walk->end != WALK_NOT_TRIED && walk->end != WALK_ARRIVED
+          && (!walk_is_blind (walk) || is_walk_in_question (s, walk)));
 }
 
 struct walk const *
 failed_walk (struct scene const *s)
 {
-  if (has_failed (&s->facts->src_walk))
+  if (has_failed (s, &s->facts->src_walk))
     return &s->facts->src_walk;
-  return has_failed (&s->facts->dir_walk) ? &s->facts->dir_walk : NULL;
+  return has_failed (s, &s->facts->dir_walk) ? &s->facts->dir_walk : NULL;
+}
+
+bool
+is_blind (struct scene const *s)
+{
+  return (!failed_walk (s) && (walk_is_blind (&s->facts->src_walk)
+                               || walk_is_blind (&s->facts->dir_walk)));
 }
 
 struct mount_facts const *
@@ -42,13 +60,37 @@ mount_of (struct file_facts const *file)
   return file->seen ? if_known (&file->mount) : &unknown_mount;
 }
 
+/* Return the mount of FILE or, where it was not to be looked at, the one where
+   WALK, to it, ended.  */
+static struct mount_facts const *
+mount_at_end (struct file_facts const *file, struct walk const *walk)
+{
+  if (!file->seen && walk_is_blind (walk))
+    return if_known (&walk->mount);
+  return mount_of (file);
+}
+
+struct mount_facts const *
+src_mount (struct scene const *s)
+{
+  return mount_at_end (&s->facts->src, &s->facts->src_walk);
+}
+
+struct mount_facts const *
+dir_mount (struct scene const *s)
+{
+  return mount_at_end (&s->facts->dir, &s->facts->dir_walk);
+}
+
 struct mount_facts const *
 failed_mount (struct scene const *s)
 {
   struct walk const *walk = failed_walk (s);
 
-  return (walk ? if_known (&walk->mount)
-          : mount_of (s->facts->dir.seen ? &s->facts->dir : &s->facts->src));
+  if (walk)
+    return if_known (&walk->mount);
+  return (s->facts->dir.seen || walk_is_blind (&s->facts->dir_walk)
+          ? dir_mount (s) : src_mount (s));
 }
 
 bool
@@ -113,6 +155,13 @@ is_reached (struct scene const *s)
 }
 
 bool
+is_dest_found (struct scene const *s)
+{
+  return (!failed_walk (s) && (s->facts->dir.seen
+                               || walk_is_blind (&s->facts->dir_walk)));
+}
+
+bool
 is_mine (struct scene const *s, struct file_facts const *file)
 {
   return file->look.uid == s->facts->process.euid;
@@ -160,17 +209,11 @@ is_mapped (struct scene const *s, struct mount_facts const *mount,
 
 bool
 has_unmapped_id (struct scene const *s, struct mount_facts const *mount,
-                 struct look const *look, enum id_kind *kind)
+                 struct look const *look)
 {
-  for (*kind = ID_USER; *kind <= ID_GROUP; ++*kind)
-    if (is_mapped (s, mount, look, *kind) == ANSWER_NO)
-      return true;
-
-  /* One of them must be, that shows so.  */
-  for (*kind = ID_USER; *kind <= ID_GROUP; ++*kind)
-    if (is_mapped (s, mount, look, *kind) == ANSWER_UNKNOWN)
-      return s->facts->process.known;
-  return false;
+  return (s->facts->process.known
+          && (is_mapped (s, mount, look, ID_USER) != ANSWER_YES
+              || is_mapped (s, mount, look, ID_GROUP) != ANSWER_YES));
 }
 
 char const *
@@ -182,5 +225,5 @@ name_asked (struct scene const *s)
     return walk->culprit;
   if (s->job->result.step == STEP_SOURCE)
     return s->job->src.text;
-  return walk || s->facts->dir.seen ? s->job->dst.text : NULL;
+  return walk || is_dest_found (s) ? s->job->dst.text : NULL;
 }

@@ -19,11 +19,20 @@ struct scene
 /* Return the walk of S that did not arrive, or NULL.  */
 struct walk const *failed_walk (struct scene const *s);
 
+/* Is there a name in S that could not be looked at again, as a server would
+   have had to be asked?  */
+bool is_blind (struct scene const *s);
+
 /* Return MOUNT, or one that shows nothing if it is not known.  */
 struct mount_facts const *if_known (struct mount_facts const *mount);
 
 /* Return the mount of FILE; it shows nothing if it is not known.  */
 struct mount_facts const *mount_of (struct file_facts const *file);
+
+/* Return the mount of SOURCE, or of DEST's directory, which may be known though
+   the file is not to be looked at.  */
+struct mount_facts const *src_mount (struct scene const *s);
+struct mount_facts const *dir_mount (struct scene const *s);
 
 /* Return the mount where S failed: where a walk ended, or DEST's.  It shows
    nothing if it is not known.  */
@@ -60,6 +69,10 @@ bool are_seen (struct scene const *s);
 /* Is DEST's directory seen, and has no walk failed?  */
 bool is_reached (struct scene const *s);
 
+/* Was DEST's directory found, whether it is seen or not, and has no walk
+   failed?  */
+bool is_dest_found (struct scene const *s);
+
 /* Does FILE belong to this process?  */
 bool is_mine (struct scene const *s, struct file_facts const *file);
 
@@ -83,9 +96,9 @@ char const *name_asked (struct scene const *s);
 enum answer is_mapped (struct scene const *s, struct mount_facts const *mount,
                        struct look const *look, enum id_kind kind);
 
-/* This process's capabilities did not count for the file of LOOK on MOUNT: is
-   that because an id of it has no mapping?  *KIND tells which.  */
+/* This process's capabilities did not count for the file of LOOK on MOUNT: may
+   that be because an id of it has no mapping?  */
 bool has_unmapped_id (struct scene const *s, struct mount_facts const *mount,
-                      struct look const *look, enum id_kind *kind);
+                      struct look const *look);
 
 #endif

@@ -112,7 +112,7 @@ NOENT='No such file or directory'
   rmdir gone
   link --dest-dirfd=7 a b
   exec 7<&-
-  told 6 "$NOENT" "the directory '.' has been removed"
+  told 6 "$NOENT" "the directory descriptor 7 has been removed"
 }
 
 @test "source-deleted: a descriptor of a file without links" {

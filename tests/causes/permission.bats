@@ -6,7 +6,7 @@
 #
 # Not here: no-symbolic-links on vfat, and no-hard-links on vfat and exfat,
 # which few test machines can mount; sysfs stands for all types of the list.
-# Only in unit/explain: apparmor, selinux, smack, server-stale, no-room.
+# Only in unit/explain: smack, no-room, security-module, sandbox.
 
 load ../lib/helper
 load ../lib/causes
@@ -27,12 +27,18 @@ teardown () {
   common_teardown
 }
 
-# Let the setting $1 of the kernel be $2 until the test ends.
+# Let the setting $1 of the kernel be $2 until the test ends.  Who changes one
+# locks the file of protected_hardlinks.
 need_setting () {
   local file=/proc/sys/fs/$1
   if ! [ -r "$file" ]; then
     skip "needs fs.$1"
-  elif [ "$(cat "$file")" = "$2" ]; then
+  fi
+  if [ -z "${locked-}" ]; then
+    exec {locked}</proc/sys/fs/protected_hardlinks
+    flock "$locked" 2>/dev/null || true
+  fi
+  if [ "$(cat "$file")" = "$2" ]; then
     return
   fi
   need_root "changes fs.$1"

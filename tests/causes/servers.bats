@@ -86,13 +86,13 @@ setup () {
   explained 9 EROFS read-only-fs "* on '$here/m' is read-only"
 }
 
-@test "server-refused: a name that is too long for what is behind bindfs" {
+@test "component-too-long: a name that is too long for any file system" {
   need_command bindfs
   inside '
     serve m bindfs -f back m
     link --json m/a "m/$(printf n%.0s {1..256})"'
-  explained 1 ENAMETOOLONG server-refused \
-    "the FUSE server of '$here/m' (fuse*) refused*"
+  explained 1 ENAMETOOLONG component-too-long \
+    "'nnn*'... is 256 bytes, which is too long for fuse* on '$here/m'"
 }
 
 @test "no-write: by the mode, where the kernel looks at it for the server" {

@@ -35,6 +35,7 @@ static struct field const fields[] =
   FIELD ("procfs", ANSWER, facts.process.has_procfs),
   FIELD ("filtered", ANSWER, facts.sandbox.filtered),
   FIELD ("landlocked", ANSWER, facts.sandbox.landlocked),
+  FIELD ("tomoyo", ANSWER, facts.sandbox.tomoyo),
   FIELD ("module", MODULE, facts.sandbox.module),
   FIELD ("domain", TEXT, facts.sandbox.domain),
   FIELD ("looked-in", TEXT, facts.looked_in),

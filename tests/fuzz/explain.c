@@ -176,16 +176,19 @@ bears_out_elimination (struct case_ const *c, char const *word)
   struct facts const *f = &c->facts;
   bool all = is_complete (c);
 
-  CLAIM ("seccomp", all && box->filtered == ANSWER_YES);
+  CLAIM ("seccomp", box->filtered == ANSWER_YES
+         && (all || c->job.result.err == ENOSYS));
+  CLAIM ("sandbox", all);
   CLAIM ("landlock", all && f->dir.may_use == ANSWER_YES
          && box->landlocked == ANSWER_YES);
   CLAIM ("landlock-refer", all && f->src.mount.id != 0
          && f->src.mount.id == f->dir.mount.id
          && box->landlocked == ANSWER_YES);
-  CLAIM ("apparmor", all && box->module == MODULE_APPARMOR && box->domain);
-  CLAIM ("selinux", all && box->module == MODULE_SELINUX && box->domain);
-  CLAIM ("smack", all && box->module == MODULE_SMACK && box->domain);
+  CLAIM ("apparmor", all && box->module == MODULE_APPARMOR);
+  CLAIM ("selinux", all && box->module == MODULE_SELINUX);
+  CLAIM ("smack", all && box->module == MODULE_SMACK);
   CLAIM ("changed", all);
+  CLAIM ("security-module", all && box->tomoyo == ANSWER_YES);
   CLAIM ("swap-file", f->dst.is_swap || f->src.is_swap);
   return true;
 }
@@ -261,7 +264,9 @@ static void
 require_probably (struct case_ const *c, struct cause const *cause)
 {
   bool says = strstr (cause->note, "probably ") != NULL;
-  bool infers = (strcmp (cause->word, "seccomp") == 0
+  bool infers = ((strcmp (cause->word, "seccomp") == 0
+                  && !strstr (cause->note, ", or the active"))
+                 || strcmp (cause->word, "sandbox") == 0
                  || strcmp (cause->word, "landlock") == 0
                  || strcmp (cause->word, "apparmor") == 0
                  || strcmp (cause->word, "selinux") == 0

@@ -39,7 +39,10 @@ static struct field const fact_fields[] =
   FACT ("opens-handles", process.opens_handles),
   FACT ("initial", process.initial), FACT ("procfs", process.has_procfs),
   FACT ("filtered", sandbox.filtered),
-  FACT ("landlocked", sandbox.landlocked),
+  FACT ("landlocked", sandbox.landlocked), FACT ("tomoyo", sandbox.tomoyo),
+  FACT ("walk-mount", src_walk.mount.id),
+  FACT ("walk-device", src_walk.mount.device),
+  FACT ("src-walk-err", src_walk.err), FACT ("dir-walk-err", dir_walk.err),
   FACT ("module", sandbox.module), TEXT ("domain", sandbox.domain),
   FACT ("protects", process.protects_hardlinks),
   FACT ("src-walk", src_walk.end), TEXT ("src-culprit", src_walk.culprit),
@@ -132,19 +135,5 @@ static struct field const fact_fields[] =
 
 #undef FACT
 #undef TEXT
-#define JOB(name, member) \
-  { name, offsetof (struct job, member), \
-    sizeof ((struct job *) NULL)->member, false }
-#define TEXT(name, member) \
-  { name, offsetof (struct job, member), 0, true }
-
-static struct field const job_fields[] =
-{
-  JOB ("kind", src.kind), TEXT ("src", src.text), JOB ("fd", src.fd),
-  JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.text),
-  JOB ("link-kind", kind), TEXT ("refused", result.culprit),
-  JOB ("step", result.step), JOB ("refusal", result.refusal),
-  { NULL, 0, 0, false }
-};
 
 #endif

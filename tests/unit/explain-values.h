@@ -1,4 +1,5 @@
-/* Which words can stand for values of facts?
+/* Which fields of a job can a test of the table of causes set, and which words
+   can stand for values?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #ifndef EXPLAIN_VALUES_H
@@ -6,8 +7,22 @@
 
 #include <errno.h>
 
-#include "job.h"
-#include "why/facts.h"
+#include "explain-facts.h"
+
+#define JOB(name, member) \
+  { name, offsetof (struct job, member), \
+    sizeof ((struct job *) NULL)->member, false }
+#define TEXT(name, member) \
+  { name, offsetof (struct job, member), 0, true }
+
+static struct field const job_fields[] =
+{
+  JOB ("kind", src.kind), TEXT ("src", src.text), JOB ("fd", src.fd),
+  JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.text),
+  JOB ("link-kind", kind), TEXT ("refused", result.culprit),
+  JOB ("step", result.step), JOB ("refusal", result.refusal),
+  { NULL, 0, 0, false }
+};
 
 /* Words for values.  */
 static struct { char const *word; int value; } const words[] =
@@ -37,7 +52,7 @@ static struct { char const *word; int value; } const words[] =
   { "no-module", MODULE_NONE },
   { "yes", ANSWER_YES }, { "no", ANSWER_NO }, { "unknown", ANSWER_UNKNOWN },
   { "ENOENT", ENOENT }, { "EBADF", EBADF }, { "EPERM", EPERM },
-  { "EXDEV", EXDEV }, { "ENAMETOOLONG", ENAMETOOLONG }
+  { "EXDEV", EXDEV }, { "EAGAIN", EAGAIN }, { "ENAMETOOLONG", ENAMETOOLONG }
 };
 
 #endif
