@@ -25,7 +25,8 @@ check_PROGRAMS += tests/tools/grid tests/tools/notify tests/tools/watch \
   tests/tools/with-fd
 if TEST_TOOLS
 check_PROGRAMS += tests/tools/between tests/tools/encrypt tests/tools/fault \
-  tests/tools/idmap tests/tools/landlock tests/tools/seccomp tests/tools/swap
+  tests/tools/idmap tests/tools/landlock tests/tools/random \
+  tests/tools/seccomp tests/tools/swap
 check_DATA += tests/tools/memory.so tests/tools/moved.so
 endif
 if TEST_FUSE
@@ -75,6 +76,22 @@ tests_tools_lie_SOURCES = tests/tools/lie.c tests/tools/lie-judge.c \
 tests_tools_notify_CPPFLAGS =
 tests_tools_notify_CFLAGS = $(OUR_CFLAGS)
 tests_tools_notify_SOURCES = tests/tools/notify.c
+tests_tools_random_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_random_CFLAGS = $(OUR_CFLAGS)
+tests_tools_random_SOURCES = \
+  tests/tools/random.c tests/tools/random-advice.c \
+  tests/tools/random-begin.c tests/tools/random-call.c \
+  tests/tools/random-caller.c tests/tools/random-choose.c \
+  tests/tools/random-detail.c tests/tools/random-judge.c \
+  tests/tools/random-kind.c tests/tools/random-names.c \
+  tests/tools/random-parts.h tests/tools/random-perm.c \
+  tests/tools/random-place.c tests/tools/random-room.c \
+  tests/tools/random-run.c tests/tools/random-sandbox.c \
+  tests/tools/random-settings.c tests/tools/random-show.c \
+  tests/tools/random-tree.c tests/tools/random-words.c \
+  tests/tools/random-words.def tests/tools/random-words.h \
+  tests/tools/random.h tests/tools/files.c tests/tools/files.h \
+  tests/tools/tool.h
 tests_tools_seccomp_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_seccomp_CFLAGS = $(OUR_CFLAGS)
 tests_tools_seccomp_SOURCES = tests/tools/seccomp.c
@@ -114,6 +131,14 @@ bats_tests = \
   tests/faults/memory.bats \
   tests/builds/freebsd.bats \
   tests/faults/lie.bats \
+  tests/causes/guest-nfs.bats \
+  tests/causes/guest-room.bats \
+  tests/causes/guest-smb.bats \
+  tests/causes/guest-apparmor.bats \
+  tests/causes/guest-types.bats \
+  tests/causes/guest-9p.bats \
+  tests/causes/guest-tomoyo.bats \
+  tests/causes/guest-selinux.bats \
   tests/behaviour/json.bats \
   tests/builds/wasi.bats \
   tests/behaviour/progress.bats \
@@ -167,6 +192,7 @@ bats_tests = \
   tests/causes/names.bats \
   tests/causes/overlay.bats \
   tests/causes/permission.bats \
+  tests/causes/random.bats \
   tests/causes/room.bats \
   tests/causes/servers.bats \
   tests/causes/swap.bats \
@@ -188,6 +214,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/explained.bash \
   tests/lib/faults.bash \
   tests/lib/folding.bash \
+  tests/lib/guest.bash \
   tests/lib/handles.bash \
   tests/lib/helper.bash \
   tests/lib/mounts.bash \
@@ -318,5 +345,5 @@ EXTRA_DIST += tests/fuzz
 
 distclean-local:
 	rm -rf build-bare build-coverage build-deb build-freebsd \
-	  build-fuzz build-portable build-release build-sanitized build-static \
+	  build-fuzz build-kernel build-portable build-release build-sanitized build-static \
 	  build-wasi

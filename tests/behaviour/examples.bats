@@ -319,7 +319,7 @@ mounting () {
   take_readme "$readme"
   need_gnu_ln
   need_nobody
-  if [ "$(cat /proc/sys/fs/protected_hardlinks)" -ne 1 ]; then
+  if ! protects_hardlinks; then
     skip "needs fs.protected_hardlinks=1"
   fi
   files secret

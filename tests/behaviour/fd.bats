@@ -128,7 +128,7 @@ need_procfs () {
 @test "fs.protected_hardlinks holds for a descriptor, too" {
   need_nobody
   need_procfs
-  if [ "$(cat /proc/sys/fs/protected_hardlinks)" != 1 ]; then
+  if ! protects_hardlinks; then
     skip "fs.protected_hardlinks is not 1"
   fi
   mkdir d

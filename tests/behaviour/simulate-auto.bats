@@ -232,7 +232,7 @@ vfat () {
   holds ../closed
   # fs.protected_hardlinks, where it is set.
   chmod 600 ../a
-  if [ "$(cat /proc/sys/fs/protected_hardlinks)" = 1 ]; then
+  if protects_hardlinks; then
     run --separate-stderr "${nobody[@]}" --simulate=auto ../a n
     ended 1
     holds .

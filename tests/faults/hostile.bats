@@ -399,7 +399,7 @@ big_ext4 () {
   files closed/file
   cd open || return
   # As the owner of the program this would all be possible.
-  if [ "$(cat /proc/sys/fs/protected_hardlinks)" = 1 ]; then
+  if protects_hardlinks; then
     run --separate-stderr "${nobody[@]}" ../secret n
     ended 1
   fi

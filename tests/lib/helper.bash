@@ -191,6 +191,14 @@ sources_of () {
   done
 }
 
+# Is fs.protected_hardlinks on?  Nobody changes it from now to the test's end:
+# who does locks its file.
+protects_hardlinks () {
+  exec {locked}</proc/sys/fs/protected_hardlinks
+  flock -s "$locked" 2>/dev/null || true
+  [ "$(cat <&"$locked")" = 1 ]
+}
+
 # Make attribute $1 (a or i) hold for the directory or file $2.
 need_attribute () {
   need_root "sets the attribute +$1"
