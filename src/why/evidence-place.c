@@ -225,7 +225,8 @@ is_maybe_other_project (struct scene const *s)
 bool
 is_project_or_sandbox (struct scene const *s)
 {
-  return is_maybe_other_project (s) && may_be_landlock (s);
+  return (is_maybe_other_project (s)
+          && (may_be_landlock (s) || may_be_seccomp (s)));
 }
 
 bool

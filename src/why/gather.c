@@ -271,7 +271,7 @@ gather_files (struct job const *job, struct facts *facts)
 {
   bool has_source = (job->kind != LINK_SYMBOLIC
                      && !job_is_about_directory (job));
-  struct walk_start start = { .dirfd = -1 };
+  struct walk_start start = { .dirfd = -1, .name = "" };
   int fd = -1;
   bool goes_on = true;
 

@@ -48,6 +48,15 @@ resident () {
   tail -n 1 ../resident
 }
 
+# As resident, the least of three runs: more or less of the program's file may
+# be in memory.
+least_resident () {
+  local run
+  for run in 1 2 3; do
+    resident "$@"
+  done | sort -n | head -n 1
+}
+
 # $1, which is about $2, is at most $3.
 at_most () {
   echo "# $2: $1" >&3
@@ -212,8 +221,8 @@ one_link () {
   files a
   (cd d && seq 100001 160000 | xargs touch)
   seq 100001 160000 | sed "s|.*|a\nd/&|" | tr '\n' '\0' >../list
-  plain=$(resident "$static" --if-exists=skip --pairs0-from=../list)
-  guarded=$(resident "$static" --backup=simple --pairs0-from=../list)
+  plain=$(least_resident "$static" --if-exists=skip --pairs0-from=../list)
+  guarded=$(least_resident "$static" --backup=simple --pairs0-from=../list)
   [ "$(find d -name '*~' | wc -l)" -eq 60000 ]
   at_most $(((guarded - plain) * 1024 / 60000)) "bytes a link" 32
 }

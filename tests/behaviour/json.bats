@@ -330,7 +330,8 @@ quiet () {
 @test "in a UTF-8 locale the first note shows a name as the others do" {
   names $'\xc3\xa4' x $'\xc3\xb6' y >../list
   LC_ALL=C.UTF-8 json --pairs0-from=../list 2>/dev/null || true
-  told_also "1.note=\"'ä' does not exist\"" "2.note=\"'ö' does not exist\""
+  told_also "1.note=\"'ä' was looked for in '$PWD'\"" \
+    "2.note=\"'ö' was looked for in '$PWD'\""
 }
 
 @test "-z ends the lines with NUL" {
