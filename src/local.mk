@@ -205,6 +205,7 @@ src_libfhln_a_SOURCES += \
   src/platform/mount-linux.c \
   src/platform/octal.c \
   src/platform/octal.h \
+  src/platform/open-cached.h \
   src/platform/open-linux.c \
   src/platform/origin-linux.c \
   src/platform/origin.h \

@@ -85,7 +85,7 @@ oddity_of_component (char const *name, size_t length)
       return "it has one of the characters \"*:<>?\\|";
   if (name[length - 1] == '.' || name[length - 1] == ' ')
     return "it ends in a dot or a space";
-  return (is_device_name (name, length) ? "it is a device's on other systems"
+  return (is_device_name (name, length) ? "it is a device name on other systems"
           : NULL);
 }
 

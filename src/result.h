@@ -76,6 +76,8 @@ struct result
   enum step step;
   enum refusal refusal;
   int err;
+  bool temporary;               /* STEP_LINK: under a temporary name, as DEST is
+                                   there */
   int missing;                  /* -w: why the symbolic link leads nowhere */
   bool gap;                     /* DEST was missing for a moment */
   char *culprit;                /* the component refused, allocated */

@@ -107,6 +107,7 @@ make_temporary (struct replacement *r)
   if (err == 0)
     return true;
   job_fail (r->job, STEP_LINK, err);
+  r->job->result.temporary = true;
   if (stays)
     leave_behind (r, r->temporary, false);
   return false;

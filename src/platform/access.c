@@ -32,6 +32,14 @@ capabilities_count (struct process_facts const *process,
          : ANSWER_UNKNOWN;
 }
 
+/* Return the access that the permissions GIVEN of CLASS are.  */
+static struct access
+access_given (enum access_class class, int given)
+{
+  return (struct access) { .class = class, .given = given,
+                           .sets = 1U << given };
+}
+
 /* Return the permissions of ACL's entry TAG, or ALL if it has none.  */
 static int
 permissions_of (struct acl const *acl, enum acl_tag tag)
@@ -42,36 +50,33 @@ permissions_of (struct acl const *acl, enum acl_tag tag)
   return ALL;
 }
 
-/* As access_to, by ACL alone, where PROCESS is not the owner of LOOK's
-   file.  Of the groups' entries the kernel takes any that gives all that is
-   wanted; what they give together is told here.  */
+/* As access_to, by ACL alone, where PROCESS is not the owner of LOOK's file.
+   One of its groups' entries must give all that is wanted; they do not add
+   up.  */
 static struct access
 by_list (struct process_facts const *process, struct look const *look,
          struct acl const *acl)
 {
   int mask = permissions_of (acl, ACL_TAG_MASK);
-  struct access access = { .class = ACCESS_OTHERS,
-                           .given = permissions_of (acl, ACL_TAG_OTHERS) };
-  bool in_group = false;
-  int given = 0;
+  struct access by_groups = { .class = ACCESS_UNKNOWN };
 
   for (size_t i = 0; i < acl->count; i++)
     {
       struct acl_entry const *entry = &acl->entries[i];
       if (entry->tag == ACL_TAG_USER && entry->id == process->euid)
-        return (struct access) { .class = ACCESS_BY_LIST,
-                                 .given = entry->permissions & mask };
+        return access_given (ACCESS_BY_LIST, entry->permissions & mask);
       bool owning = entry->tag == ACL_TAG_OWNING_GROUP;
       if ((owning || entry->tag == ACL_TAG_GROUP)
           && is_in_group (process, owning ? look->gid : entry->id))
         {
-          in_group = true;
-          given |= entry->permissions & mask;
+          by_groups.class = ACCESS_BY_LIST;
+          by_groups.given |= entry->permissions & mask;
+          by_groups.sets |= 1U << (entry->permissions & mask);
         }
     }
-  if (in_group)
-    access = (struct access) { .class = ACCESS_BY_LIST, .given = given };
-  return access;
+  return (by_groups.class == ACCESS_BY_LIST ? by_groups
+          : access_given (ACCESS_OTHERS,
+                          permissions_of (acl, ACL_TAG_OTHERS)));
 }
 
 /* As access_to, but for capabilities.  */
@@ -84,7 +89,7 @@ by_permissions (struct process_facts const *process, struct look const *look,
   int others = look->mode & ALL;
 
   if (look->uid == process->euid)
-    return (struct access) { .class = ACCESS_OWNER, .given = owner };
+    return access_given (ACCESS_OWNER, owner);
 
   /* A list whose mask is empty is not looked at; another may take away or,
      within its mask, give.  */
@@ -93,8 +98,8 @@ by_permissions (struct process_facts const *process, struct look const *look,
   if (acl->there == ANSWER_UNKNOWN && group != 0)
     return (struct access) { .class = ACCESS_UNKNOWN };
   if (is_in_group (process, look->gid))
-    return (struct access) { .class = ACCESS_GROUP, .given = group };
-  return (struct access) { .class = ACCESS_OTHERS, .given = others };
+    return access_given (ACCESS_GROUP, group);
+  return access_given (ACCESS_OTHERS, others);
 }
 
 /* Return the MAY_ bits that PROCESS's capabilities give to the file of
@@ -131,7 +136,8 @@ access_allows (struct access const *access, int wanted)
 {
   if (access->class == ACCESS_UNKNOWN)
     return ANSWER_UNKNOWN;
-  if ((wanted & ~access->given) == 0)
-    return ANSWER_YES;
+  for (int set = 0; set <= ALL; set++)
+    if ((access->sets >> set & 1) != 0 && (wanted & ~set) == 0)
+      return ANSWER_YES;
   return (wanted & ~access->overriding) == 0 ? access->counts : ANSWER_NO;
 }

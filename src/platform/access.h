@@ -35,6 +35,8 @@ struct access
 {
   enum access_class class;      /* ACCESS_UNKNOWN: so is the rest */
   int given;                    /* MAY_ bits that owner, mode and list give */
+  unsigned int sets;            /* those given at once: bit N is set if all of
+                                   the MAY_ bits N are */
   int overriding;               /* those of a request that capabilities grant
                                    as a whole */
   enum answer counts;           /* do these capabilities count? */

@@ -82,7 +82,6 @@ see_process (struct process_facts *process)
                             && process->initial != ANSWER_NO);
   process->protects_hardlinks
     = proc_setting ("/proc/sys/fs/protected_hardlinks");
-  process->protects_symlinks = protects_symlinks ();
 }
 
 enum answer

@@ -18,5 +18,5 @@ see_process (struct process_facts *process)
   process->uids = process->gids = all;
   process->initial = ANSWER_YES;
   process->owns_all = process->writes_all = process->reads_all
-    = process->has_resources = process->euid == 0;
+    = process->has_resources = process->opens_handles = process->euid == 0;
 }

@@ -28,7 +28,6 @@ struct process_facts
   struct id_space uids;
   struct id_space gids;
   enum answer protects_hardlinks;
-  enum answer protects_symlinks;
   enum answer has_procfs;
 };
 

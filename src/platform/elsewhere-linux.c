@@ -6,7 +6,6 @@
 
 #include "elsewhere.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,7 +41,7 @@ leads_to (char const *name, struct file_facts const *file,
 {
   struct look look;
 
-  return (look_at (AT_FDCWD, name, false, &look) == 0
+  return (look_at_cached (name, &look) == 0
           && is_same_file (&look, &file->look)
           && look.mount_id == mount->id);
 }

@@ -17,6 +17,7 @@
 #include "fstype.h"
 #include "linux-abi.h"
 #include "linux-ioctl.h"
+#include "open-cached.h"
 #include "origin.h"
 #include "process.h"
 #include "room.h"
@@ -50,7 +51,8 @@ see_use (int fd, int mode, struct file_facts *file)
   file->may_use = may_use (fd, mode);
   if (file->may_use == ANSWER_NO)
     file->refused = refused_of (fd, mode);
-  see_acl (fd, &file->acl);
+  if (file->may_use != ANSWER_YES)
+    see_acl (fd, &file->acl);
 }
 
 /* Open the directory FD, which may be AT_FDCWD, for reading.  */
@@ -147,17 +149,13 @@ void
 see_entry (int fd, struct file_facts const *dir, char const *name,
            unsigned int what, struct file_facts *entry)
 {
-  struct abi_open_how how = { .flags = O_PATH | O_NOFOLLOW | O_CLOEXEC };
   int opened;
 
   *entry = (struct file_facts) { .seen = false };
-  if (waits_for_others (&dir->mount))
-    {
-      how.resolve = ABI_RESOLVE_CACHED;
-      opened = above_standard (abi_openat2 (fd, name, &how));
-    }
-  else
-    opened = above_standard (openat (fd, name, (int) how.flags));
+  opened = (waits_for_others (&dir->mount)
+            ? open_cached (fd, name, O_NOFOLLOW)
+            : above_standard (openat (fd, name, O_PATH | O_NOFOLLOW
+                                      | O_CLOEXEC)));
   if (opened < 0)
     {
       entry->err = errno;

@@ -13,6 +13,7 @@
 
 #include "areadlink.h"
 #include "linux-abi.h"
+#include "open-cached.h"
 
 enum { BLOCK = 512 };            /* in which stat counts */
 
@@ -129,4 +130,15 @@ name_of_descriptor (int fd)
   if (fd != AT_FDCWD)
     sprintf (link, "/proc/self/fd/%d", fd);
   return areadlink (link);
+}
+
+int
+look_at_cached (char const *name, struct look *look)
+{
+  int fd = open_cached (AT_FDCWD, name, O_NOFOLLOW);
+  int err = fd < 0 ? errno : look_at_descriptor (fd, look);
+
+  if (fd >= 0)
+    close (fd);
+  return err;
 }

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stddef.h>
+#include <unistd.h>
 
 /* Fill LOOK with what ST tells; the flags are those of chflags(2).  */
 static void
@@ -60,7 +61,17 @@ look_at_descriptor (int fd, struct look *look)
 char *
 name_of_descriptor (int fd)
 {
+#ifndef __wasi__
+  if (fd == AT_FDCWD)
+    return getcwd (NULL, 0);
+#endif
   (void) fd;
   errno = ENOTSUP;
   return NULL;
+}
+
+int
+look_at_cached (char const *name, struct look *look)
+{
+  return look_at (AT_FDCWD, name, false, look);
 }

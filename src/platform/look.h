@@ -53,6 +53,10 @@ look_at_directory (int dirfd, struct look *look)
    tell.  */
 char *name_of_descriptor (int fd);
 
+/* Look at the absolute NAME itself, if no server nor a disk needs to be asked
+   for it.  Return 0 and fill LOOK, or return an errno, EAGAIN if one does.  */
+int look_at_cached (char const *name, struct look *look);
+
 /* Look at what is open on FD.  Return 0 and fill LOOK, or return an errno.  */
 int look_at_descriptor (int fd, struct look *look);
 

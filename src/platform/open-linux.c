@@ -32,7 +32,7 @@ leaves_by_magic (int dirfd, char const *name, struct abi_open_how const *how)
   if ((how->resolve & ABI_RESOLVE_NO_MAGICLINKS) == 0
       || (how->resolve & ABI_RESOLVE_NO_SYMLINKS) != 0)
     return false;
-  int fd = abi_openat2 (dirfd, name, &again);
+  int fd = above_standard (abi_openat2 (dirfd, name, &again));
   bool leaves = fd >= 0 || errno == EXDEV;
   if (fd >= 0)
     close (fd);

@@ -6,18 +6,19 @@
 
 #include "origin.h"
 
-#include <inttypes.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "areadlink.h"
-#include "linux-abi.h"
 #include "octal.h"
+#include "open-cached.h"
 #include "proc.h"
-#include "process.h"
+#include "xalloc.h"
 
 static char const deleted[] = " (deleted)";
 
@@ -67,16 +68,40 @@ origin_of (char const *name, struct file_facts const *file)
           : ORIGIN_NAMED);
 }
 
+/* Look at the absolute NAME, on the mount of FILE, which is this machine's; a
+   server that has a directory on the way there is not asked.  Return 0 or an
+   errno.  */
+static int
+look_beside (char const *name, struct file_facts const *file,
+             struct look *look)
+{
+  char const *slash = strrchr (name, '/');
+  char *parent = ximemdup0 (name, slash - name + 1);
+  int fd = open_cached (AT_FDCWD, parent, O_DIRECTORY);
+  int err = fd < 0 ? errno : look_at_descriptor (fd, look);
+
+  free (parent);
+  if (err == 0)
+    err = (look->mount_id == file->look.mount_id
+           ? look_at (fd, slash + 1, false, look) : EAGAIN);
+  if (fd >= 0)
+    close (fd);
+  return err;
+}
+
 /* Has FILE, which procfs calls NAME, been removed?  It may really be called so:
-   then NAME leads to it, which a server is not asked.  */
+   then NAME leads to it.  */
 static bool
 is_removed (char const *name, struct file_facts const *file)
 {
   struct look there;
+  int err;
 
-  return (ends_in (name, deleted) && !waits_for_others (&file->mount)
-          && ! (look_at (AT_FDCWD, name, false, &there) == 0
-                && is_same_file (&file->look, &there)));
+  if (*name != '/' || !ends_in (name, deleted)
+      || waits_for_others (&file->mount))
+    return false;
+  err = look_beside (name, file, &there);
+  return err == 0 ? !is_same_file (&file->look, &there) : err == ENOENT;
 }
 
 void
@@ -97,21 +122,6 @@ see_removal (int fd, struct file_facts *file)
 
   file->nameless = name && is_removed (name, file);
   free (name);
-}
-
-/* Look at the file NAME as far as that needs no server.  Return 0 or an
-   errno.  */
-static int
-look_at_cached (char const *name, struct look *look)
-{
-  struct abi_open_how how = { .flags = O_PATH | O_NOFOLLOW | O_CLOEXEC,
-                              .resolve = ABI_RESOLVE_CACHED };
-  int fd = above_standard (abi_openat2 (AT_FDCWD, name, &how));
-  int err = fd < 0 ? -1 : look_at_descriptor (fd, look);
-
-  if (fd >= 0)
-    close (fd);
-  return err;
 }
 
 bool

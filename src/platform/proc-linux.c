@@ -5,18 +5,39 @@
 
 #include "proc.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
+#include "linux-abi.h"
 #include "process.h"
 
 enum { NUMBER_SIZE = 24 };
 
+/* Open NAME to read.  Of procfs only what is its own: a container may have
+   mounted the file of a server over one.  */
 static int
 open_to_read (char const *name)
 {
-  return above_standard (open (name, O_RDONLY | O_CLOEXEC));
+  static char const procfs[] = "/proc/";
+  struct abi_open_how how = { .flags = O_RDONLY | O_CLOEXEC,
+                              .resolve = ABI_RESOLVE_NO_XDEV };
+  int proc, fd, err;
+
+  if (strncmp (name, procfs, sizeof procfs - 1) != 0)
+    return above_standard (open (name, O_RDONLY | O_CLOEXEC));
+  proc = above_standard (open (procfs, O_PATH | O_DIRECTORY | O_CLOEXEC));
+  if (proc < 0)
+    return -1;
+  fd = abi_openat2 (proc, name + sizeof procfs - 1, &how);
+  if (fd < 0 && (errno == ENOSYS || errno == EPERM))
+    fd = openat (proc, name + sizeof procfs - 1, O_RDONLY | O_CLOEXEC);
+  err = errno;
+  close (proc);
+  errno = err;
+  return above_standard (fd);
 }
 
 /* Such a file may give less at once than it has.  */

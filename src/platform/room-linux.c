@@ -11,9 +11,11 @@
 #include <string.h>
 #include <sys/sysmacros.h>
 #include <sys/vfs.h>
+#include <unistd.h>
 
 #include "areadlink.h"
 #include "fstype.h"
+#include "open-cached.h"
 #include "proc.h"
 #include "xvasprintf.h"
 
@@ -51,10 +53,28 @@ see_private_blocks (struct mount_facts const *mount, uint64_t *blocks)
   return known;
 }
 
+/* Fill in FILE what the whole file system has free, where FS may show what a
+   project has: the directory that is mounted shows it.  */
+static void
+see_whole (struct statfs const *fs, struct file_facts *file)
+{
+  struct statfs whole;
+  int fd = (file->mount.point
+            ? open_cached (AT_FDCWD, file->mount.point, 0)
+            : -1);
+
+  if (fd < 0)
+    return;
+  if (fstatfs (fd, &whole) == 0
+      && memcmp (&whole.f_fsid, &fs->f_fsid, sizeof fs->f_fsid) == 0)
+    file->whole_free_bytes = whole.f_bavail * (uint64_t) whole.f_frsize;
+  close (fd);
+}
+
 void
 see_room (int fd, struct file_facts *file)
 {
-  struct statfs fs, whole;
+  struct statfs fs;
   uint64_t private = 0;
 
   if ((fd == AT_FDCWD ? statfs (".", &fs) : fstatfs (fd, &fs)) != 0)
@@ -68,10 +88,8 @@ see_room (int fd, struct file_facts *file)
       reserved -= private < reserved ? private : reserved;
     }
   file->has_room = true;
-  if (file->has_project && file->project != 0 && file->mount.point
-      && statfs (file->mount.point, &whole) == 0
-      && memcmp (&whole.f_fsid, &fs.f_fsid, sizeof fs.f_fsid) == 0)
-    file->whole_free_bytes = whole.f_bavail * block;
+  if (file->has_project && file->project != 0)
+    see_whole (&fs, file);
   file->block_bytes = block;
   file->free_bytes = fs.f_bavail * block;
   file->reserved_bytes = reserved * block;

@@ -85,8 +85,8 @@ see_module (struct sandbox_facts *sandbox)
     }
   if (errno == EACCES || errno == EPERM)
     {
-      /* Nobody but it keeps a process from its own label.  */
-      sandbox->module = MODULE_APPARMOR;
+      /* AppArmor may keep a process from its own label, and Landlock.  */
+      sandbox->module = MODULE_UNKNOWN;
       return;
     }
   label = read_label ("/proc/self/attr/smack/current");
@@ -102,8 +102,9 @@ see_module (struct sandbox_facts *sandbox)
   else if (label)
     take_selinux (sandbox, label);
   else
-    sandbox->module = (access ("/proc/self/attr", F_OK) == 0 ? MODULE_NONE
-                       : MODULE_UNKNOWN);
+    sandbox->module = (errno != EACCES && errno != EPERM
+                       && access ("/proc/self/attr", F_OK) == 0
+                       ? MODULE_NONE : MODULE_UNKNOWN);
 }
 
 /* Is TOMOYO among the security modules that are active?  */
@@ -156,9 +157,9 @@ see_status (struct sandbox_facts *sandbox)
       sandbox->filtered = answer_of (status_number (status, "\nSeccomp:"),
                                      FILTER);
       sandbox->landlocked
-        = (has_landlock ()
-           ? answer_of (status_number (status, "\nNoNewPrivs:"), 1)
-           : ANSWER_NO);
+        = (!has_landlock () ? ANSWER_NO
+           : status_number (status, "\nNoNewPrivs:") == 1 ? ANSWER_YES
+           : ANSWER_UNKNOWN);
     }
   free (status);
 }

@@ -24,8 +24,10 @@ struct sandbox_facts
                                    if it must not be read */
   enum answer tomoyo;           /* is TOMOYO there? */
   enum answer filtered;         /* by seccomp */
-  enum answer landlocked;       /* may Landlock confine this process?  It
-                                   cannot be asked; no: it does not */
+  enum answer landlocked;       /* by Landlock, which cannot be asked: yes, if
+                                   it is there and this process has given up
+                                   new privileges, as who is not root must do
+                                   before; no, if it is not there */
 };
 
 /* Fill SANDBOX for this process.  */

@@ -23,6 +23,7 @@
 #include "credentials.h"
 #include "fstype.h"
 #include "linux-abi.h"
+#include "open-cached.h"
 #include "process.h"
 #include "xalloc.h"
 
@@ -134,16 +135,10 @@ look_around (struct walker *w, struct look const *known)
 static int
 open_below (struct walker const *w, char const *name, int flags)
 {
-  flags |= O_PATH | O_CLOEXEC;
-  if (!waits_for_others (&w->walk->mount))
-    return above_standard (openat (w->fd, name, flags));
-
-  struct abi_open_how how = { .flags = flags,
-                              .resolve = ABI_RESOLVE_CACHED };
-  int fd = above_standard (abi_openat2 (w->fd, name, &how));
-  if (fd < 0 && (errno == ENOSYS || errno == EINVAL))
-    errno = EAGAIN;
-  return fd;
+  return (waits_for_others (&w->walk->mount)
+          ? open_cached (w->fd, name, flags)
+          : above_standard (openat (w->fd, name,
+                                    flags | O_PATH | O_CLOEXEC)));
 }
 
 /* Does what this machine knows of the directory where W is, which a server

@@ -83,6 +83,21 @@ errno_class (int err)
     }
 }
 
+/* DEST is there, which the kernel would have said before all that it says of
+   files and directories: was another error the answer?  Then something answered
+   that looks at calls, or a server did.  */
+static bool
+is_answered_early (struct scene const *s)
+{
+  int err = s->job->result.err;
+
+  return (s->job->result.step == STEP_LINK && !s->job->result.temporary
+          && s->facts->dst.seen
+          && s->job->result.refusal == REFUSED_NOTHING
+          && !failed_walk (s) && !is_by_handle (s)
+          && (err == EACCES || err == EPERM || err == EROFS || err == EXDEV));
+}
+
 /* Does ROW fit S?  What is inferred by elimination does only where nothing is
    left that was not looked at.  */
 static bool
@@ -92,6 +107,8 @@ row_fits (struct row const *row, struct scene const *s)
 
   return (row->err == s->job->result.err
           && (row->walk == ANY_WALK || (walk && walk->end == row->walk))
+          && (row->known == KNOWN_TOLD || row->known == KNOWN_ELIMINATED
+              || !is_answered_early (s))
           && row->fits (s)
           && (row->known != KNOWN_ELIMINATED || is_all_known (s)));
 }

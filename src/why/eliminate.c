@@ -60,11 +60,10 @@ are_projects_known (struct scene const *s)
   struct file_facts const *dir = &s->facts->dir;
   enum fs_family family = type_of (&dir->mount)->family;
 
-  if (family == FS_OVERLAY)
-    return false;
-  return ((family != FS_EXT && family != FS_XFS)
-          || (dir->has_project
-              && (!dir->passes_project || src->has_project)));
+  if (family == FS_BTRFS || family == FS_TMPFS)
+    return true;
+  return (family != FS_OVERLAY && dir->has_project
+          && (!dir->passes_project || src->has_project));
 }
 
 bool

@@ -72,8 +72,9 @@ uses_reserve (struct scene const *s)
   struct process_facts const *process = &s->facts->process;
   unsigned long group = option_number (s, "resgid", 0);
 
-  if (!process->known)
-    return false;
+  /* Ids in a user namespace are not those that the file system compares.  */
+  if (!process->known || process->initial != ANSWER_YES)
+    return process->known && process->has_resources;
   return (process->has_resources
           || process->euid == option_number (s, "resuid", 0)
           || (group != 0 && is_in_group (process, group)));
@@ -85,8 +86,7 @@ is_ext (struct scene const *s)
   return is_type (mount_of (&s->facts->dir), FS_EXT);
 }
 
-/* Return how many bytes are free for this process.  */
-static uint64_t
+uint64_t
 free_for_you (struct scene const *s)
 {
   struct file_facts const *dir = &s->facts->dir;
@@ -164,6 +164,13 @@ is_full (struct scene const *s)
   return has_room_facts (s) && free_for_you (s) == 0;
 }
 
+bool
+is_upper_full (struct scene const *s)
+{
+  return (is_hard (s) && is_full (s)
+          && is_type (mount_of (&s->facts->dir), FS_OVERLAY));
+}
+
 /* A directory may grow by more than one block.  */
 bool
 is_almost_full (struct scene const *s)
@@ -205,7 +212,8 @@ is_room_elsewhere (struct scene const *s)
 bool
 is_subvolume_quota (struct scene const *s)
 {
-  return is_reached (s) && s->facts->dir.look.subvolume != 0;
+  return (is_reached (s) && s->facts->dir.look.subvolume != 0
+          && is_type (mount_of (&s->facts->dir), FS_BTRFS));
 }
 
 bool
@@ -217,5 +225,12 @@ is_quota (struct scene const *s)
 bool
 is_directory_quota (struct scene const *s)
 {
-  return is_hard (s) && is_quota (s);
+  return (is_hard (s) && is_quota (s)
+          && !is_type (mount_of (&s->facts->dir), FS_OVERLAY));
+}
+
+bool
+is_own_quota (struct scene const *s)
+{
+  return !is_hard (s) && is_quota (s);
 }

@@ -14,6 +14,7 @@
 
 #include "name.h"
 #include "platform/fstype.h"
+#include "unistr.h"
 
 bool
 is_always (struct scene const *s)
@@ -272,7 +273,8 @@ needs_procfs (struct scene const *s)
 bool
 is_changed_present (struct scene const *s)
 {
-  return are_seen (s) && s->job->result.step == STEP_LINK;
+  return (are_seen (s) && s->job->result.step == STEP_LINK
+          && s->facts->sandbox.filtered == ANSWER_NO);
 }
 
 /* What was in the way has gone.  */
@@ -365,13 +367,33 @@ is_own_name (struct scene const *s)
           && !is_client_view (mount_of (&s->facts->src)));
 }
 
-/* Names that are odd are refused by some file systems, as the errno says.  */
+/* Names that are odd are refused by some file systems, as the errno says; these
+   take any.  */
 bool
 is_name_refused (struct scene const *s)
 {
   char const *name = name_asked (s);
 
-  return name && oddity_of (name) != NULL;
+  switch (type_of (failed_mount (s))->family)
+    {
+    case FS_BTRFS:
+    case FS_TMPFS:
+    case FS_XFS:
+      return false;
+    default:
+      return name && oddity_of (name) != NULL;
+    }
+}
+
+/* ext4 can be made to take nothing but UTF-8.  */
+bool
+is_name_refused_here (struct scene const *s)
+{
+  char const *name = name_asked (s);
+
+  if (is_type (failed_mount (s), FS_EXT))
+    return name && u8_check ((uint8_t const *) name, strlen (name));
+  return is_name_refused (s) && !is_client_view (failed_mount (s));
 }
 
 /* An SMB server says of a name that it does not take that it is missing.  */

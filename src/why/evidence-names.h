@@ -17,6 +17,7 @@ fits_function is_smb_name, is_dest_no_directory, is_dest_hidden;
 fits_function is_chain_dangling, is_told_already;
 fits_function is_in_memory, needs_procfs;
 fits_function has_walk_limit, has_dest_limit, is_same_entry, is_name_refused;
+fits_function is_name_refused_here;
 fits_function is_changed_present, is_changed_absent, is_symlink_refused;
 fits_function is_simulated_on_link, is_simulated_of_link, is_same_file_refused;
 fits_function is_other_refusal, is_dest_there, is_linked_already, is_own_name;

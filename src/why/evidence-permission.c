@@ -67,16 +67,14 @@ is_caller_unmapped (struct mount_facts const *mount)
 }
 
 /* Does the system say that DEST's directory may not be used?  Where it was not
-   asked, as a server decides, it would if modes count.  Not where DEST is
-   there, nor, if it can be searched, on another mount: that would have been
-   said first.  */
+   asked, as a server decides, it would if modes count.  Not if it can be
+   searched and is on another mount: that would have been said first.  */
 static bool
 is_dir_refused (struct scene const *s)
 {
   struct file_facts const *dir = &s->facts->dir;
 
   if (!is_reached (s)
-      || (s->job->result.step == STEP_LINK && s->facts->dst.seen)
       || (are_mounts_different (s)
           && !(dir->may_use == ANSWER_NO
                && (dir->refused & MAY_EXECUTE) != 0))
@@ -215,6 +213,8 @@ is_other_users_fuse (struct scene const *s)
   char const *user = option_value (mount->options, "user_id");
 
   return (is_type (mount, FS_FUSE) && user
+          && s->facts->process.known
+          && s->facts->process.initial == ANSWER_YES
           && strtoul (user, NULL, 10) != s->facts->process.euid
           && !has_option (mount->options, "allow_other"));
 }
@@ -304,6 +304,22 @@ lacks_handle_privilege (struct scene const *s)
           && !s->facts->process.opens_handles);
 }
 
+/* May this process do to SOURCE what its owner may?  For that only the owner
+   needs a mapping; that it has none shows if the group has one and another
+   capability did not count.  */
+static bool
+acts_as_owner (struct scene const *s)
+{
+  struct file_facts const *src = &s->facts->src;
+  struct mount_facts const *mount = mount_of (src);
+  enum answer owner = is_mapped (s, mount, &src->look, ID_USER);
+
+  if (!s->facts->process.owns_all || owner != ANSWER_UNKNOWN)
+    return s->facts->process.owns_all && owner == ANSWER_YES;
+  return !(s->facts->process.writes_all && src->may_use == ANSWER_NO
+           && is_mapped (s, mount, &src->look, ID_GROUP) == ANSWER_YES);
+}
+
 /* Does fs.protected_hardlinks concern SOURCE, if it is on?  */
 static bool
 may_be_protected (struct scene const *s)
@@ -312,7 +328,7 @@ may_be_protected (struct scene const *s)
 
   return (is_hard (s) && src->seen && s->facts->process.known
           && s->job->result.step == STEP_LINK && !is_mine (s, src)
-          && !overrides_owner (s, src));
+          && !acts_as_owner (s));
 }
 
 static bool

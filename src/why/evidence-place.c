@@ -118,6 +118,8 @@ static bool
 are_subvolumes_different (struct scene const *s)
 {
   return (s->facts->src.seen && s->facts->dir.seen
+          && (s->job->src.kind == SOURCE_HANDLE
+              || is_type (mount_of (&s->facts->src), FS_BTRFS))
           && s->facts->src.look.subvolume != 0
           && s->facts->dir.look.subvolume != 0
           && s->facts->src.look.subvolume != s->facts->dir.look.subvolume);

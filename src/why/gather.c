@@ -52,7 +52,8 @@ what_matters (int err, bool directory)
 static bool
 sandbox_matters (int err)
 {
-  return err == EACCES || err == EPERM || err == EXDEV || err == ENOSYS;
+  return (err == EACCES || err == EPERM || err == EXDEV || err == ENOSYS
+          || err == ENOENT);
 }
 
 /* Can the process be the cause of JOB's errno?  */
@@ -61,8 +62,8 @@ process_matters (struct job const *job)
 {
   int err = job->result.err;
 
-  return (sandbox_matters (err) || err == EOVERFLOW || err == ENOSPC
-          || err == EDQUOT
+  return ((sandbox_matters (err) && err != ENOENT) || err == EOVERFLOW
+          || err == ENOSPC || err == EDQUOT
           || (err == ENOENT && job->src.kind == SOURCE_FD));
 }
 
@@ -85,7 +86,11 @@ see_start (struct walk_start const *start, struct walk const *walk,
 {
   if ((walk->end == WALK_MISSING || walk->end == WALK_UNCACHED)
       && *start->name != '/')
-    facts->looked_in = name_of_descriptor (start->dirfd);
+    {
+      struct look look;
+      if (look_at_descriptor (start->dirfd, &look) == 0 && look.nlink != 0)
+        facts->looked_in = name_of_descriptor (start->dirfd);
+    }
 }
 
 /* Did the system follow a symbolic link that JOB's SOURCE names?  A simulated
@@ -168,15 +173,18 @@ gather_entry (struct job const *job, int fd, struct facts *facts)
 }
 
 /* JOB's SOURCE is a link of procfs: does it lead to a file on the mount of
-   DEST's directory?  */
+   DEST's directory, which PROCESS may link?  */
 static bool
-leads_to_mount (struct job const *job, struct file_facts const *dir)
+leads_to_mount (struct job const *job, struct file_facts const *dir,
+                struct process_facts const *process)
 {
   struct look look;
 
   return (look_at (job->src.start, job->src.text, true, &look) == 0
           && dir->mount.id != 0 && look.mount_id == dir->mount.id
-          && !S_ISDIR (look.mode));
+          && !S_ISDIR (look.mode) && look.nlink != 0
+          && (look.uid == process->euid || process->owns_all
+              || process->protects_hardlinks == ANSWER_NO));
 }
 
 /* Find out what would work instead of JOB, a link of SOURCE, open on SRC_FD,
@@ -195,8 +203,9 @@ gather_advice (struct job const *job, int src_fd, int dir_fd,
     return;
   if (S_ISLNK (src->look.mode) && !job->src.confined
       && is_type (mount_of (src), FS_PROC))
-    facts->advice.follow = leads_to_mount (job, dir);
-  if (src->mount.id == dir->mount.id || src->look.dev != dir->look.dev
+    facts->advice.follow = leads_to_mount (job, dir, &facts->process);
+  if (job->src.confined || src->mount.id == dir->mount.id
+      || src->look.dev != dir->look.dev
       || waits_for_others (&src->mount) || waits_for_others (&dir->mount))
     return;
   facts->advice.src = name_on_mount (src_fd, src, &dir->mount);
@@ -285,15 +294,17 @@ gather_files (struct job const *job, struct facts *facts)
   walk_close (&start, fd);
 }
 
-/* Find out what the ids in FACTS that a note may show are called.  */
+/* Find out what the ids in FACTS that a note after ERR may show are called.  */
 static void
-gather_names (struct facts *facts)
+gather_names (int err, struct facts *facts)
 {
   struct names *names = &facts->names;
   struct walk const *walk = (facts->src_walk.end == WALK_ARRIVED
                              || facts->src_walk.end == WALK_NOT_TRIED
                              ? &facts->dir_walk : &facts->src_walk);
 
+  if (err == EXDEV || err == ENOENT)
+    return;
   names->you = account_name (ID_USER, facts->process.euid);
   if (walk->end == WALK_NO_SEARCH || walk->end == WALK_PROTECTED_LINK)
     {
@@ -320,7 +331,7 @@ gather_facts (struct job const *job, struct facts *facts)
     see_sandbox (&facts->sandbox);
   gather_files (job, facts);
   if (facts->process.known)
-    gather_names (facts);
+    gather_names (job->result.err, facts);
 }
 
 static void

@@ -125,8 +125,9 @@ put_dir_lacks (struct scene const *s)
                : s->facts->dir.refused & both);
 
   struct access access = access_of (s, place.look, place.acl);
-  if (lacks == MAY_EXECUTE && s->facts->process.known
-      && access_allows (&access, lacks) != ANSWER_NO)
+  if (s->facts->process.known
+      && (lacks == 0 || (lacks == MAY_EXECUTE
+                         && access_allows (&access, lacks) != ANSWER_NO)))
     return xstrdup ("combined write and search");
   return xstrdup (lacks == both ? "write or search"
                   : lacks == MAY_EXECUTE ? "search" : "write");

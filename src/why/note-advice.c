@@ -24,6 +24,7 @@ would_be_made (struct scene const *s)
 
   return (s->facts->process.known && src->look.attributes_known
           && dir->look.attributes_known && !S_ISDIR (src->look.mode)
+          && !mount_of (src)->idmapped && !mount_of (dir)->idmapped
           && !src->look.immutable && !src->look.append_only
           && !dir->look.immutable && !dir->look.encrypted
           && dir->may_use == ANSWER_YES

@@ -5,14 +5,7 @@
 
 #include "note-process.h"
 
-#include "note-text.h"
 #include "xalloc.h"
-
-char *
-put_you (struct scene const *s)
-{
-  return id_text (ID_USER, s->facts->names.you, s->facts->process.euid);
-}
 
 /* What root may wonder about.  */
 char *

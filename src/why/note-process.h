@@ -6,6 +6,6 @@
 
 #include "put.h"
 
-put_function put_you, put_root, put_link_kind, put_or_namespace;
+put_function put_root, put_link_kind, put_or_namespace;
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "evidence-limits.h"
 #include "note-dest.h"
 #include "note-text.h"
 #include "platform/fstype.h"
@@ -28,7 +29,7 @@ put_dir_reserved (struct scene const *s)
 char *
 put_dir_free (struct scene const *s)
 {
-  return size_text (s->facts->dir.free_bytes);
+  return size_text (free_for_you (s));
 }
 
 char *

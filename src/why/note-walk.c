@@ -82,7 +82,12 @@ put_as_directory (struct scene const *s)
 char *
 put_odd_name (struct scene const *s)
 {
-  return quoted (name_asked (s));
+  char const *name = name_asked (s);
+  char const *dst = s->job->dst.text;
+
+  /* DEST is shown whole, though only its end was asked for.  */
+  return quoted (name && dst && !failed_walk (s)
+                 && s->job->result.step != STEP_SOURCE ? dst : name);
 }
 
 /* And what is odd about it.  */

@@ -104,7 +104,6 @@ static struct { char name[24]; put_function *put; } const placeholders[] =
   { "src-view", put_src_view },
   { "start", put_start },
   { "without", put_without },
-  { "you", put_you },
   { "your-unmapped", put_your_unmapped },
 };
 

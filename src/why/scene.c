@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "name.h"
+
 static struct mount_facts const unknown_mount;  /* shows nothing */
 
 /* Was DEST's directory looked up, or SOURCE's as such?  Else the system has
@@ -225,5 +227,10 @@ name_asked (struct scene const *s)
     return walk->culprit;
   if (s->job->result.step == STEP_SOURCE)
     return s->job->src.text;
-  return walk || is_dest_found (s) ? s->job->dst.text : NULL;
+  if (walk || !is_dest_found (s) || !s->job->dst.text)
+    return NULL;
+  /* Of a name whose directory is there only the end was asked for.  */
+  return (s->facts->dir.seen
+          ? s->job->dst.text + parent_length (s->job->dst.text)
+          : s->job->dst.text);
 }

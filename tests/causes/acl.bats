@@ -172,3 +172,15 @@ inside_without () {
   explained 5 EACCES no-write "no write permission on directory 'd'*"
   not_noted '*CAP_*'
 }
+
+@test "no-write: entries for two groups do not add up" {
+  need_reach
+  files w/a
+  chown 65534 w/a
+  mkdir -m 700 d
+  setfacl -m g:2000:r-x,g:2001:-w- d
+  export nobody="setpriv --reuid=65534 --regid=65534 --groups=2000,2001"
+  inside 'as=$nobody; link --json w/a d/b'
+  explained 5 EACCES no-write \
+    "no combined write and search permission on directory 'd': its ACL gives *"
+}

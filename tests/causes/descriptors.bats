@@ -146,6 +146,7 @@ inside_without_proc () {
 }
 
 @test "no-procfs: --fd without /proc and without CAP_DAC_READ_SEARCH" {
+  need_no_sanitizer 'it reads /proc'
   files a
   inside_without_proc 'as=$without; link --json --fd 7 b 7<a'
   explained 1 ENOENT no-procfs '*CAP_DAC_READ_SEARCH*/proc must be mounted*'
@@ -155,6 +156,7 @@ inside_without_proc () {
 }
 
 @test "no-procfs: a file of O_TMPFILE, which could get a name" {
+  need_no_sanitizer 'it reads /proc'
   mkdir d
   need_tool with-fd
   inside_without_proc 'as="$without $tool tmpfile d 9"; link --json --fd 9 b'

@@ -189,3 +189,31 @@ FUSE and offers no hard links, or refused"
     link m/a m/d/b'
   ended 1
 }
+
+@test "a stopped server is not waited for: it has a file over one of procfs" {
+  need_strace
+  files b
+  inside_as_root 'mounts FUSE' 'fuse; unlisted=yes
+    mount --bind m/a /proc/swaps
+    kill -STOP "${servers[0]}"
+    as="timeout 5 strace -qq -o /dev/null -e inject=linkat:error=EPERM"
+    link b c'
+  ended 5
+}
+
+@test "a stopped server is not waited for: another mount of SOURCE lies there" {
+  inside_as_root 'mounts FUSE' 'fuse; unlisted=yes
+    mkdir t one m/sub
+    mount -t tmpfs none t
+    mkdir t/d
+    touch t/d/a
+    mount --bind t m/sub
+    mount --bind t/d one
+    umount t
+    cd m/sub/d
+    kill -STOP "${servers[0]}"
+    as="timeout 5"
+    PROGRAM=$(realpath "$PROGRAM")
+    link ../../../one/a b'
+  ended 4
+}

@@ -93,9 +93,9 @@ NOENT='No such file or directory'
 @test "dest-trailing-slash" {
   files a
   link a new/
-  told 6 "$NOENT" "'new/' ends in '/', and a hard link is no directory"
+  told 6 "$NOENT" "'new/' ends in '/', and a hard link is not a directory"
   link -s a new/
-  told 6 "$NOENT" "'new/' ends in '/', and a symbolic link is no directory"
+  told 6 "$NOENT" "'new/' ends in '/', and a symbolic link is not a directory"
   holds . a
 }
 

@@ -110,7 +110,7 @@ inside_layers () {
     overlay
     fill m
     link --json m/low m/b'
-  explained 8 ENOSPC copy-up "overlay *copy 'm/low' (*)*upper layer*"
+  explained 8 ENOSPC disk-full "overlay *'m/low' first be copied*upper layer"
   inside_layers '
     mount -t tmpfs -o size=1m none layers/up
     overlay

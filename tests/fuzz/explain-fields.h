@@ -47,7 +47,6 @@ static struct field const fields[] =
   FIELD ("advice-handle", BOOL, facts.advice.by_handle),
   FIELD ("advice-follow", BOOL, facts.advice.follow),
   FIELD ("protects", ANSWER, facts.process.protects_hardlinks),
-  FIELD ("protects-symlinks", ANSWER, facts.process.protects_symlinks),
   FIELD ("handle-err", ERRNO, facts.handle_err),
   WALK ("src", facts.src_walk),
   WALK ("dir", facts.dir_walk),

@@ -257,7 +257,6 @@ test_types (int number)
     { "ext2/3/4", { .family = FS_EXT, .magic = 0xef53 } },
     { "vfat", { .no_hard_links = true, .no_symlinks = true,
                 .counts_characters = true } },
-    { "bpf", { .no_hard_links = true } },
     { "nfs", { .family = FS_NFS, .waits = true, .keeps_modes = true,
                .server = "NFS server" } },
     { "nfsd", { .waits = false } },
