@@ -88,7 +88,7 @@ see_start (struct walk_start const *start, struct walk const *walk,
       && *start->name != '/')
     {
       struct look look;
-      if (look_at_descriptor (start->dirfd, &look) == 0 && look.nlink != 0)
+      if (look_at_directory (start->dirfd, &look) == 0 && look.nlink != 0)
         facts->looked_in = name_of_descriptor (start->dirfd);
     }
 }
