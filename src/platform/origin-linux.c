@@ -78,9 +78,12 @@ look_beside (char const *name, struct file_facts const *file,
   char const *slash = strrchr (name, '/');
   char *parent = ximemdup0 (name, slash - name + 1);
   int fd = open_cached (AT_FDCWD, parent, O_DIRECTORY);
-  int err = fd < 0 ? errno : look_at_descriptor (fd, look);
+  int err = fd < 0 ? errno : 0;
 
+  *look = (struct look) { .nlink = 0 };
   free (parent);
+  if (err == 0)
+    err = look_at_descriptor (fd, look);
   if (err == 0)
     err = (look->mount_id == file->look.mount_id
            ? look_at (fd, slash + 1, false, look) : EAGAIN);

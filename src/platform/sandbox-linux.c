@@ -70,6 +70,15 @@ take_selinux (struct sandbox_facts *sandbox, char *label)
        || strcmp (label, "kernel") == 0 ? MODULE_NONE : MODULE_SELINUX);
 }
 
+static bool
+is_apparmor_on (void)
+{
+  char answer[4];
+
+  return (read_proc ("/sys/module/apparmor/parameters/enabled", answer,
+                     sizeof answer) > 0 && *answer == 'Y');
+}
+
 /* The module of the process's label.  Two have files of their own; in the
    common one, where those are missing (before Linux 5.8), AppArmor's label is
    "unconfined" or ends in a mode.  */
@@ -85,8 +94,8 @@ see_module (struct sandbox_facts *sandbox)
     }
   if (errno == EACCES || errno == EPERM)
     {
-      /* AppArmor may keep a process from its own label, and Landlock.  */
-      sandbox->module = MODULE_UNKNOWN;
+      /* A profile may keep a process from its own label, but Landlock, too.  */
+      sandbox->module = is_apparmor_on () ? MODULE_APPARMOR : MODULE_UNKNOWN;
       return;
     }
   label = read_label ("/proc/self/attr/smack/current");
