@@ -20,6 +20,22 @@ dir_options (struct scene const *s)
   return mount_of (&s->facts->dir)->options;
 }
 
+/* Is the quota that one of the options A and B switches on counted on DEST's
+   file system?  */
+static bool
+counts_quota (struct scene const *s, char const *a, char const *b)
+{
+  char const *options = dir_options (s);
+
+  return has_option (options, a) || has_option (options, b);
+}
+
+static bool
+counts_projects (struct scene const *s)
+{
+  return counts_quota (s, "prjquota", "pquota");
+}
+
 char *
 put_dir_reserved (struct scene const *s)
 {
@@ -55,8 +71,7 @@ char *
 put_room_reasons (struct scene const *s)
 {
   struct mount_facts const *mount = mount_of (&s->facts->dir);
-  bool projects = (has_option (mount->options, "prjquota")
-                   || has_option (mount->options, "pquota"));
+  bool projects = counts_projects (s);
 
   if (is_type (mount, FS_BTRFS))
     return xstrdup ("its room for metadata may be used up");
@@ -73,16 +88,6 @@ put_room_reasons (struct scene const *s)
 }
 
 /* Quotas.  */
-
-/* Is the quota that one of the options A and B switches on counted on DEST's
-   file system?  Where no option tells of any, users and groups may be.  */
-static bool
-counts_quota (struct scene const *s, char const *a, char const *b)
-{
-  char const *options = dir_options (s);
-
-  return has_option (options, a) || has_option (options, b);
-}
 
 /* Add PART (allocated) to ALL (allocated, or NULL).  Return the whole.  */
 static char *
@@ -121,7 +126,7 @@ charged_group (struct scene const *s)
 }
 
 /* "the quota of USER or of GROUP or of project 42": all that may be used
-   up.  */
+   up.  Where no option tells of any, it may be a user's or a group's.  */
 char *
 put_quotas (struct scene const *s)
 {
@@ -129,7 +134,7 @@ put_quotas (struct scene const *s)
   bool user = (counts_quota (s, "usrquota", "uquota")
                || has_option (dir_options (s), "quota"));
   bool group = counts_quota (s, "grpquota", "gquota");
-  bool project = counts_quota (s, "prjquota", "pquota");
+  bool project = counts_projects (s);
   char *all = NULL;
 
   if (!user && !group && !project)
