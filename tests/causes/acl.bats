@@ -78,7 +78,7 @@ directory () {
 }
 
 @test "protected-hardlinks: an ACL lets read only, and one lets both" {
-  if [ "$(cat /proc/sys/fs/protected_hardlinks)" != 1 ]; then
+  if ! protects_hardlinks; then
     skip 'needs fs.protected_hardlinks=1'
   fi
   need_command setfacl
@@ -156,7 +156,7 @@ inside_without () {
 }
 
 @test "protected-hardlinks: root without CAP_FOWNER" {
-  if [ "$(cat /proc/sys/fs/protected_hardlinks)" != 1 ]; then
+  if ! protects_hardlinks; then
     skip 'needs fs.protected_hardlinks=1'
   fi
   chmod 4755 w/a
