@@ -28,6 +28,78 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.err = err;
 }
 
+/* Write the LENGTH bytes at NAME before END, and a slash before them.  Return
+   where that begins.  */
+static char *
+put_component (char *end, char const *name, size_t length)
+{
+  end -= length + 1;
+  end[0] = '/';
+  memcpy (end + 1, name, length);
+  return end;
+}
+
+/* Return the text of NAME in the directory to which TRAIL leads from ROOT;
+   allocated.  */
+static char *
+text_in_tree (char const *root, struct trail const *trail, char const *name)
+{
+  size_t root_length = strlen (root);
+  size_t length = 0;
+
+  while (root_length > 0
+         && (root[root_length - 1] == '/'
+             || (root_length > 1 && root[root_length - 1] == '.'
+                 && root[root_length - 2] == '/')))
+    root_length--;
+  for (struct trail const *t = trail; t; t = t->up)
+    length += 1 + strlen (t->name);
+  length += root_length + 1 + strlen (name);
+
+  char *text = xmalloc (length + 1);
+  char *at = text + length;
+  *at = '\0';
+  at = put_component (at, name, strlen (name));
+  for (; trail; trail = trail->up)
+    at = put_component (at, trail->name, strlen (trail->name));
+  for (size_t i = 0; i < root_length; i++)
+    text[i] = root[i];
+  return text;
+}
+
+/* Return the text of NAME in DIR, or NAME if that is null; allocated.  */
+static char *
+text_in (char const *dir, char const *name)
+{
+  return dir ? file_name_concat (dir, name, NULL) : xstrdup (name);
+}
+
+/* Return the text of NAME in DEST's directory of JOB, which is in a tree;
+   allocated.  */
+static char *
+dest_in_tree (struct job const *job, char const *name)
+{
+  struct tree_place const *tree = job->tree;
+  char *root = text_in (tree->dst_dir, tree->dst_root);
+  char *text = text_in_tree (root, tree->trail, name);
+
+  free (root);
+  return text;
+}
+
+char *
+job_source_text (struct job const *job)
+{
+  struct tree_place const *tree = job->tree;
+  char const *text = job->src.text;
+
+  if (!text)
+    return NULL;
+  return (tree && tree->src_root
+          ? text_in_tree (tree->src_root, tree->trail, text)
+          : xstrdup (text));
+}
+
 char *
 job_dest_text (struct job const *job)
 {
@@ -35,8 +107,8 @@ job_dest_text (struct job const *job)
 
   if (!dst->text)
     return NULL;
-  return (dst->dir ? file_name_concat (dst->dir, dst->text, NULL)
-          : xstrdup (dst->text));
+  return (job->tree ? dest_in_tree (job, dst->text)
+          : text_in (dst->dir, dst->text));
 }
 
 char *
@@ -44,8 +116,10 @@ job_text_beside (struct job const *job, char const *name)
 {
   struct dest const *dst = &job->dst;
 
+  if (job->tree)
+    return dest_in_tree (job, name);
   if (dst->dir)
-    return file_name_concat (dst->dir, name, NULL);
+    return text_in (dst->dir, name);
 
   size_t length = parent_length (dst->text);
   char *whole = xmalloc (length + strlen (name) + 1);

@@ -13,13 +13,15 @@
 
 #include "platform/fh.h"
 #include "result.h"
+#include "tree-place.h"
 
 /* What a link is made of.  */
 enum link_kind
 {
   LINK_HARD,
   LINK_SYMBOLIC,
-  LINK_SIMULATED                /* a symbolic link that stands for a hard one */
+  LINK_SIMULATED,               /* a symbolic link that stands for a hard one */
+  LINK_DIRECTORY                /* no link: a tree's directory, made anew */
 };
 
 /* How SOURCE is named.  */
@@ -82,6 +84,7 @@ struct job
   struct source src;
   struct dest dst;
   enum link_kind kind;
+  struct tree_place const *tree; /* where both TEXTs are base names; or NULL */
   struct result result;
   struct owned owned;
 };
@@ -94,8 +97,9 @@ void job_fail (struct job *job, enum step step, int err);
 void job_refuse (struct job *job, enum refusal refusal, enum step step,
                  int err);
 
-/* Return the text of JOB's DEST, as it is to be shown, allocated; NULL if JOB
-   has none.  */
+/* Return the text of JOB's SOURCE, or DEST, as it is to be shown, allocated;
+   NULL if JOB has none.  */
+char *job_source_text (struct job const *job);
 char *job_dest_text (struct job const *job);
 
 /* Return the text of NAME in the directory where JOB's DEST lies,
@@ -107,6 +111,13 @@ void job_own (struct job *job, int fd);
 
 /* Free and close what JOB owns.  */
 void job_free (struct job *job);
+
+/* Does JOB make a hard link, or what stands for one?  */
+static inline bool
+job_links_file (struct job const *job)
+{
+  return job->kind == LINK_HARD || job->kind == LINK_SIMULATED;
+}
 
 /* JOB is told: free what it owns.  The result of a link that was simply made
    owns nothing.  */
@@ -125,7 +136,7 @@ job_release (struct job *job)
 static inline bool
 job_has_path (struct job const *job)
 {
-  return job->kind != LINK_SYMBOLIC && is_path (job->src.kind);
+  return job_links_file (job) && is_path (job->src.kind);
 }
 
 /* Was JOB about a directory to put links in, not about a new name?  */

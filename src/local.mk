@@ -18,12 +18,37 @@ src_libfhln_a_SOURCES = \
   src/deep.h \
   src/handle-text.c \
   src/handle-text.h \
+  src/input/aim.c \
+  src/input/aim.h \
+  src/input/entries.c \
+  src/input/entries.h \
   src/input/input.c \
   src/input/input.h \
+  src/input/node.c \
+  src/input/node.h \
+  src/input/offer.c \
+  src/input/offer.h \
+  src/input/path.c \
+  src/input/path.h \
+  src/input/queue.c \
+  src/input/queue.h \
   src/input/records.c \
   src/input/records.h \
   src/input/relative.c \
   src/input/relative.h \
+  src/input/ring.c \
+  src/input/ring.h \
+  src/input/tree.c \
+  src/input/tree.h \
+  src/input/vanished.c \
+  src/input/vanished.h \
+  src/input/walk-state.h \
+  src/input/walker.c \
+  src/input/walker.h \
+  src/input/way.c \
+  src/input/way.h \
+  src/input/window.c \
+  src/input/window.h \
   src/job.c \
   src/job.h \
   src/link/backup-name.c \
@@ -32,6 +57,8 @@ src_libfhln_a_SOURCES = \
   src/link/backup.h \
   src/link/confine.c \
   src/link/confine.h \
+  src/link/directory.c \
+  src/link/directory.h \
   src/link/durable.c \
   src/link/durable.h \
   src/link/entry.c \
@@ -79,6 +106,8 @@ src_libfhln_a_SOURCES = \
   src/options/option-table.h \
   src/options/options.c \
   src/options/options.h \
+  src/options/pattern.c \
+  src/options/pattern.h \
   src/options/request.c \
   src/options/request.h \
   src/options/stray.c \
@@ -91,6 +120,8 @@ src_libfhln_a_SOURCES = \
   src/platform/account.h \
   src/platform/acl.h \
   src/platform/answer.h \
+  src/platform/attributes.h \
+  src/platform/automount.h \
   src/platform/components.c \
   src/platform/components.h \
   src/platform/credentials.h \
@@ -102,6 +133,7 @@ src_libfhln_a_SOURCES = \
   src/platform/fstype.h \
   src/platform/id-space.h \
   src/platform/link.h \
+  src/platform/list.h \
   src/platform/look.h \
   src/platform/mount.h \
   src/platform/open.h \
@@ -110,6 +142,7 @@ src_libfhln_a_SOURCES = \
   src/platform/rename.h \
   src/platform/sandbox.h \
   src/platform/sync.h \
+  src/platform/threads.h \
   src/platform/tries.h \
   src/platform/walk.c \
   src/platform/walk.h \
@@ -128,15 +161,24 @@ src_libfhln_a_SOURCES = \
   src/report/words.c \
   src/report/words.h \
   src/result.h \
+  src/run-job.c \
+  src/run-job.h \
+  src/run-shape.c \
+  src/run-shape.h \
+  src/run-tree.c \
+  src/run-tree.h \
   src/run.c \
   src/run.h \
   src/scan.h \
+  src/tree-dir.h \
+  src/tree-place.h \
   src/settings.h \
   src/usage-error.h \
   src/why/causes-limits.def \
   src/why/causes-names.def \
   src/why/causes-permission.def \
   src/why/causes-place.def \
+  src/why/causes-tree.def \
   src/why/causes.c \
   src/why/causes.def \
   src/why/causes.h \
@@ -154,6 +196,8 @@ src_libfhln_a_SOURCES = \
   src/why/evidence-sandbox.h \
   src/why/evidence-server.c \
   src/why/evidence-server.h \
+  src/why/evidence-tree.c \
+  src/why/evidence-tree.h \
   src/why/facts.h \
   src/why/fits.h \
   src/why/gather.c \
@@ -190,6 +234,9 @@ src_libfhln_a_SOURCES = \
 if PLATFORM_LINUX
 src_libfhln_a_SOURCES += \
   src/platform/acl-linux.c \
+  src/platform/attributes-linux.c \
+  src/platform/attributes-posix.c \
+  src/platform/automount-linux.c \
   src/platform/credentials-linux.c \
   src/platform/credentials.c \
   src/platform/elsewhere-linux.c \
@@ -201,6 +248,7 @@ src_libfhln_a_SOURCES += \
   src/platform/linux-abi.h \
   src/platform/linux-ioctl.h \
   src/platform/linux-mount.h \
+  src/platform/list-linux.c \
   src/platform/look-linux.c \
   src/platform/mount-linux.c \
   src/platform/octal.c \
@@ -218,17 +266,22 @@ src_libfhln_a_SOURCES += \
   src/platform/room.h \
   src/platform/sandbox-linux.c \
   src/platform/sync-linux.c \
+  src/platform/threads-posix.c \
   src/platform/walk-linux.c
 else
 if PLATFORM_WASI
 src_libfhln_a_SOURCES += \
   src/platform/acl-none.c \
+  src/platform/attributes-none.c \
+  src/platform/attributes-wasi.c \
+  src/platform/automount-none.c \
   src/platform/credentials-wasi.c \
   src/platform/elsewhere-none.c \
   src/platform/fh-none.c \
   src/platform/file-posix.c \
   src/platform/link-descriptor-none.c \
   src/platform/link-wasi.c \
+  src/platform/list-posix.c \
   src/platform/look-posix.c \
   src/platform/mount-posix.c \
   src/platform/open-wasi.c \
@@ -237,15 +290,20 @@ src_libfhln_a_SOURCES += \
   src/platform/rename-posix.c \
   src/platform/sandbox-none.c \
   src/platform/sync-wasi.c \
+  src/platform/threads-none.c \
   src/platform/walk-posix.c
 else
 src_libfhln_a_SOURCES += \
   src/platform/acl-none.c \
+  src/platform/attributes-none.c \
+  src/platform/attributes-posix.c \
+  src/platform/automount-none.c \
   src/platform/credentials-posix.c \
   src/platform/credentials.c \
   src/platform/elsewhere-none.c \
   src/platform/file-posix.c \
   src/platform/link-posix.c \
+  src/platform/list-posix.c \
   src/platform/look-posix.c \
   src/platform/mount-posix.c \
   src/platform/open-posix.c \
@@ -256,6 +314,7 @@ src_libfhln_a_SOURCES += \
   src/platform/rename-posix.c \
   src/platform/sandbox-none.c \
   src/platform/sync-posix.c \
+  src/platform/threads-posix.c \
   src/platform/walk-posix.c
 if PLATFORM_FREEBSD
 src_libfhln_a_SOURCES += \

@@ -65,7 +65,7 @@ main (int argc, char **argv)
   switch (parse_options (argc, argv, &opts, &operands, &error))
     {
     case PARSED_HELP:
-      usage_help (help_forms (), help_text ());
+      usage_help (help_forms (), help_texts ());
       return EXIT_SUCCESS;
     case PARSED_VERSION:
       usage_version ();

@@ -15,6 +15,8 @@ enum outcome
   OUTCOME_ALREADY,
   OUTCOME_SKIPPED,
   OUTCOME_PRINTED,              /* SOURCE's handle is in the result */
+  OUTCOME_MADE,                 /* a directory */
+  OUTCOME_VANISHED,             /* SOURCE, before it could be linked */
   OUTCOME_DECLINED,
   OUTCOME_FAILED
 };
@@ -39,6 +41,9 @@ enum step
   STEP_BACKUP,                  /* naming the old DEST */
   STEP_RENAME,                  /* moving the new link over DEST */
   STEP_UNLINK,                  /* removing the temporary name */
+  STEP_MAKE_DIRECTORY,          /* making or opening a tree's, at DEST */
+  STEP_LIST,                    /* reading a tree's, at SOURCE */
+  STEP_ATTRIBUTES,              /* setting what a tree's has beside its names */
   STEP_SYNC_BEFORE,             /* --sync, before anything is made */
   STEP_SYNC                     /* --sync, after DEST is made */
 };
@@ -59,7 +64,12 @@ enum refusal
   REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
   REFUSED_NO_PROC,              /* SOURCE is held, and cannot be linked so */
   REFUSED_UNPAIRED,             /* the stream ends after a SOURCE */
-  REFUSED_LINES                 /* its names end in newlines */
+  REFUSED_LINES,                /* its names end in newlines */
+  REFUSED_DEST_NO_DIRECTORY,    /* DEST is none, and a directory goes there */
+  REFUSED_DEST_INSIDE,          /* DEST lies inside of SOURCE, or is it */
+  REFUSED_SOURCE_IS_DEST,       /* the tree comes back to where it started */
+  REFUSED_INNER_MOUNT,          /* something is mounted inside a tree */
+  REFUSED_MOVED                 /* a directory left its place meanwhile */
 };
 
 /* A temporary name that could not be removed.  */

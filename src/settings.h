@@ -28,6 +28,18 @@ enum if_exists
   IF_EXISTS_ASK
 };
 
+struct exclude;
+
+/* How trees are walked.  */
+struct tree_settings
+{
+  int workers;                  /* at most so many; 0: as many as there are
+                                   processors */
+  bool one_file_system;         /* no word about what is mounted inside */
+  bool keeps_directories;       /* what is there keeps its attributes */
+  struct exclude *excluded;     /* what is left out, or NULL */
+};
+
 /* Where jobs come from, and how their names are meant.  */
 struct input_settings
 {
@@ -39,6 +51,8 @@ struct input_settings
   bool no_dereference;          /* -n: nor where it is a symbolic link */
   bool relative;                /* -r */
   bool asks;                    /* standard input is for answers */
+  bool recursive;               /* -R: a SOURCE may be a tree */
+  struct tree_settings tree;    /* of -R */
   int confinement;              /* of enum look_up, or 0 */
   int source_dirfd;             /* AT_FDCWD, or a descriptor of the caller's */
   int dest_dirfd;
@@ -54,6 +68,8 @@ struct link_settings
   enum backup_type backup;      /* not no_backups: replacing keeps DEST */
   char const *suffix;           /* of a simple backup */
   bool backs_up_own;            /* -b without -f: names of this run, too */
+  bool keeps_same;              /* -R: what is a link already needs no backup:
+                                   an earlier run may have made that */
   bool no_dereference;
   bool leave_directories;       /* -d: let the kernel refuse a directory */
   bool warn_missing;            /* -w */
@@ -63,6 +79,7 @@ struct link_settings
 struct report_settings
 {
   bool verbose;                 /* -v */
+  bool only_changes;            /* and not where a link was there already */
   bool json;
   bool progress;
   bool warn_missing;

@@ -12,7 +12,7 @@ tests_unit_explain_SOURCES = tests/unit/explain.c tests/unit/explain-cases.h \
   tests/unit/explain-manual.c tests/unit/explain-manual.h \
   tests/unit/explain-limits.def tests/unit/explain-misses.def \
   tests/unit/explain-names.def tests/unit/explain-permission.def \
-  tests/unit/explain-place.def
+  tests/unit/explain-place.def tests/unit/explain-tree.def
 tests_unit_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 tests_unit_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
@@ -26,8 +26,9 @@ check_PROGRAMS += tests/tools/grid tests/tools/notify tests/tools/watch \
 if TEST_TOOLS
 check_PROGRAMS += tests/tools/between tests/tools/encrypt tests/tools/fault \
   tests/tools/idmap tests/tools/landlock tests/tools/random \
-  tests/tools/seccomp tests/tools/swap
-check_DATA += tests/tools/memory.so tests/tools/moved.so
+  tests/tools/seccomp tests/tools/swap tests/tools/tree-race
+check_DATA += tests/tools/meanwhile.so tests/tools/memory.so \
+  tests/tools/moved.so
 endif
 if TEST_FUSE
 check_PROGRAMS += tests/tools/fuse-errno tests/tools/lie
@@ -98,6 +99,11 @@ tests_tools_seccomp_SOURCES = tests/tools/seccomp.c
 tests_tools_swap_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_swap_CFLAGS = $(OUR_CFLAGS)
 tests_tools_swap_SOURCES = tests/tools/swap.c
+tests_tools_tree_race_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_tree_race_CFLAGS = $(OUR_CFLAGS)
+tests_tools_tree_race_SOURCES = tests/tools/tree-race.c \
+  tests/tools/tree-race-changes.c tests/tools/tree-race-judge.c \
+  tests/tools/tree-race.h tests/tools/tool.h
 tests_tools_watch_CPPFLAGS =
 tests_tools_watch_CFLAGS = $(OUR_CFLAGS)
 tests_tools_watch_SOURCES = tests/tools/watch.c
@@ -107,15 +113,18 @@ tests_tools_with_fd_SOURCES = tests/tools/with-fd.c
 
 # These are loaded before the C library, so that allocations fail, or that
 # names mean others.
+tests/tools/meanwhile.so: tests/tools/meanwhile.c
+	$(MAKE_PRELOADED) $(srcdir)/tests/tools/meanwhile.c
 tests/tools/memory.so: tests/tools/memory.c
 	$(MAKE_PRELOADED) $(srcdir)/tests/tools/memory.c
 tests/tools/moved.so: tests/tools/moved.c
 	$(MAKE_PRELOADED) $(srcdir)/tests/tools/moved.c
 MAKE_PRELOADED = $(AM_V_CCLD)$(MKDIR_P) $(@D) && $(CC) $(OUR_CFLAGS) \
   $(CFLAGS) -D_GNU_SOURCE -shared -fPIC -o $@
-CLEANFILES += tests/tools/memory.so tests/tools/moved.so
+CLEANFILES += tests/tools/meanwhile.so tests/tools/memory.so \
+  tests/tools/moved.so
 EXTRA_DIST += tests/tools/agree.py tests/tools/complete-zsh \
-  tests/tools/memory.c tests/tools/moved.c
+  tests/tools/meanwhile.c tests/tools/memory.c tests/tools/moved.c
 
 # First those that take longest, the longest before all (a minute and more, to
 # ten seconds), so that no processor waits for one of them at the end.  The
@@ -127,6 +136,8 @@ bats_tests = \
   tests/behaviour/counts.bats \
   tests/builds/wasi-options.bats \
   tests/faults/race.bats \
+  tests/faults/tree-faults.bats \
+  tests/faults/tree-race.bats \
   tests/behaviour/examples.bats \
   tests/faults/memory.bats \
   tests/builds/freebsd.bats \
@@ -140,6 +151,7 @@ bats_tests = \
   tests/causes/guest-tomoyo.bats \
   tests/causes/guest-selinux.bats \
   tests/behaviour/json.bats \
+  tests/behaviour/tree-shapes.bats \
   tests/builds/wasi.bats \
   tests/behaviour/progress.bats \
   tests/behaviour/stream.bats \
@@ -179,6 +191,11 @@ bats_tests = \
   tests/behaviour/stream-options.bats \
   tests/behaviour/symbolic.bats \
   tests/behaviour/sync.bats \
+  tests/behaviour/tree-attributes.bats \
+  tests/behaviour/tree-beside-cp.bats \
+  tests/behaviour/tree-options.bats \
+  tests/behaviour/tree-usage.bats \
+  tests/behaviour/tree.bats \
   tests/behaviour/usage-errors.bats \
   tests/builds/build.bats \
   tests/causes/acl.bats \
@@ -196,6 +213,7 @@ bats_tests = \
   tests/causes/room.bats \
   tests/causes/servers.bats \
   tests/causes/swap.bats \
+  tests/causes/tree.bats \
   tests/faults/allocation.bats \
   tests/faults/confine-race.bats \
   tests/faults/hostile.bats
@@ -221,6 +239,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/pass.bash \
   tests/lib/simulated.bash \
   tests/lib/streams.bash \
+  tests/lib/tree.bash \
   tests/lib/twins.bash \
   tests/lib/variant.bash \
   tests/lib/wasi.bash \
@@ -316,8 +335,8 @@ bench: all
 	-@$(MAKE) $(AM_MAKEFLAGS) static
 	@$(srcdir)/tests/bench/run $(srcdir)
 CLEANFILES += bench.json
-EXTRA_DIST += tests/bench/run tests/bench/limit.c tests/bench/loop.c \
-  tests/bench/timer.c
+EXTRA_DIST += tests/bench/run tests/bench/trees tests/bench/limit.c \
+  tests/bench/loop.c tests/bench/timer.c tests/bench/tree-loop.c
 
 clean-local:
 	rm -rf tests/results

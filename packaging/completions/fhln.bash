@@ -25,6 +25,13 @@ _fhln_options ()
 --relative:with -s, make them relative to where they lie
 -w:with -s, warn if the link leads nowhere
 --simulate:make a symbolic link in place of a hard link
+-R:link all files of a tree
+--recursive:link all files of a tree
+--exclude=:with -R, leave out what matches a pattern
+--exclude-from=:with -R, leave out what matches a line of a file
+--one-file-system:with -R, say nothing of mounts inside SOURCE
+--no-overwrite-dir:with -R, keep what existing directories have
+--jobs=:with -R, how many directories to work in at once
 --files0-from=:read SOURCEs, each ended by NUL, from a file
 --pairs0-from=:read SOURCE, DEST, ended by NUL, from a file
 -t:make all links in a directory
@@ -121,7 +128,8 @@ _fhln_look_back ()
         --) ended=yes ;;
         --fd) fd=yes ;;
         --if-exists | --source-dirfd | --dest-dirfd | --target-directory | \
-          --files0-from | --pairs0-from | --suffix)
+          --files0-from | --pairs0-from | --suffix | --exclude | \
+          --exclude-from | --jobs)
           i=$((i + 1))
           ;;
         --*) ;;
@@ -147,8 +155,12 @@ _fhln ()
       _fhln_words cwd "${numbers[@]}"
       return
       ;;
-    --files0-from | --pairs0-from)
+    --files0-from | --pairs0-from | --exclude-from)
       _filedir
+      return
+      ;;
+    --jobs)
+      _fhln_words {1..8}
       return
       ;;
     --target-directory)
@@ -167,7 +179,7 @@ _fhln ()
         return
       fi
       ;;
-    --suffix) return ;;
+    --suffix | --exclude) return ;;
     --*) ;;
     -*t)
       _filedir -d

@@ -85,15 +85,30 @@ open_common_directory (struct input *in, struct job *job)
   return false;
 }
 
-/* The new name is SOURCE's base name, in the directory DIR open on DIRFD.  */
+/* Is BASE, of LENGTH bytes, the name of a directory that lies elsewhere?  */
+static bool
+names_nothing_new (char const *base, size_t length)
+{
+  return (length == 0 || *base == '/'
+          || (base[0] == '.'
+              && (length == 1 || (length == 2 && base[1] == '.'))));
+}
+
+/* The new name is SOURCE's base name, in the directory DIR open on DIRFD.  If
+   IS_TREE, what is in a SOURCE that has none goes to DIR itself.  */
 ATTRIBUTE_NOINLINE static void
-name_inside (struct job *job, char const *dir, int dirfd)
+name_inside (struct job *job, char const *dir, int dirfd, bool is_tree)
 {
   size_t length;
   char const *base = base_name_of (job->src.text, &length);
 
   free (job->owned.dst_text);
   job->owned.dst_text = NULL;
+  if (is_tree && names_nothing_new (base, length))
+    {
+      job->dst = (struct dest) { .text = dir, .name = ".", .dirfd = dirfd };
+      return;
+    }
   if (base[length] != '\0')
     base = job->owned.dst_text = ximemdup0 (base, length);
   job->dst = (struct dest) { .dir = dir, .text = base, .name = base,
@@ -125,7 +140,7 @@ fill_job (struct input *in, struct job *job, char const *source,
     return;
   if (!dest)
     name_inside (job, in->dir ? in->dir : ".",
-                 in->dir ? in->dir_fd : opts->dest_dirfd);
+                 in->dir ? in->dir_fd : opts->dest_dirfd, opts->recursive);
   if (opts->relative)
     make_relative (job, source);
 }
@@ -142,6 +157,7 @@ next_operand (struct input *in, struct job *job)
                 && !in->opts->print_handle);
   fill_job (in, job, source, exact ? in->operands.text[in->next++] : NULL);
   job->dst.may_be_directory = (exact && !in->opts->exact
+                               && !in->opts->recursive
                                && is_path (job->src.kind));
   if (in->dir)
     job->src.shared = parent_length (source);
@@ -287,6 +303,7 @@ next_job (struct input *in, struct job *job)
   job->src = in->blank.src;
   job->dst = (struct dest) { .dirfd = in->blank.dst.dirfd };
   job->kind = in->blank.kind;
+  job->tree = NULL;
   job->result = (struct result) { .outcome = OUTCOME_NONE };
   job->owned.src_text = job->owned.dst_text = NULL;
   job->owned.count = 0;
@@ -337,7 +354,7 @@ enter_directory (struct input *in, struct job *job)
   /* Else SOURCE stays as it was looked up: confined, for one.  */
   if (in->opts->relative)
     job->src.text = job->src.name = in->operands.text[0];
-  name_inside (job, dir, fd);
+  name_inside (job, dir, fd, false);
   if (in->opts->relative)
     make_relative (job, in->operands.text[0]);
   return 0;

@@ -125,6 +125,15 @@ backups_new (void)
   return backups;
 }
 
+void
+backups_free (struct backups *backups)
+{
+  if (!backups)
+    return;
+  hash_free (backups->table);
+  free (backups);
+}
+
 /* Names and numbers.  */
 
 /* Return how many bytes a name in DIRFD may have.  */
@@ -264,11 +273,11 @@ choose_numbered (struct replacement *r, size_t limit, bool always)
 
   if (parents_look (placer->parents, dirfd, &parent) != 0)
     return false;
-  if (!placer->backups)
-    placer->backups = backups_new ();
-  bool listed = read_numbers (placer->backups, dirfd, parent);
+  if (!*placer->backups)
+    *placer->backups = backups_new ();
+  bool listed = read_numbers (*placer->backups, dirfd, parent);
   if (listed)
-    strcpy (number, highest_number (placer->backups, parent, base, limit));
+    strcpy (number, highest_number (*placer->backups, parent, base, limit));
   if (strcmp (number, "0") == 0 && !always)
     return false;
   r->backup = xmalloc (strlen (base) + NUMBER_SIZE);
@@ -375,6 +384,6 @@ remember_backup (struct replacement *r)
       || parents_look (r->placer->parents, r->entry.dirfd, &parent) != 0)
     return;
   char *base = ximemdup0 (backup, length);
-  set_number (r->placer->backups, parent, base, number, strlen (number) - 1);
+  set_number (*r->placer->backups, parent, base, number, strlen (number) - 1);
   free (base);
 }

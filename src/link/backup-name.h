@@ -16,4 +16,7 @@ void choose_next_backup (struct replacement *r);
 /* The run has made R's BACKUP.  */
 void remember_backup (struct replacement *r);
 
+/* Free BACKUPS, which may be null.  */
+void backups_free (struct backups *backups);
+
 #endif

@@ -156,15 +156,20 @@ dest_qualifies (struct placer *placer, struct job *job,
 }
 
 /* Is JOB's DEST, DST, the link to SRC already?  Then that is JOB's end.  With
-   backups it is replaced all the same.  */
+   backups it is replaced all the same, but in a tree: the old file may have its
+   backup already, which another would destroy.  */
 static bool
 is_already (struct placer *placer, struct job *job, struct look const *src,
             struct look const *dst)
 {
-  if (placer->opts->backup != no_backups || job->kind == LINK_SYMBOLIC
-      || ! (is_same_file (src, dst)
-            || (job->kind == LINK_SIMULATED
-                && linker_of (job->kind)->is_made (&job->src, &job->dst))))
+  bool keeps = placer->opts->keeps_same && placer->opts->backup != no_backups;
+
+  if (!keeps && (placer->opts->backup != no_backups
+                 || job->kind == LINK_SYMBOLIC))
+    return false;
+  if (! ((job->kind != LINK_SYMBOLIC && is_same_file (src, dst))
+         || (job->kind != LINK_HARD
+             && linker_of (job->kind)->is_made (&job->src, &job->dst))))
     return false;
   job->result.outcome = OUTCOME_ALREADY;
   if (placer->made)
@@ -183,6 +188,20 @@ want_same (struct placer *placer, struct job *job, struct look const *src,
     job->result.outcome = OUTCOME_ALREADY;
   else if (job->result.outcome == OUTCOME_NONE)
     job_fail (job, STEP_LINK, EEXIST);
+}
+
+/* DEST is gone that was there just now: JOB's link is made once more.  */
+static void
+make_after_all (struct placer *placer, struct job *job)
+{
+  int err = linker_of (job->kind)->make (&job->src, &job->dst);
+
+  if (err != 0)
+    job_fail (job, STEP_LINK, err);
+  else
+    job->result.outcome = OUTCOME_LINKED;
+  if (err == 0 && placer->made)
+    remember_link (placer, job);
 }
 
 /* Return what to do about JOB's DEST, which is a link, instead of POLICY: a
@@ -227,7 +246,10 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
                                  && S_ISLNK (dst.mode) ? ELOOP : EEXIST));
       break;
     case IF_EXISTS_SAME:
-      want_same (placer, job, &src, &dst);
+      if (gone)
+        make_after_all (placer, job);
+      else
+        want_same (placer, job, &src, &dst);
       break;
     case IF_EXISTS_SKIP:
       job->result.outcome = OUTCOME_SKIPPED;
@@ -337,4 +359,20 @@ place (struct placer *placer, struct job *job, enum if_exists policy)
   if (placer->looks_back)
     look_back (placer, job);
   return PLACED;
+}
+
+/* A file with one link is none that has a name at SOURCE as well.  */
+bool
+place_listed (struct placer *placer, struct job *job, uint64_t dev)
+{
+  struct look look;
+
+  if (look_at (job->dst.dirfd, job->dst.name, false, &look) != 0
+      || look.dev != dev || look.ino != job->tree->listed || look.nlink < 2
+      || look.mount_root)
+    return false;
+  job->result.outcome = OUTCOME_ALREADY;
+  if (placer->made)
+    remember_link (placer, job);
+  return true;
 }

@@ -21,4 +21,9 @@ enum placed
 enum placed place (struct placer *placer, struct job *job,
                    enum if_exists policy);
 
+/* JOB's SOURCE is listed, in a directory of the device DEV, with the inode that
+   JOB's tree tells.  Is DEST a link to it already?  Then that is JOB's end, by
+   one look; else try place.  */
+bool place_listed (struct placer *placer, struct job *job, uint64_t dev);
+
 #endif

@@ -18,16 +18,21 @@
 #include "same.h"
 #include "xalloc.h"
 
-struct made *
-placer_guard (struct link_settings const *opts, enum link_kind kind,
-              bool several_jobs)
+bool
+placer_guards (struct link_settings const *opts, enum link_kind kind)
 {
   bool replaces = (opts->if_exists == IF_EXISTS_REPLACE
                    || opts->if_exists == IF_EXISTS_ASK);
 
-  return (several_jobs && replaces && opts->backup != numbered_backups
-          && (kind != LINK_SYMBOLIC || opts->backup != no_backups)
-          ? made_new () : NULL);
+  return (replaces && opts->backup != numbered_backups
+          && (kind != LINK_SYMBOLIC || opts->backup != no_backups));
+}
+
+struct made *
+placer_guard (struct link_settings const *opts, enum link_kind kind,
+              bool several_jobs)
+{
+  return (several_jobs && placer_guards (opts, kind) ? made_new () : NULL);
 }
 
 void
@@ -40,7 +45,17 @@ placer_start (struct placer *placer, struct link_settings const *opts,
     .looks_back = made || (opts->warn_missing && kind == LINK_SYMBOLIC),
     .made = made,
     .parents = parents,
+    .backups = &placer->own_backups,
   };
+}
+
+void
+placer_move (struct placer *placer, struct made *made,
+             struct backups **backups)
+{
+  parents_forget_look (placer->parents);
+  placer->made = made;
+  placer->backups = backups;
 }
 
 int

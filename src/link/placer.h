@@ -10,6 +10,7 @@
 #include "simulate.h"
 
 struct backups;
+struct gate;
 struct entry;
 struct made;
 
@@ -19,8 +20,11 @@ struct placer
   struct link_settings const *opts;
   bool looks_back;              /* at each link that was made */
   struct made *made;            /* the just-created guard, or NULL */
-  struct backups *backups;      /* the numbers that are in use, or NULL */
+  struct backups **backups;     /* the numbers that are in use, or NULL */
+  struct backups *own_backups;  /* where no others are given */
   struct parents *parents;
+  struct gate *gate;            /* a temporary name is only there behind it;
+                                   NULL where no others work */
 };
 
 /* Return what makes links of KIND.  */
@@ -31,9 +35,11 @@ linker_of (enum link_kind kind)
           : kind == LINK_SYMBOLIC ? &symbolic_linker : &simulated_linker);
 }
 
-/* Return a guard for the jobs of a run, done as OPTS tell, of KIND, where one
-   might destroy what another has made; or NULL.  SEVERAL_JOBS if there may be
-   more than one.  */
+/* Might a job, done as OPTS tell, of KIND, destroy what another has made?  */
+bool placer_guards (struct link_settings const *opts, enum link_kind kind);
+
+/* Return a guard for the jobs of a run, done as OPTS tell, of KIND, if
+   placer_guards; or NULL.  SEVERAL_JOBS if there may be more than one.  */
 struct made *placer_guard (struct link_settings const *opts,
                            enum link_kind kind, bool several_jobs);
 
@@ -42,6 +48,12 @@ struct made *placer_guard (struct link_settings const *opts,
 void placer_start (struct placer *placer, struct link_settings const *opts,
                    enum link_kind kind, struct parents *parents,
                    struct made *made);
+
+/* The jobs that follow have their new names in another directory, where MADE
+   knows what this run has made, and BACKUPS the numbers that are in use; NULL
+   becomes some when they are needed, and the caller frees them.  */
+void placer_move (struct placer *placer, struct made *made,
+                  struct backups **backups);
 
 /* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 int pin (struct placer *placer, struct job *job, struct entry *entry);

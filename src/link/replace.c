@@ -17,6 +17,7 @@
 #include "backup-name.h"
 #include "backup.h"
 #include "platform/process.h"
+#include "platform/threads.h"
 #include "same.h"
 #include "temporary.h"
 
@@ -95,13 +96,17 @@ swap_in (struct replacement *r)
 }
 
 /* Link SOURCE to a temporary name and move that to DEST.  No signal gets in
-   between, and nothing is allocated that could end the run.  */
+   between, nor does another worker that ends the run, and nothing is allocated
+   that could end it.  */
 static void
 replace_undisturbed (struct replacement *r)
 {
+  struct gate *gate = r->placer->gate;
   struct held_signals held;
 
   hold_signals (&held);
+  if (gate)
+    gate_enter (gate);
   if (make_temporary (r))
     {
       if (!r->backup)
@@ -109,6 +114,8 @@ replace_undisturbed (struct replacement *r)
       else if (look_at_temporary (r))
         replace_and_keep (r);
     }
+  if (gate)
+    gate_leave (gate);
   release_signals (&held);
 }
 

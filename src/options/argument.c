@@ -5,10 +5,12 @@
 
 #include "argument.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "argmatch.h"
+#include "c-ctype.h"
 #include "operand.h"
 #include "quotearg.h"
 #include "quoting.h"
@@ -143,6 +145,26 @@ parse_directory (struct request *r, char const *text, int *fd)
   free (shown);
   r->error->advice = xstrdup ("give the number of a descriptor that is open, "
                               "or cwd");
+  r->error->hint = true;
+}
+
+void
+parse_jobs (struct request *r, char const *text)
+{
+  unsigned long jobs = 0;
+  char *end;
+
+  if (c_isdigit (*text))
+    jobs = strtoul (text, &end, 10);
+  if (jobs >= 1 && jobs <= INT_MAX && *end == '\0')
+    {
+      r->opts->input.tree.workers = (int) jobs;
+      return;
+    }
+  char *shown = quoted_argument (text);
+  refuse (r, "invalid number of jobs %s", shown);
+  free (shown);
+  r->error->advice = xstrdup ("give a number from 1 on");
   r->error->hint = true;
 }
 

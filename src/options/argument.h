@@ -20,6 +20,9 @@ void parse_simulate (struct request *r, char const *word);
 /* Store in *FD which directory TEXT says.  */
 void parse_directory (struct request *r, char const *text, int *fd);
 
+/* Let trees have as many workers as TEXT says.  */
+void parse_jobs (struct request *r, char const *text);
+
 /* R asks for backups: decide of what kind, as GNU ln and its environment
    variables do.  */
 void settle_backup (struct request *r);

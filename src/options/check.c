@@ -73,6 +73,64 @@ refuse_linking (struct request *r, int c)
           "nothing is linked", dashes, name, dashes, name);
 }
 
+/* Return the long name of the option of R that does not go with trees, or
+   NULL.  */
+static char const *
+other_than_tree (struct request const *r)
+{
+  struct settings const *opts = r->opts;
+  enum source_kind kind = opts->input.source_kind;
+
+  if (!is_path (kind))
+    return kind_name (kind);
+  return (opts->input.print_handle ? "print-handle"
+          : opts->simulate != SIMULATE_NEVER ? "simulate"
+          : opts->link.leave_directories ? "directory"
+          : opts->input.files_from ? "files0-from"
+          : opts->input.pairs_from ? "pairs0-from" : NULL);
+}
+
+/* Refuse what does not go with trees, or only with them.  */
+static void
+check_tree (struct request *r)
+{
+  char const *other = other_than_tree (r);
+
+  if (!r->opts->input.recursive)
+    {
+      if (r->tree_option != 0)
+        refuse (r, "--%s needs --recursive", long_name (r->tree_option));
+      return;
+    }
+  if (r->reads_patterns && r->opts->link.if_exists == IF_EXISTS_ASK)
+    refuse (r, "cannot combine --exclude-from=- and --interactive: the answers "
+            "come from standard input; give the patterns in a file");
+  else if (other)
+    refuse (r, "cannot combine --recursive and --%s: give each a run of its "
+            "own", other);
+}
+
+/* A tree of symbolic links can only lead to what an absolute name of SOURCE
+   names, from wherever they lie; or else they are made relative.  */
+static void
+check_farm (struct request *r, struct operands const *operands)
+{
+  struct settings const *opts = r->opts;
+  bool has_dest = !opts->input.directory && operands->count > 1;
+
+  if (!opts->input.recursive || opts->input.kind != LINK_SYMBOLIC
+      || opts->input.relative)
+    return;
+  for (int i = 0; i < operands->count - has_dest && !is_refused (r); i++)
+    if (operands->text[i][0] != '/')
+      {
+        char *shown = quoted_argument (operands->text[i]);
+        refuse (r, "a tree of symbolic links to %s needs its absolute name: "
+                "give that, or add --relative", shown);
+        free (shown);
+      }
+}
+
 /* Refuse options in R that do not go together.  */
 static void
 check_conflicts (struct request *r)
@@ -113,6 +171,8 @@ check_conflicts (struct request *r)
     check_source_kind (r);
   if (!is_refused (r))
     check_streams (r);
+  if (!is_refused (r))
+    check_tree (r);
 }
 
 /* Is the number of operands, COUNT, one that OPTS allow?  */
@@ -211,6 +271,8 @@ check_request (struct request *r, struct operands const *operands)
     check_conflicts (r);
   if (!is_refused (r) && r->opts->input.source_kind != SOURCE_PATH)
     check_sources (r, operands);
+  if (!is_refused (r))
+    check_farm (r, operands);
 }
 
 void

@@ -18,12 +18,17 @@ static char const *const usage_forms[] =
   "[OPTION]... --fd DESCRIPTOR DEST",
   "[OPTION]... --handle HANDLE DEST",
   "[OPTION]... --print-handle SOURCE...",
+  "[OPTION]... -R SOURCE DEST",
+  "[OPTION]... -R -t DIRECTORY SOURCE...",
   NULL
 };
 
-static char const usage_text[] = "\
+/* In two parts: C promises no literal of more than 4095 bytes.  */
+
+static char const about_names[] = "\
 Make hard links: give the existing file SOURCE the new name DEST, its own\n\
-base name in the current directory, or its base name in DIRECTORY.\n\
+base name in the current directory, or its base name in DIRECTORY; with -R,\n\
+all the files of a tree.\n\
 DEST is never missing while it is replaced or backed up.\n\
 \n\
 What is linked:\n\
@@ -45,12 +50,28 @@ What is linked:\n\
                               promises as far as it can; always (also if\n\
                               WHEN is left out)\n\
 \n\
+Trees:\n\
+  -R, --recursive             make SOURCE's directories again, as DEST, and\n\
+                              link all files in them; run it again to go on\n\
+                              where it was interrupted\n\
+      --exclude=GLOB          leave out names that match GLOB, as in tar\n\
+      --exclude-from=FILE     the same for each line of FILE\n\
+      --one-file-system       say nothing of mounts inside SOURCE, which are\n\
+                              always left out\n\
+      --no-overwrite-dir      keep the owner, mode and times of directories\n\
+                              that exist\n\
+      --jobs=N                work in N directories at once (default: one for\n\
+                              each processor, at most 8)\n\
+\n\
 Where names come from:\n\
       --files0-from=FILE      with -t: read SOURCEs, each ended by NUL, from\n\
                               FILE; - is standard input\n\
       --pairs0-from=FILE      read SOURCE, DEST, SOURCE, DEST, ...; each DEST\n\
                               is an exact new name\n\
 \n\
+";
+
+static char const about_links[] = "\
 Where the new name goes:\n\
   -t, --target-directory=DIRECTORY\n\
                               make all links in DIRECTORY\n\
@@ -66,7 +87,7 @@ Where names may lead:\n\
 \n\
 If DEST exists:\n\
       --if-exists=WHAT        fail (default); same: success if it already is\n\
-                              the file; skip; replace; ask\n\
+                              the file (default with -R); skip; replace; ask\n\
   -f, --force                 --if-exists=replace\n\
   -i, --interactive           --if-exists=ask\n\
   -b, --backup[=CONTROL]      replace it, and keep it under a backup name;\n\
@@ -99,14 +120,16 @@ Exit status: 0 if all links are made, 1 otherwise; with\n\
 10 no hard links here, 1 anything else or several kinds.\n\
 ";
 
+static char const *const usage_texts[] = { about_names, about_links, NULL };
+
 char const *const *
 help_forms (void)
 {
   return usage_forms;
 }
 
-char const *
-help_text (void)
+char const *const *
+help_texts (void)
 {
-  return usage_text;
+  return usage_texts;
 }

@@ -7,7 +7,7 @@
 /* Return the operand forms, ended by NULL.  */
 char const *const *help_forms (void);
 
-/* Return what follows them.  */
-char const *help_text (void);
+/* Return what follows them, in parts, ended by NULL.  */
+char const *const *help_texts (void);
 
 #endif

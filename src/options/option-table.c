@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 /* The colon in front makes getopt silent: suggest_option speaks.  */
-char const short_options[] = ":bdfhinrst:vwzFLPS:T";
+char const short_options[] = ":bdfhinrst:vwzFLPRS:T";
 
 struct option const long_options[] =
 {
@@ -17,6 +17,8 @@ struct option const long_options[] =
   { "dest-dirfd", required_argument, NULL, OPT_DEST_DIRFD },
   { "detailed-exit-status", no_argument, NULL, OPT_DETAILED_EXIT_STATUS },
   { "directory", no_argument, NULL, 'F' },
+  { "exclude", required_argument, NULL, OPT_EXCLUDE },
+  { "exclude-from", required_argument, NULL, OPT_EXCLUDE_FROM },
   { "fd", no_argument, NULL, OPT_FD },
   { "files0-from", required_argument, NULL, OPT_FILES0_FROM },
   { "force", no_argument, NULL, 'f' },
@@ -24,16 +26,20 @@ struct option const long_options[] =
   { "help", no_argument, NULL, OPT_HELP },
   { "if-exists", required_argument, NULL, OPT_IF_EXISTS },
   { "interactive", no_argument, NULL, 'i' },
+  { "jobs", required_argument, NULL, OPT_JOBS },
   { "json", no_argument, NULL, OPT_JSON },
   { "logical", no_argument, NULL, 'L' },
   { "no-dereference", no_argument, NULL, 'n' },
+  { "no-overwrite-dir", no_argument, NULL, OPT_NO_OVERWRITE_DIR },
   { "no-symlinks", no_argument, NULL, OPT_NO_SYMLINKS },
   { "no-notes", no_argument, NULL, OPT_NO_NOTES },
   { "no-target-directory", no_argument, NULL, 'T' },
+  { "one-file-system", no_argument, NULL, OPT_ONE_FILE_SYSTEM },
   { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
   { "physical", no_argument, NULL, 'P' },
   { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
   { "progress", no_argument, NULL, OPT_PROGRESS },
+  { "recursive", no_argument, NULL, 'R' },
   { "relative", no_argument, NULL, 'r' },
   { "simulate", optional_argument, NULL, OPT_SIMULATE },
   { "source-dirfd", required_argument, NULL, OPT_SOURCE_DIRFD },
@@ -54,6 +60,8 @@ struct option const long_options[] =
   { "h", no_argument, NULL, OPT_HELP },
   { "i", no_argument, NULL, 'i' },
   { "p", no_argument, NULL, 'P' },
+  { "r", no_argument, NULL, 'r' },
+  { "re", no_argument, NULL, 'r' },
   { "sy", no_argument, NULL, 's' },
   { NULL, 0, NULL, 0 }
 };
@@ -73,6 +81,22 @@ kind_name (enum source_kind kind)
 {
   return (kind == SOURCE_FD ? "fd"
           : kind == SOURCE_HANDLE ? "handle" : "via-handle");
+}
+
+bool
+is_tree_option (int c)
+{
+  switch (c)
+    {
+    case OPT_EXCLUDE:
+    case OPT_EXCLUDE_FROM:
+    case OPT_ONE_FILE_SYSTEM:
+    case OPT_NO_OVERWRITE_DIR:
+    case OPT_JOBS:
+      return true;
+    default:
+      return false;
+    }
 }
 
 bool

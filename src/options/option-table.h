@@ -31,7 +31,12 @@ enum
   OPT_BENEATH,
   OPT_NO_SYMLINKS,
   OPT_SIMULATE,
-  OPT_SYNC
+  OPT_SYNC,
+  OPT_EXCLUDE,
+  OPT_EXCLUDE_FROM,
+  OPT_ONE_FILE_SYSTEM,
+  OPT_NO_OVERWRITE_DIR,
+  OPT_JOBS
 };
 
 /* As getopt_long wants them.  */
@@ -43,6 +48,9 @@ char const *long_name (int c);
 
 /* Return the long name of the option that makes SOURCEs KIND.  */
 char const *kind_name (enum source_kind kind);
+
+/* Does the option C concern the walking of trees alone?  */
+bool is_tree_option (int c);
 
 /* Does the option C concern the making of links alone?  */
 bool is_linking_option (int c);

@@ -10,6 +10,7 @@
 #include "argument.h"
 #include "check.h"
 #include "option-table.h"
+#include "pattern.h"
 #include "platform/open.h"
 #include "platform/sync.h"
 #include "request.h"
@@ -82,6 +83,37 @@ apply_source (struct request *r, int c, char const *arg)
       return true;
     case OPT_SIMULATE:
       parse_simulate (r, arg);
+      return true;
+    case 'R':
+      input->recursive = true;
+      return true;
+    default:
+      return false;
+    }
+}
+
+/* As apply_source, if C is about trees alone.  */
+static bool
+apply_tree (struct request *r, int c, char const *arg)
+{
+  struct tree_settings *tree = &r->opts->input.tree;
+
+  switch (c)
+    {
+    case OPT_EXCLUDE:
+      exclude_pattern (r, arg);
+      return true;
+    case OPT_EXCLUDE_FROM:
+      exclude_patterns_of (r, arg);
+      return true;
+    case OPT_ONE_FILE_SYSTEM:
+      tree->one_file_system = true;
+      return true;
+    case OPT_NO_OVERWRITE_DIR:
+      tree->keeps_directories = true;
+      return true;
+    case OPT_JOBS:
+      parse_jobs (r, arg);
       return true;
     default:
       return false;
@@ -212,8 +244,10 @@ apply_option (struct request *r, int c, char const *arg)
 {
   if (r->linking_option == 0 && is_linking_option (c))
     r->linking_option = c;
-  if (!apply_source (r, c, arg) && !apply_names (r, c, arg)
-      && !apply_existing (r, c, arg))
+  if (r->tree_option == 0 && is_tree_option (c))
+    r->tree_option = c;
+  if (!apply_source (r, c, arg) && !apply_tree (r, c, arg)
+      && !apply_names (r, c, arg) && !apply_existing (r, c, arg))
     apply_output (r, c);
 }
 
@@ -238,6 +272,17 @@ apply_options (struct request *r, int argc, char **argv)
     }
 }
 
+/* R is about trees: what it does not say is what is usual for them.  */
+static void
+settle_tree (struct request *r)
+{
+  struct settings *opts = r->opts;
+
+  opts->link.keeps_same = true;
+  if (!r->if_exists_given && opts->link.if_exists == IF_EXISTS_FAIL)
+    opts->link.if_exists = IF_EXISTS_SAME;
+}
+
 /* Let those who do the parts of a job know what OPTS say.  */
 static void
 share (struct settings *opts)
@@ -247,6 +292,7 @@ share (struct settings *opts)
   opts->input.asks = opts->link.if_exists == IF_EXISTS_ASK;
   opts->link.no_dereference = opts->input.no_dereference;
   opts->report.warn_missing = opts->link.warn_missing;
+  opts->report.only_changes = opts->link.if_exists == IF_EXISTS_SAME;
 }
 
 enum parsed
@@ -271,6 +317,8 @@ parse_options (int argc, char **argv, struct settings *opts,
     settle_backup (&r);
   if (r.backs_up && !is_refused (&r))
     check_backup (&r);
+  if (opts->input.recursive)
+    settle_tree (&r);
   share (opts);
   return is_refused (&r) ? PARSED_BAD : PARSED_RUN;
 }

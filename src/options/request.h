@@ -15,6 +15,8 @@ struct request
                                    0 */
   bool if_exists_given;
   int linking_option;           /* the first that --print-handle excludes */
+  int tree_option;              /* the first that -R alone allows; or 0 */
+  bool reads_patterns;          /* from standard input */
   bool backs_up;
   char const *control;          /* --backup's argument, or NULL */
   char const *suffix;           /* -S's, or NULL */

@@ -30,6 +30,8 @@ fill (struct look *look, struct abi_statx const *stx)
     .nlink = stx->nlink,
     .size = stx->size,
     .allocated = stx->blocks * BLOCK,
+    .accessed = { (int64_t) stx->times[0][0],
+                  (int64_t) (stx->times[0][1] & UINT32_MAX) },
     .modified = { (int64_t) stx->times[3][0],
                   (int64_t) (stx->times[3][1] & UINT32_MAX) },
     .mode = stx->mode,
@@ -37,6 +39,7 @@ fill (struct look *look, struct abi_statx const *stx)
     .gid = stx->gid,
     .attributes_known = true,
     .mount_root = (attributes & ABI_STATX_ATTR_MOUNT_ROOT) != 0,
+    .automount = (attributes & ABI_STATX_ATTR_AUTOMOUNT) != 0,
     .append_only = (attributes & ABI_STATX_ATTR_APPEND) != 0,
     .immutable = (attributes & ABI_STATX_ATTR_IMMUTABLE) != 0,
     .encrypted = (attributes & ABI_STATX_ATTR_ENCRYPTED) != 0,
@@ -77,6 +80,7 @@ look_with_fstatat (int dirfd, char const *name, int flags, struct look *look)
   *look = (struct look) {
     .dev = st.st_dev, .ino = st.st_ino, .nlink = st.st_nlink,
     .size = st.st_size, .allocated = (uint64_t) st.st_blocks * BLOCK,
+    .accessed = { st.st_atim.tv_sec, st.st_atim.tv_nsec },
     .modified = { st.st_mtim.tv_sec, st.st_mtim.tv_nsec },
     .mode = st.st_mode, .uid = st.st_uid, .gid = st.st_gid,
   };

@@ -17,6 +17,7 @@ fill (struct look *look, struct stat const *st)
   *look = (struct look) {
     .dev = st->st_dev, .ino = st->st_ino, .nlink = st->st_nlink,
     .size = st->st_size,
+    .accessed = { st->st_atim.tv_sec, st->st_atim.tv_nsec },
     .modified = { st->st_mtim.tv_sec, st->st_mtim.tv_nsec },
     .mode = st->st_mode, .uid = st->st_uid, .gid = st->st_gid,
 #ifdef SF_APPEND

@@ -19,12 +19,14 @@ struct look
   uint64_t mount_id;            /* 0: unknown */
   uint64_t size;
   uint64_t allocated;           /* bytes, without holes */
-  int64_t modified[2];          /* seconds and nanoseconds */
+  int64_t accessed[2];          /* seconds and nanoseconds */
+  int64_t modified[2];
   mode_t mode;
   uid_t uid;
   gid_t gid;
-  bool attributes_known;        /* the next five: what is not true, is not so */
+  bool attributes_known;        /* the next six: what is not true, is not so */
   bool mount_root;              /* something is mounted here */
+  bool automount;               /* and would be, if it were opened */
   bool append_only;             /* names may be added, never removed */
   bool immutable;
   bool undeletable;             /* the name cannot be removed */

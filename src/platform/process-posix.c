@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -66,4 +67,12 @@ terminal_width (int fd)
     return 0;
   return (ioctl (fd, TIOCGWINSZ, &size) == 0 && size.ws_col != 0
           ? size.ws_col : USUAL_WIDTH);
+}
+
+int
+descriptor_limit (void)
+{
+  long limit = sysconf (_SC_OPEN_MAX);
+
+  return limit < 0 || limit > INT_MAX ? INT_MAX : (int) limit;
 }

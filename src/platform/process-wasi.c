@@ -45,3 +45,12 @@ terminal_width (int fd)
 {
   return isatty (fd) ? USUAL_WIDTH : 0;
 }
+
+/* Hosts allow many, and do not tell.  */
+int
+descriptor_limit (void)
+{
+  enum { USUAL = 256 };
+
+  return USUAL;
+}

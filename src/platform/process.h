@@ -29,6 +29,9 @@ int above_standard (int fd);
    /dev/tty is that of the session.)  */
 bool is_same_terminal (int fd, char const *file);
 
+/* Return how many descriptors this process may have open.  */
+int descriptor_limit (void);
+
 /* Return how many columns the terminal open on FD has, 0 if none is.  */
 int terminal_width (int fd);
 

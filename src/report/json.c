@@ -154,6 +154,8 @@ kind_word (enum link_kind kind)
       return "symbolic";
     case LINK_SIMULATED:
       return "simulated";
+    case LINK_DIRECTORY:
+      return "directory";
     }
   return "hard";
 }
@@ -176,6 +178,10 @@ outcome_word (enum outcome outcome)
       return "declined";
     case OUTCOME_PRINTED:
       return "printed";
+    case OUTCOME_MADE:
+      return "made";
+    case OUTCOME_VANISHED:
+      return "vanished";
     case OUTCOME_NONE:
     case OUTCOME_FAILED:
       break;
@@ -207,6 +213,12 @@ step_word (enum step step)
       return "rename";
     case STEP_UNLINK:
       return "unlink";
+    case STEP_MAKE_DIRECTORY:
+      return "directory";
+    case STEP_LIST:
+      return "list";
+    case STEP_ATTRIBUTES:
+      return "attributes";
     case STEP_SYNC_BEFORE:
     case STEP_SYNC:
       return "sync";
@@ -222,7 +234,9 @@ json_job (struct text *line, struct job const *job, char const *message,
   bool links = result->step != STEP_INPUT && job->dst.text;
 
   add (line, "{");
-  add_member (line, "source", job->src.text);
+  char *source = job_source_text (job);
+  add_member (line, "source", source);
+  free (source);
   if (job->src.text)
     add_member (line, "source_kind", source_kind_word (job->src.kind));
   if (links)

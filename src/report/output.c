@@ -17,6 +17,7 @@
 
 #include "closeout.h"
 #include "platform/process.h"
+#include "platform/threads.h"
 #include "progname.h"
 #include "quoting.h"
 #include "xalloc.h"
@@ -124,17 +125,27 @@ output_state (struct output *output, char const *line, bool last)
   output->state_shown = true;
 }
 
+/* Standard output cannot be written to, by ERR: end the run.  */
+static _Noreturn void
+end_unwritten (struct output *output, int err)
+{
+  if (output->gate)
+    {
+      gate_shut (output->gate);
+      let_signals_in ();
+    }
+  char *line = xasprintf ("write error: %s", strerror (err));
+  output_complain (output, line);
+  _exit (EXIT_FAILURE);
+}
+
 void
 output_flush (struct output *output)
 {
   if (output->pending == 0)
     return;
   if (fflush (stdout) != 0)
-    {
-      char *line = xasprintf ("write error: %s", strerror (errno));
-      output_complain (output, line);
-      _exit (EXIT_FAILURE);
-    }
+    end_unwritten (output, errno);
   output->pending = 0;
 }
 

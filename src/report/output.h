@@ -9,6 +9,8 @@
 
 #include "settings.h"
 
+struct gate;
+
 struct output
 {
   bool begun;                   /* the locale is used, closing is arranged */
@@ -20,6 +22,8 @@ struct output
   int width;                    /* of the terminal at standard error, or 0 */
   bool mixed;                   /* standard output is a terminal, too */
   bool state_shown;             /* a line that the next replaces stands there */
+  struct gate *gate;            /* to be shut before this ends the run; or
+                                   NULL */
 };
 
 /* Return the time in milliseconds, from some moment on.  */

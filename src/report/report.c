@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "attribute.h"
 #include "words.h"
 #include "xvasprintf.h"
 
@@ -74,10 +75,15 @@ tell_text (struct report *report, struct job const *job)
 {
   switch (job->result.outcome)
     {
+    case OUTCOME_ALREADY:
+      if (job->kind == LINK_DIRECTORY)
+        break;
+      FALLTHROUGH;
     case OUTCOME_LINKED:
     case OUTCOME_REPLACED:
-    case OUTCOME_ALREADY:
-      if (report->opts->verbose)
+      if (report->opts->verbose
+          && ! (report->opts->only_changes
+                && job->result.outcome == OUTCOME_ALREADY))
         tell_link (report, job);
       if (job->result.missing != 0 || job->result.gap)
         tell_warning (report, job);
@@ -89,6 +95,8 @@ tell_text (struct report *report, struct job const *job)
       break;
     case OUTCOME_NONE:
     case OUTCOME_SKIPPED:
+    case OUTCOME_MADE:
+    case OUTCOME_VANISHED:
     case OUTCOME_DECLINED:
     case OUTCOME_FAILED:
       break;

@@ -16,14 +16,15 @@
 #include "xalloc.h"
 
 void
-usage_help (char const *const *forms, char const *text)
+usage_help (char const *const *forms, char const *const *texts)
 {
   char *buffer = buffer_output ();
 
   for (size_t i = 0; forms[i]; i++)
     printf ("%s %s %s\n", i == 0 ? "Usage:" : "  or: ", program_name,
             forms[i]);
-  fputs (text, stdout);
+  for (size_t i = 0; texts[i]; i++)
+    fputs (texts[i], stdout);
   close_stdout ();
   free (buffer);
 }

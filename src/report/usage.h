@@ -6,8 +6,9 @@
 
 #include "usage-error.h"
 
-/* Print the operand FORMS, ended by NULL, and TEXT to standard output.  */
-void usage_help (char const *const *forms, char const *text);
+/* Print the operand FORMS and TEXTS, each ended by NULL, to standard
+   output.  */
+void usage_help (char const *const *forms, char const *const *texts);
 
 /* Print --version's lines to standard output.  */
 void usage_version (void);

@@ -22,6 +22,17 @@ struct shown
   char *dst;
 };
 
+/* Return JOB's SOURCE as messages show it, allocated, or NULL.  */
+static char *
+shown_source (struct job const *job)
+{
+  char *text = job_source_text (job);
+  char *shown = text ? quoted_name (text) : NULL;
+
+  free (text);
+  return shown;
+}
+
 /* Return JOB's DEST as messages show it, allocated, or NULL.  */
 static char *
 shown_dest (struct job const *job)
@@ -113,6 +124,33 @@ backup_words (struct job const *job, struct shown const *names)
   return words;
 }
 
+/* Return the words for JOB's refusal, which concerns a directory of a tree;
+   allocated.  */
+static char *
+tree_words (struct job const *job, struct shown const *names)
+{
+  char const *where = job->result.step == STEP_LIST ? names->src : names->dst;
+
+  switch (job->result.refusal)
+    {
+    case REFUSED_DEST_NO_DIRECTORY:
+      return xasprintf ("cannot overwrite non-directory %s with directory %s",
+                        names->dst, names->src);
+    case REFUSED_DEST_INSIDE:
+      return xasprintf ("cannot link directory %s into itself, %s",
+                        names->src, names->dst);
+    case REFUSED_SOURCE_IS_DEST:
+      return xasprintf ("%s and %s are the same directory", names->src,
+                        names->dst);
+    case REFUSED_INNER_MOUNT:
+      return xasprintf ("leaving out %s: it is on another mount or file system",
+                        where);
+    default:
+      return xasprintf ("%s was moved while it was worked in: the rest of it "
+                        "is left out", where);
+    }
+}
+
 /* Return the words for JOB's refusal, or NULL; allocated.  NAMES are shown, and
    DST is DEST's text.  */
 static char *
@@ -158,6 +196,12 @@ refusal_words (struct job const *job, struct shown const *names,
                            names->dst, names->src));
     case REFUSED_BACKUP_IS_SOURCE:
       return backup_words (job, names);
+    case REFUSED_DEST_NO_DIRECTORY:
+    case REFUSED_DEST_INSIDE:
+    case REFUSED_SOURCE_IS_DEST:
+    case REFUSED_INNER_MOUNT:
+    case REFUSED_MOVED:
+      return tree_words (job, names);
     }
   return NULL;
 }
@@ -187,6 +231,13 @@ step_words (struct job const *job, struct shown const *names)
     case STEP_SYNC:
       return xasprintf ("%s is made, but may not survive a power cut",
                         names->dst);
+    case STEP_MAKE_DIRECTORY:
+      return xasprintf ("cannot create directory %s", names->dst);
+    case STEP_LIST:
+      return xasprintf ("cannot list directory %s", names->src);
+    case STEP_ATTRIBUTES:
+      return xasprintf ("cannot set the attributes of directory %s",
+                        names->dst);
     case STEP_UNLINK:
       return xasprintf ("%s is made, but its temporary name remains",
                         names->dst);
@@ -202,7 +253,7 @@ char *
 failure_words (struct job const *job)
 {
   struct shown names = {
-    .src = job->src.text ? quoted_name (job->src.text) : NULL,
+    .src = shown_source (job),
     .dst = shown_dest (job),
   };
   char *dst = job_dest_text (job);
@@ -237,13 +288,15 @@ link_words (struct job const *job)
 {
   char *text = job_dest_text (job);
   char *dst = quoted_whole (text);
-  char *src = quoted_whole (job->src.text);
+  char *source = job_source_text (job);
+  char *src = quoted_whole (source);
   char *line = xasprintf ("%s %s %s%s", dst,
                           job->kind == LINK_SYMBOLIC ? "->" : "=>", src,
                           job->kind == LINK_SIMULATED ? " (simulated)" : "");
 
   free (text);
   free (dst);
+  free (source);
   free (src);
   if (!job->result.backup)
     return line;

@@ -19,6 +19,7 @@
 #include "evidence-place.h"
 #include "evidence-sandbox.h"
 #include "evidence-server.h"
+#include "evidence-tree.h"
 #include "note.h"
 #include "platform/errnos.h"
 
@@ -92,6 +93,7 @@ is_answered_early (struct scene const *s)
   int err = s->job->result.err;
 
   return (s->job->result.step == STEP_LINK && !s->job->result.temporary
+          && s->job->kind != LINK_DIRECTORY
           && s->facts->dst.seen
           && s->job->result.refusal == REFUSED_NOTHING
           && !failed_walk (s) && !is_by_handle (s)

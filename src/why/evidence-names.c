@@ -35,7 +35,7 @@ is_contents_empty (struct scene const *s)
 {
   char const *text = s->job->src.text;
 
-  return !is_hard (s) && text && *text == '\0';
+  return is_stored_name (s) && text && *text == '\0';
 }
 
 bool

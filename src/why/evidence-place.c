@@ -29,7 +29,7 @@ is_without_links (struct scene const *s)
 bool
 is_without_symlinks (struct scene const *s)
 {
-  return (!is_hard (s) && is_reached (s)
+  return (is_stored_name (s) && is_reached (s)
           && type_of (mount_of (&s->facts->dir))->no_symlinks);
 }
 
@@ -45,7 +45,8 @@ is_on_fuse (struct scene const *s)
 bool
 is_symlink_on_fuse (struct scene const *s)
 {
-  return (!is_hard (s) && is_reached (s) && s->job->result.step == STEP_LINK
+  return (is_stored_name (s) && is_reached (s)
+          && s->job->result.step == STEP_LINK
           && is_type (mount_of (&s->facts->dir), FS_FUSE));
 }
 

@@ -106,9 +106,13 @@ follows_source (struct job const *job)
 static struct walk_start
 start_of_source (struct job const *job)
 {
+  char const *name = (job->tree && job->kind == LINK_DIRECTORY
+                      ? job->src.name
+                      : job->src.text);
+
   return (struct walk_start) { .dirfd = job->src.start,
-                               .name = job->src.text,
-                               .length = strlen (job->src.text),
+                               .name = name,
+                               .length = strlen (name),
                                .follow = follows_source (job),
                                .err = job->result.err };
 }
@@ -187,6 +191,20 @@ leads_to_mount (struct job const *job, struct file_facts const *dir,
               || process->protects_hardlinks == ANSWER_NO));
 }
 
+/* Is the absolute NAME that of the directory open on FD, or below it?  */
+static bool
+lies_in (char const *name, int fd)
+{
+  char *directory = name_of_descriptor (fd);
+  size_t length = directory ? strlen (directory) : 0;
+  bool lies = (length > 0 && strncmp (name, directory, length) == 0
+               && (name[length] == '/' || name[length] == '\0'
+                   || directory[length - 1] == '/'));
+
+  free (directory);
+  return lies;
+}
+
 /* Find out what would work instead of JOB, a link of SOURCE, open on SRC_FD,
    into another mount, where DEST's directory is open on DIR_FD.  */
 static void
@@ -210,6 +228,15 @@ gather_advice (struct job const *job, int src_fd, int dir_fd,
     return;
   facts->advice.src = name_on_mount (src_fd, src, &dir->mount);
   facts->advice.dir = name_on_mount (dir_fd, dir, &src->mount);
+  if (job->kind == LINK_DIRECTORY && facts->advice.dir
+      && lies_in (facts->advice.dir, src_fd))
+    {
+      /* No tree can be made inside of itself.  */
+      free (facts->advice.src);
+      free (facts->advice.dir);
+      facts->advice.src = facts->advice.dir = NULL;
+      return;
+    }
   facts->advice.by_handle
     = (facts->process.opens_handles
        && getfhat (src_fd, nothing, &handle, AT_EMPTY_PATH) == 0
@@ -278,7 +305,9 @@ gather_directory (struct job const *job, int src_fd, struct facts *facts)
 static void
 gather_files (struct job const *job, struct facts *facts)
 {
-  bool has_source = (job->kind != LINK_SYMBOLIC
+  enum step step = job->result.step;
+  bool has_source = ((job_links_file (job) || step == STEP_LIST
+                      || (job->kind == LINK_DIRECTORY && step == STEP_LINK))
                      && !job_is_about_directory (job));
   struct walk_start start = { .dirfd = -1, .name = "" };
   int fd = -1;
@@ -288,7 +317,8 @@ gather_files (struct job const *job, struct facts *facts)
     start = start_of_source (job);
   if (has_source)
     goes_on = gather_source (job, &start, &fd, facts);
-  if (goes_on && job->dst.name && gather_directory (job, fd, facts)
+  if (goes_on && job->dst.name && step != STEP_LIST
+      && gather_directory (job, fd, facts)
       && job->src.kind == SOURCE_HANDLE)
     gather_handle (job, facts);
   walk_close (&start, fd);

@@ -29,6 +29,14 @@ dir_of (struct scene const *s)
                           .group = s->facts->names.dir_group };
 }
 
+static struct place
+src_of (struct scene const *s)
+{
+  return (struct place) { .mount = mount_of (&s->facts->src),
+                          .look = &s->facts->src.look,
+                          .acl = &s->facts->src.acl };
+}
+
 /* Where the walk of S ended, which has failed.  */
 static struct place
 culprit_of (struct scene const *s)
@@ -145,6 +153,20 @@ char *
 put_dir_you (struct scene const *s)
 {
   return you_text (s, dir_of (s));
+}
+
+char *
+put_src_you (struct scene const *s)
+{
+  return you_text (s, src_of (s));
+}
+
+char *
+put_src_given (struct scene const *s)
+{
+  struct place place = src_of (s);
+
+  return given_text (access_of (s, place.look, place.acl));
 }
 
 char *

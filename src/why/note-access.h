@@ -8,6 +8,7 @@
 
 put_function put_culprit_given, put_culprit_you, put_culprit_unmapped;
 put_function put_dir_lacks, put_dir_given, put_dir_you, put_dir_unmapped;
-put_function put_src_unmapped, put_your_unmapped, put_without;
+put_function put_src_given, put_src_you, put_src_unmapped, put_your_unmapped;
+put_function put_without;
 
 #endif

@@ -23,7 +23,8 @@ would_be_made (struct scene const *s)
   struct file_facts const *dir = &s->facts->dir;
 
   return (s->facts->process.known && src->look.attributes_known
-          && dir->look.attributes_known && !S_ISDIR (src->look.mode)
+          && dir->look.attributes_known
+          && (!S_ISDIR (src->look.mode) || s->job->kind == LINK_DIRECTORY)
           && !mount_of (src)->idmapped && !mount_of (dir)->idmapped
           && !src->look.immutable && !src->look.append_only
           && !dir->look.immutable && !dir->look.encrypted
@@ -62,7 +63,9 @@ put_instead (struct scene const *s)
   if (advice->src)
     {
       char *src = quoted (advice->src);
-      names = xasprintf ("%s as the existing file", src);
+      names = xasprintf ("%s as the existing %s", src,
+                         S_ISDIR (s->facts->src.look.mode) ? "directory"
+                         : "file");
       free (src);
     }
   else if (advice->dir && !mount_of (&s->facts->src)->read_only)

@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "name.h"
 #include "note-text.h"
@@ -56,11 +57,34 @@ put_dst_kind (struct scene const *s)
   return kind_text (&s->facts->dst.look);
 }
 
-char *
-dest_start (struct dest const *dst)
+/* Return the directory in which TEXT, allocated, lies in a tree, quoted; free
+   TEXT.  */
+static char *
+quoted_parent (char *text)
 {
+  char *slash = strrchr (text, '/');
+
+  if (slash)
+    slash[slash == text] = '\0';
+  char *result = quoted (slash ? text : ".");
+  free (text);
+  return result;
+}
+
+char *
+src_dir_in_tree (struct job const *job)
+{
+  return quoted_parent (job_source_text (job));
+}
+
+char *
+dest_start (struct job const *job)
+{
+  struct dest const *dst = &job->dst;
   size_t length = dst->text ? parent_length (dst->text) : 0;
 
+  if (job->tree)
+    return quoted_parent (job_dest_text (job));
   if (dst->dir)
     return quoted (dst->dir);
   if (dst->dirfd == AT_FDCWD || !dst->name)
@@ -81,20 +105,25 @@ dest_start (struct dest const *dst)
 char *
 put_dir (struct scene const *s)
 {
-  struct dest const *dst = &s->job->dst;
+  struct job const *job = s->job;
+  struct dest const *dst = &job->dst;
   char *name;
 
   if (job_is_about_directory (s->job))
     return quoted (dst->name);
   if (!dst->text)
     return NULL;
+  if (job->result.step == STEP_ATTRIBUTES)
+    return put_dst (s);
+  if (job->tree)
+    return dest_start (job);
 
   size_t length = parent_length (dst->text);
   while (length > 1 && dst->text[length - 1] == '/')
     length--;
   if (length == 0)
     {
-      char *start = dest_start (dst);
+      char *start = dest_start (job);
       return start ? start : quoted (".");
     }
   name = ximemdup0 (dst->text, length);

@@ -8,7 +8,11 @@
 
 /* Return the directory where a walk to DST began, as the caller knows it,
    allocated; NULL if that is the current directory.  */
-char *dest_start (struct dest const *dst);
+char *dest_start (struct job const *job);
+
+/* Return the directory in a tree where JOB's SOURCE lies, quoted,
+   allocated.  */
+char *src_dir_in_tree (struct job const *job);
 
 put_function put_dst, put_dst_base, put_dst_base_length, put_dst_owner;
 put_function put_dst_links, put_dst_kind, put_dir, put_dir_owner, put_dir_mode;

@@ -23,7 +23,8 @@ put_root (struct scene const *s)
 char *
 put_link_kind (struct scene const *s)
 {
-  return xstrdup (is_hard (s) ? "hard" : "symbolic");
+  return xstrdup (is_hard (s) ? "hard link"
+                  : is_stored_name (s) ? "symbolic link" : "directory");
 }
 
 /* On an id-mapped mount in a user namespace either may lack an id.  */

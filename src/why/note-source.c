@@ -5,6 +5,8 @@
 
 #include "note-source.h"
 
+#include <stdlib.h>
+
 #include "note-text.h"
 #include "platform/fstype.h"
 #include "xalloc.h"
@@ -23,7 +25,16 @@ put_src (struct scene const *s)
     case SOURCE_VIA_HANDLE:
       break;
     }
-  return quoted (s->job->src.text);
+  char *text = job_source_text (s->job);
+  char *result = quoted (text);
+  free (text);
+  return result;
+}
+
+char *
+put_src_mode (struct scene const *s)
+{
+  return s->facts->src.seen ? mode_text (s->facts->src.look.mode) : NULL;
 }
 
 char *

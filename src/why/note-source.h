@@ -9,6 +9,6 @@
 put_function put_src, put_src_fd, put_src_owner, put_src_kind, put_src_links;
 put_function put_src_type, put_src_at, put_src_fs, put_src_mount;
 put_function put_src_project, put_src_subvolume, put_rescue, put_src_size;
-put_function put_nameless_kind;
+put_function put_nameless_kind, put_src_mode;
 
 #endif

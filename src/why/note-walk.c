@@ -16,6 +16,22 @@
 #include "xalloc.h"
 #include "xvasprintf.h"
 
+/* Return where WALK ended, to JOB's SOURCE or else to DEST's directory: in a
+   tree a walk has one step.  Allocated.  */
+static char *
+culprit_in_tree (struct job const *job, struct walk const *walk,
+                 bool is_source)
+{
+  if (!is_source)
+    return dest_start (job);
+  if (walk->at_start)
+    return src_dir_in_tree (job);
+  char *text = job_source_text (job);
+  char *result = quoted (text);
+  free (text);
+  return result;
+}
+
 /* What the walk ended at.  */
 char *
 put_culprit (struct scene const *s)
@@ -23,8 +39,10 @@ put_culprit (struct scene const *s)
   struct walk const *walk = failed_walk (s);
   char *start = NULL;
 
+  if (walk && s->job->tree)
+    return culprit_in_tree (s->job, walk, walk == &s->facts->src_walk);
   if (walk && walk->at_start && walk == &s->facts->dir_walk)
-    start = dest_start (&s->job->dst);
+    start = dest_start (s->job);
   else if (walk && walk->at_start && s->job->src.start != AT_FDCWD)
     start = xasprintf ("descriptor %d", s->job->src.start);
   return start ? start : walk ? quoted (walk->culprit) : NULL;
@@ -55,7 +73,7 @@ put_looked_in (struct scene const *s)
   char const *start = s->facts->looked_in;
 
   if (!walk || !walk->culprit || *walk->culprit == '/' || !start
-      || *start != '/')
+      || *start != '/' || s->job->tree)
     return NULL;
   char *parent = parent_of (walk->culprit);
   char *whole = (strcmp (parent, ".") == 0 ? xstrdup (start)

@@ -119,8 +119,16 @@ is_hard (struct scene const *s)
   int err = s->job->result.err;
 
   return (s->job->kind == LINK_HARD
+          || (s->job->kind == LINK_DIRECTORY
+              && s->job->result.step == STEP_LINK)
           || (s->job->kind == LINK_SIMULATED && err != EPERM
               && err != EOPNOTSUPP && err != ENOSYS));
+}
+
+bool
+is_stored_name (struct scene const *s)
+{
+  return !is_hard (s) && s->job->kind != LINK_DIRECTORY;
 }
 
 bool

@@ -51,8 +51,11 @@ bool is_type (struct mount_facts const *mount, enum fs_family family);
 bool is_unseen (struct file_facts const *file, int err);
 
 /* Was S about a hard link?  So is a simulated one, but where the system refuses
-   symbolic links as such.  */
+   symbolic links as such, and a tree that cannot be linked.  */
 bool is_hard (struct scene const *s);
+
+/* Was S about what is stored as a symbolic link?  */
+bool is_stored_name (struct scene const *s);
 
 /* Was S about a simulated link?  */
 bool is_simulated (struct scene const *s);

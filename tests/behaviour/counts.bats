@@ -272,3 +272,91 @@ one_link () {
   [ "$(find . -name '000*~' | wc -l)" -eq 400 ]
   at_most $((many - few)) "calls more" 10
 }
+
+# --- Trees -----------------------------------------------------------------
+
+# Make tree $1 of $2 directories of $3 files.
+make_tree () {
+  local d
+  mkdir "$1"
+  for ((d = 0; d < $2; d++)); do
+    mkdir "$1/d$d"
+    seq -f "$1/d$d/f%.0f" "$3" | xargs -r touch
+  done
+}
+
+# Run what $1 counts, the program $2 with -R and one worker for the trees few
+# and many, into new ones; set $more to how many more many takes.
+count_trees () {
+  local few
+  rm -rf d
+  few=$("$1" "$2" -R --jobs=1 few d)
+  rm -rf d
+  more=$(($("$1" "$2" -R --jobs=1 many d) - few))
+  diff <(cd many && find . ! -name . | sort) <(cd d && find . ! -name . | sort)
+  [ -z "$(find d -type f ! -links 2)" ]
+}
+
+@test "-R takes one system call a link" {
+  need_strace
+  make_tree few 1 0
+  make_tree many 1 500
+  count_trees system_calls "$FHLN"
+  # A list of 500 names takes some calls.
+  at_most "$more" "system calls for 500 links" 510
+  [ "$(grep -c '^linkat' ../calls)" -eq 500 ]
+  run ! grep -E '(stat|statx|openat|access)\(.*"f[0-9]' ../calls
+}
+
+@test "-R takes at most 11 system calls a directory" {
+  need_strace
+  make_tree few 10 0
+  make_tree many 110 0
+  count_trees system_calls "$FHLN"
+  at_most "$more" "system calls for 100 directories" 1100
+}
+
+@test "-R a second time takes at most one look a link" {
+  need_strace
+  local calls
+  make_tree few 1 0
+  make_tree many 1 500
+  "$FHLN" -R few d1
+  "$FHLN" -R many d2
+  calls=$(system_calls "$FHLN" -R --jobs=1 few d1)
+  at_most $(($(system_calls "$FHLN" -R --jobs=1 many d2) - calls)) \
+    "system calls for 500 links" 510
+  [ "$(find d2 -type f -links 2 | wc -l)" -eq 500 ]
+}
+
+@test "-R takes at most 200 instructions a link" {
+  need_valgrind
+  need_static
+  make_tree few 4 0
+  make_tree many 4 1000
+  count_trees instructions "$static"
+  at_most $((more / 4000)) "instructions a link" 200
+}
+
+@test "-R takes at most 1500 instructions a directory" {
+  need_valgrind
+  need_static
+  make_tree few 10 0
+  make_tree many 1010 0
+  count_trees instructions "$static"
+  at_most $((more / 1000)) "instructions a directory" 1500
+}
+
+@test "-R -f takes at most 32 bytes more a link" {
+  need_static
+  if ! command -v time >/dev/null; then
+    skip "needs time"
+  fi
+  make_tree few 1 0
+  make_tree many 1 40000
+  plain=$(least_resident "$static" -R --jobs=1 few d1)
+  guarded=$(least_resident "$static" -R -f --jobs=1 many d2)
+  [ "$(find d2 -type f -links 2 | wc -l)" -eq 40000 ]
+  # A window of a large directory has its place, too.
+  at_most $(((guarded - plain - 1024) * 1024 / 40000)) "bytes a link" 32
+}

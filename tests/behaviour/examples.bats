@@ -92,6 +92,11 @@ runnable () {
   examples_below user 'Many files'
 }
 
+@test "the manual's examples with trees do what they show" {
+  take_page "$manual"
+  examples_below user 'Trees'
+}
+
 @test "the manual's examples with open files do what they show" {
   take_page "$manual"
   examples_below user 'Open files and directories'
@@ -271,6 +276,36 @@ on_tmpfs () {
   recipe 'Let a program make its links through one process'
 }
 
+@test "recipe: keep hourly and daily snapshots" {
+  take_page "$cookbook"
+  recipe 'Keep hourly and daily snapshots'
+}
+
+@test "recipe: build in a sandbox" {
+  take_page "$cookbook"
+  recipe 'Build in a sandbox'
+}
+
+@test "recipe: go on after an interruption" {
+  take_page "$cookbook"
+  recipe 'Go on after an interruption'
+}
+
+@test "recipe: leave out what changes" {
+  take_page "$cookbook"
+  recipe 'Leave out what changes'
+}
+
+@test "recipe: make a farm of symbolic links" {
+  take_page "$cookbook"
+  recipe 'Make a farm of symbolic links'
+}
+
+@test "recipe: replace cp -al in a script" {
+  take_page "$cookbook"
+  recipe 'Replace cp -al in a script'
+}
+
 @test "recipe: unpack an archive that nobody vouches for" {
   take_page "$cookbook"
   recipe 'Unpack an archive that nobody vouches for'
@@ -382,7 +417,7 @@ in_srv () {
   grep -oE '[a-z]+(-[a-z]+)* \([0-9]+\)|\([a-z-]+, [0-9]+\)' text \
     | tr -d '(),' | sort -u >claims
   # In parentheses there are also the sections of other manuals.
-  grep -vE '^(cmp|cp|find|flock|fhln|jq|open|fanotify|btrfs) [0-9]$' claims >pairs
+  grep -vE '^(cmp|cp|find|flock|fhln|jq|open|sed|tar|fanotify|btrfs) [0-9]$' claims >pairs
   [ "$(wc -l <pairs)" -ge 15 ]
   comm -23 pairs statuses >wrong
   [ ! -s wrong ] || fail "not so: $(cat wrong)"

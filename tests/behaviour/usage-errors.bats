@@ -43,7 +43,7 @@ END
 
 @test "an option that is like none is only unknown" {
   files a
-  for wrong in --bogus --symlink --x --recursive --update=all --replace \
+  for wrong in --bogus --symlink --x --update=all --replace \
       --dereference --notes --symlinks --backupbackupbackup; do
     try "$wrong" a b
     holds . a

@@ -280,3 +280,35 @@ END
     twins_agree "$twin/native" "$calls" "$twin/$host" "$calls"
   done
 }
+
+@test "under each host a tree is made, and made again" {
+  check () {
+    mkdir -p s/a/b/c/d s/empty
+    files s/1 s/a/2 s/a/b/c/d/3
+    ln -s nowhere s/a/l
+    try -R s d
+    passed
+    same s/1 d/1
+    same s/a/2 d/a/2
+    same s/a/b/c/d/3 d/a/b/c/d/3
+    points d/a/l nowhere
+    [ -d d/empty ]
+    files s/new
+    try -R --json s d
+    ended 0
+    [[ $output == *'"dest":"d/new","kind":"hard","outcome":"linked"'* ]]
+    [[ $output == *'"dest":"d/1","kind":"hard","outcome":"already"'* ]]
+    same s/new d/new
+    holds d 1 a empty new
+    rm d/1
+    files d/1
+    try -R s d
+    failed "failed to create hard link 'd/1': File exists"
+    try -R -f s d
+    passed
+    same s/1 d/1
+    try -R s s/a/x
+    failed "cannot link directory 's' into itself, 's/a/x'"
+  }
+  each_host
+}

@@ -152,6 +152,36 @@ disturbed () {
     -f --sync --json --pairs0-from=-
 }
 
+# One worker, so that the calls have an order.
+tree () {
+  local options=()
+  while [ "$1" != -- ]; do
+    options+=("$1")
+    shift
+  done
+  disturbed 60 --tree "${options[@]}" -- -R --jobs=1 "${@:2}" s d
+}
+
+@test "-R, every call disturbed, and then the same command" {
+  tree --
+  tree --same --
+}
+
+@test "-R -f, every call disturbed, and then the same command" {
+  tree --old -- -f
+}
+
+@test "-R -b, every call disturbed, and then the same command" {
+  tree --old --backups='~' -- -b
+  tree --old --backups='.~1~' -- --backup=numbered
+}
+
+@test "-R --sync and --json, every call disturbed, and then the same command" {
+  tree -- --sync
+  tree --same -- --json
+  tree --old -- -f --sync --json
+}
+
 # --- One fault while the cause of a failure is looked for ------------------
 
 # Links on the way, beside the directories that the driver makes.

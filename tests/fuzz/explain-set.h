@@ -40,9 +40,9 @@ range_of (enum type type)
     case TYPE_MODULE: return MODULE_SMACK + 1;
     case TYPE_WALK: return WALK_PROTECTED_LINK + 1;
     case TYPE_STEP: return STEP_SYNC + 1;
-    case TYPE_REFUSAL: return REFUSED_LINES + 1;
+    case TYPE_REFUSAL: return REFUSED_MOVED + 1;
     case TYPE_KIND: return SOURCE_FD + 1;
-    case TYPE_LINK: return LINK_SIMULATED + 1;
+    case TYPE_LINK: return LINK_DIRECTORY + 1;
     default: return 0;
     }
 }

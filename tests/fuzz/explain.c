@@ -193,6 +193,27 @@ bears_out_elimination (struct case_ const *c, char const *word)
   return true;
 }
 
+/* As bears_out, of trees.  */
+static bool
+bears_out_tree (struct case_ const *c, char const *word)
+{
+  struct facts const *f = &c->facts;
+  struct process_facts const *p = &f->process;
+  enum step step = c->job.result.step;
+
+  CLAIM ("inner-mount", c->job.result.refusal == REFUSED_INNER_MOUNT
+         || (f->src.seen && f->src.look.mount_root));
+  CLAIM ("moved-away", c->job.result.refusal == REFUSED_MOVED);
+  CLAIM ("dest-inside-source", c->job.result.refusal == REFUSED_DEST_INSIDE
+         || c->job.result.refusal == REFUSED_SOURCE_IS_DEST);
+  CLAIM ("no-read", step == STEP_LIST && f->src.seen && p->known);
+  CLAIM ("not-owner", step == STEP_ATTRIBUTES && f->dir.seen && p->known
+         && !p->owns_all && f->dir.look.uid != p->euid);
+  CLAIM ("source-deleted", f->src.seen && f->src.look.nlink == 0);
+  CLAIM ("tmpfile-excl", f->src.seen && f->src.origin == ORIGIN_TMPFILE);
+  return bears_out_elimination (c, word);
+}
+
 /* What the facts of C must be, where WORD is the cause; written down anew,
    beside evidence-*.c.  */
 static bool
@@ -200,7 +221,7 @@ bears_out (struct case_ const *c, char const *word)
 {
   struct facts const *f = &c->facts;
   struct process_facts const *p = &f->process;
-  bool hard = c->job.kind != LINK_SYMBOLIC;
+  bool hard = c->job.kind == LINK_HARD || c->job.kind == LINK_SIMULATED;
   enum step step = c->job.result.step;
 
   CLAIM ("dest-immutable", f->dst.look.immutable || f->dst.look.append_only);
@@ -247,14 +268,12 @@ bears_out (struct case_ const *c, char const *word)
   CLAIM ("idmap-user", (f->src.seen && f->src.mount.idmapped)
          || (f->dir.seen && f->dir.mount.idmapped));
   CLAIM ("userns", p->known && p->initial == ANSWER_NO && p->writes_all);
-  CLAIM ("source-deleted", f->src.seen && f->src.look.nlink == 0);
-  CLAIM ("tmpfile-excl", f->src.seen && f->src.origin == ORIGIN_TMPFILE);
   CLAIM ("dest-dir-removed", f->dir.seen
          && (f->dir.look.nlink == 0 || f->dir.nameless));
   CLAIM ("handle-privilege", c->job.src.kind == SOURCE_HANDLE
          || (c->job.src.kind == SOURCE_VIA_HANDLE && p->known
              && !p->opens_handles));
-  return bears_out_elimination (c, word);
+  return bears_out_tree (c, word);
 }
 
 #undef CLAIM
@@ -271,6 +290,7 @@ require_probably (struct case_ const *c, struct cause const *cause)
                  || strcmp (cause->word, "apparmor") == 0
                  || strcmp (cause->word, "selinux") == 0
                  || strcmp (cause->word, "smack") == 0
+                 || strcmp (cause->word, "security-module") == 0
                  || strcmp (cause->word, "landlock-refer") == 0);
   bool may = strcmp (cause->word, "protected-hardlinks") == 0;
 

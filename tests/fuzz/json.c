@@ -13,234 +13,8 @@
 #include <errno.h>
 
 #include "fuzz.h"
+#include "json-parse.h"
 #include "report/json.h"
-
-enum { MEMBERS_MAX = 40 };
-
-/* A key and its value, as bytes.  */
-struct member
-{
-  char const *key;
-  char *value;
-};
-
-struct members
-{
-  struct member member[MEMBERS_MAX];
-  int count;
-};
-
-static void *
-get (size_t size)
-{
-  void *p = malloc (size);
-
-  require (p != NULL, "enough memory");
-  return p;
-}
-
-/* Add to M the member KEY with VALUE, which M owns from now on.  */
-static void
-add (struct members *m, char const *key, char *value)
-{
-  require (m->count < MEMBERS_MAX, "room for the members");
-  m->member[m->count++] = (struct member) { key, value };
-}
-
-/* UTF-8, as RFC 3629 has it.  */
-
-/* Return how many bytes the character at P takes, which has LEFT bytes; 0 if
-   there is none.  */
-static size_t
-utf8_length (unsigned char const *p, size_t left)
-{
-  static struct { unsigned char first[2]; unsigned char second[2]; int length; }
-  const table[] = {
-    { { 0x00, 0x7f }, { 0x00, 0x00 }, 1 },
-    { { 0xc2, 0xdf }, { 0x80, 0xbf }, 2 },
-    { { 0xe0, 0xe0 }, { 0xa0, 0xbf }, 3 },
-    { { 0xe1, 0xec }, { 0x80, 0xbf }, 3 },
-    { { 0xed, 0xed }, { 0x80, 0x9f }, 3 },
-    { { 0xee, 0xef }, { 0x80, 0xbf }, 3 },
-    { { 0xf0, 0xf0 }, { 0x90, 0xbf }, 4 },
-    { { 0xf1, 0xf3 }, { 0x80, 0xbf }, 4 },
-    { { 0xf4, 0xf4 }, { 0x80, 0x8f }, 4 },
-  };
-
-  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-    {
-      size_t length = table[i].length;
-      if (p[0] < table[i].first[0] || p[0] > table[i].first[1])
-        continue;
-      if (length > left)
-        return 0;
-      if (length > 1
-          && (p[1] < table[i].second[0] || p[1] > table[i].second[1]))
-        return 0;
-      for (size_t j = 2; j < length; j++)
-        if ((p[j] & 0xc0) != 0x80)
-          return 0;
-      return length;
-    }
-  return 0;
-}
-
-/* Return TEXT, allocated, with U+FFFD for each byte that is no UTF-8; or NULL
-   if there is none.  */
-static char *
-with_replacements (char const *text)
-{
-  size_t left = strlen (text);
-  char *shown = get (3 * left + 1);
-  char *end = shown;
-  bool replaced = false;
-
-  while (left != 0)
-    {
-      size_t length = utf8_length ((void const *) text, left);
-      if (length != 0)
-        end = mempcpy (end, text, length);
-      else
-        {
-          end = mempcpy (end, "\357\277\275", 3);
-          replaced = true;
-          length = 1;
-        }
-      text += length;
-      left -= length;
-    }
-  *end = '\0';
-  if (replaced)
-    return shown;
-  free (shown);
-  return NULL;
-}
-
-/* The parser.  */
-
-struct parser
-{
-  unsigned char const *p;
-  unsigned char const *end;
-};
-
-static void
-expect (struct parser *in, char c)
-{
-  require (in->p < in->end && *in->p == (unsigned char) c,
-           "the structure of an object");
-  in->p++;
-}
-
-/* Return the value of the four hexadecimal digits that IN has next.  */
-static unsigned int
-parse_hex4 (struct parser *in)
-{
-  static char const digits[] = "0123456789abcdef0123456789ABCDEF";
-  unsigned int value = 0;
-
-  for (int i = 0; i < 4; i++)
-    {
-      char const *digit = (in->p < in->end && *in->p != '\0'
-                           ? strchr (digits, *in->p) : NULL);
-      require (digit != NULL, "four hexadecimal digits");
-      value = value * 16 + (digit - digits) % 16;
-      in->p++;
-    }
-  return value;
-}
-
-/* Write CHARACTER, of at most 16 bits, as UTF-8 to TO; return its end.  */
-static char *
-put_character (char *to, unsigned int character)
-{
-  require (character != 0 && (character < 0xd800 || character > 0xdfff),
-           "a character that a text can have");
-  if (character < 0x80)
-    *to++ = character;
-  else if (character < 0x800)
-    {
-      *to++ = 0xc0 | character >> 6;
-      *to++ = 0x80 | (character & 0x3f);
-    }
-  else
-    {
-      *to++ = 0xe0 | character >> 12;
-      *to++ = 0x80 | (character >> 6 & 0x3f);
-      *to++ = 0x80 | (character & 0x3f);
-    }
-  return to;
-}
-
-/* Parse the escape that IN has behind a backslash, to TO; return its end.  */
-static char *
-parse_escape (struct parser *in, char *to)
-{
-  static char const names[] = "\"\\/bfnrt";
-  static char const values[] = "\"\\/\b\f\n\r\t";
-
-  require (in->p < in->end && *in->p != '\0', "an escape that is whole");
-  if (*in->p == 'u')
-    {
-      in->p++;
-      return put_character (to, parse_hex4 (in));
-    }
-
-  char const *name = strchr (names, *in->p);
-  require (name != NULL, "an escape that there is");
-  in->p++;
-  *to++ = values[name - names];
-  return to;
-}
-
-/* Parse the string that IN has next.  Return it, allocated.  */
-static char *
-parse_string (struct parser *in)
-{
-  char *text = get (in->end - in->p + 1);
-  char *to = text;
-
-  expect (in, '"');
-  while (in->p < in->end && *in->p != '"')
-    {
-      require (*in->p >= 0x20, "no control character in a string");
-      if (*in->p == '\\')
-        {
-          in->p++;
-          to = parse_escape (in, to);
-          continue;
-        }
-      size_t length = utf8_length (in->p, in->end - in->p);
-      require (length != 0, "a string in UTF-8");
-      to = mempcpy (to, in->p, length);
-      in->p += length;
-    }
-  expect (in, '"');
-  *to = '\0';
-  return text;
-}
-
-/* Parse the LENGTH bytes at LINE, an object of strings, into M.  */
-static void
-parse_object (char const *line, size_t length, struct members *m)
-{
-  struct parser in = { (void const *) line, (void const *) (line + length) };
-
-  expect (&in, '{');
-  for (;;)
-    {
-      char *key = parse_string (&in);
-      for (int i = 0; i < m->count; i++)
-        require (strcmp (m->member[i].key, key) != 0, "no key twice");
-      expect (&in, ':');
-      add (m, key, parse_string (&in));
-      if (in.p == in.end || *in.p != ',')
-        break;
-      in.p++;
-    }
-  expect (&in, '}');
-  require (in.p == in.end, "nothing behind the object");
-}
 
 /* What the line must have.  */
 
@@ -313,10 +87,35 @@ want_beside (struct members *m, char const *key, char const *dir,
   free (whole);
 }
 
+/* Expect in M the member KEY with NAME below ROOT, in the directory of
+   TRAIL.  */
+static void
+want_in_tree (struct members *m, char const *key, char const *root,
+              struct trail const *trail, char const *name)
+{
+  size_t length = strlen (root);
+  char *whole = get (length + (trail ? strlen (trail->name) : 0)
+                     + strlen (name) + 3);
+
+  /* Without slashes at its end, nor "/.".  */
+  while (length != 0
+         && (root[length - 1] == '/'
+             || (length > 1 && memcmp (root + length - 2, "/.", 2) == 0)))
+    length--;
+  memcpy (whole, root, length);
+  if (trail)
+    length += sprintf (whole + length, "/%s", trail->name);
+  sprintf (whole + length, "/%s", name);
+  want (m, key, whole);
+  free (whole);
+}
+
 /* All that a line is made of.  */
 struct line
 {
   struct job job;
+  struct trail trail;
+  struct tree_place place;      /* of the job, maybe */
   char *message;
   struct cause cause;
 };
@@ -328,22 +127,29 @@ want_line (struct members *m, struct line const *line)
   static char const *const kinds[] = { "path", "path", "handle", "fd" };
   static char const *const outcomes[] =
     { "failed", "linked", "replaced", "already", "skipped", "printed",
-      "declined", "failed" };
-  static char const *const links[] = { "hard", "symbolic", "simulated" };
+      "made", "vanished", "declined", "failed" };
+  static char const *const links[] =
+    { "hard", "symbolic", "simulated", "directory" };
   static char const *const steps[] =
     { NULL, "input", "source", "source", "dest", "dest", "link", "backup",
-      "rename", "unlink", "sync", "sync" };
+      "rename", "unlink", "directory", "list", "attributes", "sync", "sync" };
   struct job const *job = &line->job;
   struct result const *result = &job->result;
   char const *dir = job->dst.dir;
   char const *dst = job->dst.text;
 
-  want (m, "source", job->src.text);
+  if (job->tree && job->src.text)
+    want_in_tree (m, "source", job->tree->src_root, job->tree->trail,
+                  job->src.text);
+  else
+    want (m, "source", job->src.text);
   if (job->src.text)
     want (m, "source_kind", kinds[job->src.kind]);
   if (dst && result->step != STEP_INPUT)
     {
-      if (dir)
+      if (job->tree)
+        want_in_tree (m, "dest", job->tree->dst_root, job->tree->trail, dst);
+      else if (dir)
         want_beside (m, "dest", dir, NULL, dst);
       else
         want (m, "dest", dst);
@@ -401,6 +207,20 @@ make_base (char *name)
       *name = '_';
 }
 
+/* Let the job of LINE be in a tree; DEEP if in a directory below the roots.  */
+static void
+place_in_tree (struct line *line, struct bytes *in, bool deep)
+{
+  line->place = (struct tree_place) { .src_root = take_string (in),
+                                      .dst_root = take_string (in) };
+  if (deep)
+    {
+      line->trail.name = take_string (in);
+      line->place.trail = &line->trail;
+    }
+  line->job.tree = &line->place;
+}
+
 static void
 make_line (struct line *line, struct bytes *in)
 {
@@ -410,12 +230,11 @@ make_line (struct line *line, struct bytes *in)
   unsigned int kinds = take (in);
 
   *line = (struct line) { .message = NULL };
-  job->kind = (kinds & 2 ? LINK_SIMULATED
-               : kinds & 1 ? LINK_SYMBOLIC : LINK_HARD);
+  job->kind = (enum link_kind) (kinds & 3);
   job->src.kind = (enum source_kind) (kinds >> 2 & 3);
   result->outcome = (enum outcome) (take (in) % (OUTCOME_FAILED + 1));
   result->step = (enum step) (take (in) % (STEP_SYNC + 1));
-  result->refusal = (enum refusal) (take (in) % (REFUSED_LINES + 1));
+  result->refusal = (enum refusal) (take (in) % (REFUSED_MOVED + 1));
   result->err = take (in) % 134;
   job->src.text = take_text (in, has & 1);
   job->dst.text = take_text (in, has & 2);
@@ -433,6 +252,9 @@ make_line (struct line *line, struct bytes *in)
   make_base (result->left[1].name);
   if (job->dst.dir)
     make_base ((char *) job->dst.text);
+  if ((kinds & 64) != 0 && !job->dst.dir && !result->backup
+      && !result->left[0].name && (has & 3) == 3)
+    place_in_tree (line, in, (kinds & 128) != 0);
 }
 
 static void
@@ -443,6 +265,9 @@ free_line (struct line *line)
   free ((char *) job->src.text);
   free ((char *) job->dst.text);
   free ((char *) job->dst.dir);
+  free ((char *) line->trail.name);
+  free ((char *) line->place.src_root);
+  free ((char *) line->place.dst_root);
   free (job->result.backup);
   free (job->result.left[0].name);
   free (job->result.left[1].name);

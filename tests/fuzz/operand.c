@@ -119,6 +119,10 @@ require_options (struct settings const *opts, int count)
            "backups of what is replaced");
   require (opts->simulate == SIMULATE_NEVER || opts->input.confinement == 0,
            "simulated or confined");
+  require (!opts->input.recursive
+           || (has_path && !stream && !opts->input.print_handle
+               && opts->simulate == SIMULATE_NEVER),
+           "trees of what has names");
 }
 
 /* -r: the contents of JOB's link, which lies in the directory DIR, lead to
@@ -148,6 +152,13 @@ require_inside (struct line const *line, struct input_settings const *opts,
 {
   struct parts parts = parts_of (source);
 
+  if (opts->recursive && strcmp (job->dst.name, ".") == 0)
+    {
+      require (strcmp (job->dst.text, dir) == 0
+               && (parts.base == 0 || source[parts.parent] == '.'),
+               "what has no base name, in DIRECTORY itself");
+      return;
+    }
   require (strncmp (job->dst.text, source + parts.parent, parts.base) == 0
            && job->dst.text[parts.base] == '\0', "SOURCE's base name");
   require (job->dst.dir && strcmp (job->dst.dir, dir) == 0, "in DIRECTORY");
@@ -166,7 +177,8 @@ require_exact (struct line const *line, struct input_settings const *opts,
 
   require (job->dst.text == dest && job->dst.name == dest && !job->dst.dir,
            "DEST as it is");
-  require (job->dst.may_be_directory == (!opts->exact && has_base),
+  require (job->dst.may_be_directory == (!opts->exact && !opts->recursive
+                                         && has_base),
            "which may be a directory");
   if (opts->relative)
     {

@@ -17,13 +17,13 @@ house='
     uses["platform"] = ""
   }
 
-  # The files in src/ itself are base, but for two that are rooms of their own.
+  # The files in src/ itself are base, but for main and run, which has several
+  # files.
   function room(file)
   {
     if (sub(/\/.*/, "", file))
       return file
-    return file ~ /^(main|run)\./ ? substr(file, 1, index(file, ".") - 1) \
-      : "base"
+    return file ~ /^main\./ ? "main" : file ~ /^run[-.]/ ? "run" : "base"
   }
 
   function may(from, to)

@@ -76,7 +76,8 @@ is_expected (struct settings const *s, char const *name)
     if (strncmp (name, letters[i], 1) == 0
         && (name[1] == '\0' || (s->backup && strchr ("~.", name[1]))))
       return true;
-  return false;
+  return (s->scene.tree && (name[0] == 'p' || name[0] == 'q')
+          && name[1] == '\0');
 }
 
 /* May the run of V leave a name behind that its message names?  Only if the
@@ -95,6 +96,10 @@ may_leave (struct verdict const *v)
 static void
 judge_names (struct verdict *v, char const *directory)
 {
+  struct file file;
+
+  if (!find_file (v->world.dir, directory, &file))
+    return;
   DIR *stream = open_directory (v->world.dir, directory);
   char const *out = v->outcome->end.out;
   bool two = v->s->no_exchange;
@@ -125,24 +130,40 @@ judge_dest (struct verdict *v, int i)
   struct settings const *s = v->s;
   struct world const *world = &v->world;
   enum state state = state_of (world, i);
+  bool is_old = s->scene.old && is_begun (&s->scene, i);
+  bool is_there = is_old || (s->scene.same && is_begun (&s->scene, i));
   char dest[NAME_SIZE];
+  char place[NAME_SIZE];
   char backup[NAME_SIZE];
 
-  name_of (dest, "d", letters[i], "");
-  if (state == IS_OTHER
-      || (state == IS_ABSENT && (s->scene.old || s->scene.same)))
+  name_of (dest, "d", file_name (&s->scene, i), "");
+  name_of (place, "d", s->scene.tree ? tree_places[i] : "", "");
+  if (state == IS_OTHER || (state == IS_ABSENT && is_there))
     wrong (v, "neither old nor new:", dest);
-  if (s->scene.old && s->backup
-      && !has_file (world->dir, "d", world->old[i]))
+  if (is_old && s->backup && !has_file (world->dir, place, world->old[i]))
     wrong (v, "the old file is lost:", dest);
-  if (state == IS_NEW && s->scene.old && s->suffix
-      && v->plan->signal != SIGKILL
-      && !is_file (world->dir, name_of (backup, "d", letters[i], s->suffix),
+  if (state == IS_NEW && is_old && s->suffix && v->plan->signal != SIGKILL
+      && !is_file (world->dir, name_of (backup, "d", file_name (&s->scene, i),
+                                        s->suffix),
                    world->old[i])
       && !may_leave (v))
     wrong (v, "replaced without", backup);
   return (state == IS_NEW
           || (s->keeps && (state == IS_OLD || state == IS_SAME)));
+}
+
+/* Judge the names in all directories.  */
+static void
+judge_all_names (struct verdict *v)
+{
+  char name[NAME_SIZE];
+  int count = v->s->scene.tree ? FILES : 1;
+
+  for (int i = 0; i < count; i++)
+    {
+      judge_names (v, name_of (name, "d", tree_places[i], ""));
+      judge_names (v, name_of (name, "s", tree_places[i], ""));
+    }
 }
 
 /* Judge what the run of V has said and how it has ended.  It must have failed
@@ -185,10 +206,33 @@ judge (struct verdict *v)
       if (must_fail)
         wrong (v, "made all the same:", letters[i]);
     }
-  judge_names (v, "d");
-  judge_names (v, "s");
+  judge_all_names (v);
   if (must_fail)
     judge_failure (v);
   else
-    judge_end (v, made, !v->s->fails && made == v->s->scene.pairs);
+    judge_end (v, made, !v->s->fails && made == v->s->scene.pairs
+                        && (!v->s->scene.tree || is_finished (&v->world)));
+}
+
+void
+judge_again (struct verdict *v, struct end const *end)
+{
+  struct scene const *scene = &v->s->scene;
+  char dest[NAME_SIZE];
+  char place[NAME_SIZE];
+
+  for (int i = 0; i < scene->pairs; i++)
+    {
+      name_of (dest, "d", file_name (scene, i), "");
+      name_of (place, "d", tree_places[i], "");
+      if (state_of (&v->world, i) != IS_NEW)
+        wrong (v, "not made by the same command:", dest);
+      if (v->s->backup && scene->old && is_begun (scene, i)
+          && !has_file (v->world.dir, place, v->world.old[i]))
+        wrong (v, "the same command loses the old file:", dest);
+    }
+  if (!is_finished (&v->world))
+    wrong (v, "not finished by the same command:", "d");
+  if (exit_status (end) != 0)
+    wrong (v, "the same command fails:", end->out);
 }

@@ -18,6 +18,11 @@
    --keeps      success may also mean that DEST is still the old file
    --same       each DEST exists, as a link to its SOURCE
    --backed-up  and its backup name is there already, as another link to it
+   --tree       s/a, s/p/b and s/p/q/c are the SOURCEs, and COMMAND makes the
+                tree d of s.  Of DESTs that exist the last does not, nor does
+                its directory.  COMMAND, run again undisturbed, must end with
+                the whole tree, directories' modes and times included, and
+                lose no old file that has a backup
    --symbolic   DEST is to be a symbolic link to SOURCE
    --pairs=N    how many DESTs are to be made (1)
    --fails      COMMAND fails undisturbed.  Then it changes nothing, and what
@@ -77,6 +82,17 @@ start_up (struct settings const *s, struct outcome const *whole)
   return same;
 }
 
+/* Run undisturbed where the run of V has ended, and judge.  */
+static void
+go_on (struct verdict *v)
+{
+  static struct outcome again;
+  struct plan const none = { .at = -1, .again = -1 };
+
+  run (v->s, &none, v->skip, &again);
+  judge_again (v, &again.end);
+}
+
 /* Run with PLAN, and judge.  Return how many calls there were.  */
 static int
 try_plan (struct verdict *v, struct plan const *plan)
@@ -88,6 +104,8 @@ try_plan (struct verdict *v, struct plan const *plan)
   v->plan = plan;
   v->outcome = &outcome;
   judge (v);
+  if (v->s->scene.tree)
+    go_on (v);
   return outcome.count - v->skip;
 }
 
@@ -195,7 +213,7 @@ read_options (struct settings *s, int argc, char **argv)
     { "old", no_argument, NULL, 'o' }, { "backup", no_argument, NULL, 'b' },
     { "backups", required_argument, NULL, 'B' },
     { "keeps", no_argument, NULL, 'k' }, { "same", no_argument, NULL, 'm' },
-    { "symbolic", no_argument, NULL, 's' },
+    { "symbolic", no_argument, NULL, 's' }, { "tree", no_argument, NULL, 'r' },
     { "pairs", required_argument, NULL, 'p' },
     { "input", required_argument, NULL, 'i' },
     { "no-exchange", no_argument, NULL, 'x' },
@@ -217,6 +235,7 @@ read_options (struct settings *s, int argc, char **argv)
       case 'k': s->keeps = true; break;
       case 'm': s->scene.same = true; break;
       case 's': s->scene.symbolic = true; break;
+      case 'r': s->scene.tree = true; s->scene.pairs = FILES; break;
       case 'p': s->scene.pairs = atoi (optarg); break;
       case 'i': s->command.input = optarg; break;
       case 'x': s->no_exchange = true; break;

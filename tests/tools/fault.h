@@ -61,6 +61,10 @@ void run (struct settings const *s, struct plan const *plan, int skip,
 /* Judge the run of V.  */
 void judge (struct verdict *v);
 
+/* Judge what has become of the run of V by another one, undisturbed, which
+   ended so.  */
+void judge_again (struct verdict *v, struct end const *end);
+
 /* Return the call of the run of V that had the number NUMBER after start-up,
    or -1.  */
 long call_at (struct verdict const *v, int number);

@@ -2,7 +2,8 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    The world is two directories: s/a, s/b and s/c are the SOURCEs, d/a, d/b and
-   d/c the DESTs.  It is made anew before each run.  */
+   d/c the DESTs; or two trees, see TREE_NAMES.  It is made anew before each
+   run.  */
 
 #ifndef FHLN_WORLD_H
 #define FHLN_WORLD_H
@@ -16,6 +17,10 @@ enum { FILES = 3 };
 /* Their names.  */
 extern char const *const letters[FILES];
 
+/* Their names in a tree, and the directories in it where they lie.  */
+extern char const *const tree_names[FILES];
+extern char const *const tree_places[FILES];
+
 /* What is there at the beginning of a run, and what is to be made.  */
 struct scene
 {
@@ -24,6 +29,8 @@ struct scene
   bool dangling;                /* that is a symbolic link that leads nowhere */
   bool same;                    /* each is there, as a link to its SOURCE */
   bool symbolic;                /* each is to be a symbolic link to SOURCE */
+  bool tree;                    /* s and d are trees; the last DEST is not
+                                   there, nor is its directory */
   char const *older;            /* DEST with this suffix is a file, or NULL */
   char const *backed_up;        /* with this it is a link to DEST's, or NULL */
 };
@@ -41,6 +48,15 @@ enum state { IS_NEW, IS_OLD, IS_SAME, IS_ABSENT, IS_OTHER };
 
 /* Make WORLD, whose SCENE and DIR are set.  */
 void make_world (struct world *world);
+
+/* Return what file number I is called, in s or d.  */
+char const *file_name (struct scene const *scene, int i);
+
+/* Was DEST number I there at the beginning, if DESTs were?  */
+bool is_begun (struct scene const *scene, int i);
+
+/* Is each directory of the tree at DEST as SOURCE's?  */
+bool is_finished (struct world const *world);
 
 /* Store in NAME what BASE with SUFFIX is called in DIRECTORY.  Return NAME.  */
 char *name_of (char name[NAME_SIZE], char const *directory, char const *base,

@@ -29,6 +29,7 @@ static char const common_settings[] =
 static struct test const tests[] =
 {
 #include "explain-names.def"
+#include "explain-tree.def"
 #include "explain-permission.def"
 #include "explain-place.def"
 #include "explain-limits.def"

@@ -50,7 +50,7 @@ static struct field const fact_fields[] =
   TEXT ("you-name", names.you), TEXT ("dir-owner", names.dir_owner),
   TEXT ("dir-group-name", names.dir_group),
   TEXT ("culprit-owner", names.culprit_owner),
-  TEXT ("src-owner", names.src_owner),
+  TEXT ("src-owner", names.src_owner), TEXT ("dst-owner", names.dst_owner),
   TEXT ("advice-src", advice.src), TEXT ("advice-dir", advice.dir),
   FACT ("advice-handle", advice.by_handle),
   FACT ("advice-follow", advice.follow),

@@ -74,6 +74,10 @@ set_field (struct field const *fields, void *base, char const *name,
 
 #include "explain-cases.h"
 
+/* What the fact "tree" stands for.  */
+static struct tree_place const some_tree
+  = { .src_root = "s", .dst_root = "t" };
+
 /* Set in JOB and FACTS what SETTINGS, words NAME=VALUE, say.  Return what
    holds their texts, allocated.  */
 static char *
@@ -87,7 +91,9 @@ apply (char const *settings, struct job *job, struct facts *facts)
       if (!value)
         continue;
       *value++ = '\0';
-      if (!set_field (fact_fields, facts, word, value)
+      if (strcmp (word, "tree") == 0)
+        job->tree = &some_tree;
+      else if (!set_field (fact_fields, facts, word, value)
           && !set_field (job_fields, job, word, value))
         {
           printf ("Bail out! no fact is called %s\n", word);

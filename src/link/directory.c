@@ -1,0 +1,294 @@
+/* How is a directory of a tree made, and finished?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   It is made for its owner alone, and gets what SOURCE's has when all is in it:
+   until then nobody else can enter it, and what has no permission to be filled
+   can be filled.  All but its making goes by its descriptor.  */
+
+#include <config.h>
+
+#include "directory.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "platform/attributes.h"
+#include "platform/open.h"
+#include "platform/process.h"
+#include "platform/tries.h"
+
+enum
+{
+  FILLING = S_IRWXU,            /* the mode while a directory is filled */
+  SETTABLE = 07777
+};
+
+/* Making.  */
+
+/* Make BASE in DIRFD.  Return 0 or an errno.  */
+static int
+make (int dirfd, char const *base)
+{
+  for (int tries = 1; mkdirat (dirfd, base, FILLING) != 0; tries++)
+    if (errno != EINTR || tries == EINTR_TRIES)
+      return errno;
+  return 0;
+}
+
+/* Open the directory BASE in DIRFD for reading; no symbolic link is followed,
+   but one with a slash behind it.  Return a descriptor, or -1 and errno.  */
+static int
+open_made (int dirfd, char const *base)
+{
+  return above_standard (openat (dirfd, base,
+                                 O_RDONLY | O_DIRECTORY | O_NOFOLLOW
+                                 | O_CLOEXEC));
+}
+
+/* Why must the directory that LOOK shows, at DEST, not be filled within
+   BOUNDS?  */
+static enum refusal
+why_without (struct look const *look, struct bounds const *bounds)
+{
+  if (is_directory (&bounds->src_root, look))
+    return REFUSED_SOURCE_IS_DEST;
+  if ((bounds->dst_dev != 0 && look->dev != bounds->dst_dev)
+      || (bounds->dst_mount != 0 && look->mount_id != 0
+          && look->mount_id != bounds->dst_mount))
+    return REFUSED_INNER_MOUNT;
+  return REFUSED_NOTHING;
+}
+
+/* As open_made, of DIRECTORY, which cannot be read: let it be, if it is ours,
+   and lies within BOUNDS.  */
+static int
+open_unreadable (int dirfd, char const *base, struct directory *directory,
+                 struct bounds const *bounds)
+{
+  struct look look;
+  int held = open_directory (dirfd, base, LOOK_UP_NOFOLLOW);
+  int fd = -1;
+  int err = EACCES;
+
+  if (held >= 0 && look_at_descriptor (held, &look) == 0
+      && why_without (&look, bounds) == REFUSED_NOTHING
+      && set_held_mode (held, (look.mode & SETTABLE) | FILLING) == 0)
+    {
+      directory->dst_mode = look.mode & SETTABLE;
+      directory->widened = true;
+      fd = above_standard (openat (held, ".", O_RDONLY | O_DIRECTORY
+                                              | O_CLOEXEC));
+      err = errno;
+    }
+  if (held >= 0)
+    close (held);
+  errno = err;
+  return fd;
+}
+
+/* BASE in DIRFD could not be opened as a directory, by ERR: so JOB fails.  */
+static void
+fail_to_open (struct job *job, int dirfd, char const *base, int err)
+{
+  struct look look;
+
+  if ((err == ENOTDIR || err == ELOOP || err == EMLINK)
+      && look_at (dirfd, base, false, &look) == 0 && !S_ISDIR (look.mode))
+    job_refuse (job, REFUSED_DEST_NO_DIRECTORY, STEP_MAKE_DIRECTORY, EEXIST);
+  else
+    job_fail (job, STEP_MAKE_DIRECTORY, err);
+}
+
+/* A directory at DEST looks like LOOK.  Does it lie within BOUNDS?  If not, JOB
+   has failed.  */
+static bool
+is_within (struct job *job, struct look const *look,
+           struct bounds const *bounds)
+{
+  enum refusal refusal = why_without (look, bounds);
+
+  if (refusal == REFUSED_NOTHING)
+    return true;
+  job_refuse (job, refusal, STEP_MAKE_DIRECTORY,
+              refusal == REFUSED_INNER_MOUNT ? EXDEV : EINVAL);
+  return false;
+}
+
+/* Let DIRECTORY, open on FD, be one that can be filled.  */
+static void
+widen (int fd, struct directory *directory)
+{
+  mode_t wanted = directory->dst_mode | S_IWUSR | S_IXUSR;
+
+  if (!directory->widened && directory->dst_mode != wanted
+      && is_own (directory->dst_uid))
+    directory->widened = set_mode (fd, wanted) == 0;
+}
+
+/* DIRECTORY was just made, and is open on FD, in one that this run did not
+   make: take from it what it has inherited.  */
+static void
+strip (int fd, struct directory *directory)
+{
+  attributes_write (fd, NULL, true);
+  if ((directory->dst_mode & SETTABLE) != FILLING)
+    set_mode (fd, FILLING);
+}
+
+/* Look at DIRECTORY, open on FD at DEST, and get it ready.  Return true, or
+   false with JOB failed.  */
+static bool
+get_ready (struct job *job, int fd, struct directory *directory,
+           struct bounds const *bounds)
+{
+  struct look look;
+  int err = look_at_descriptor (fd, &look);
+
+  if (err != 0)
+    {
+      job_fail (job, STEP_MAKE_DIRECTORY, err);
+      return false;
+    }
+  if (!is_within (job, &look, bounds))
+    return false;
+  directory->dst = identity_of (&look);
+  directory->dst_uid = look.uid;
+  directory->dst_gid = look.gid;
+  if (!directory->widened)
+    directory->dst_mode = look.mode & SETTABLE;
+  if (directory->existed)
+    widen (fd, directory);
+  else
+    strip (fd, directory);
+  return true;
+}
+
+/* UP was made by this run, and DIRECTORY in it: so it is like that.  */
+static void
+inherit (struct directory *directory, struct directory const *up)
+{
+  directory->dst_uid = up->dst_uid;
+  directory->dst_gid = up->dst_gid;
+  directory->dst_mode = FILLING;
+}
+
+int
+directory_make (struct job *job, int dirfd, char const *base,
+                struct directory *directory, struct directory const *up,
+                struct bounds const *bounds)
+{
+  /* Where all was there, this likely was, too, and to open it is quicker.  */
+  int fd = up && up->existed ? open_made (dirfd, base) : -1;
+  int err = fd >= 0 ? EEXIST : make (dirfd, base);
+
+  directory->made |= err == 0;
+  directory->existed = err == EEXIST && !directory->made;
+  /* A server may have made it all the same.  */
+  if (err != 0 && err != EEXIST && err != EIO && err != EINTR
+      && err != ETIMEDOUT)
+    {
+      job_fail (job, STEP_MAKE_DIRECTORY, err);
+      return -1;
+    }
+  if (fd < 0)
+    fd = open_made (dirfd, base);
+  if (fd < 0 && errno == EACCES && directory->existed)
+    fd = open_unreadable (dirfd, base, directory, bounds);
+  if (fd < 0)
+    {
+      if (err == 0 || err == EEXIST)
+        fail_to_open (job, dirfd, base, errno);
+      else
+        job_fail (job, STEP_MAKE_DIRECTORY, err);
+      return -1;
+    }
+  directory->existed = err != 0 && !directory->made;
+  if (!directory->existed && up && !up->existed)
+    inherit (directory, up);
+  else if (!get_ready (job, fd, directory, bounds))
+    {
+      close (fd);
+      return -1;
+    }
+  return fd;
+}
+
+/* Finishing.  */
+
+/* Let the directory open on FD have the owner of DIRECTORY, as far as that is
+   allowed, and *MODE not more than goes with the owner.  Return 0 or an
+   errno.  */
+static int
+give_owner (int fd, struct directory const *directory, mode_t *mode)
+{
+  bool has_uid = directory->uid == directory->dst_uid;
+  bool has_gid = directory->gid == directory->dst_gid;
+  int err = 0;
+
+  if (!has_uid || !has_gid)
+    err = set_owner (fd, directory->uid, directory->gid, &has_uid, &has_gid);
+  if (!has_uid)
+    *mode &= ~(mode_t) S_ISUID;
+  if (!has_gid)
+    *mode &= ~(mode_t) S_ISGID;
+  return err;
+}
+
+/* Return ERR, or NEXT if ERR is 0.  */
+static int
+first_of (int err, int next)
+{
+  return err != 0 ? err : next;
+}
+
+/* Has the directory open on FD the times WANTED?  To find that out costs less
+   than to set them.  */
+static bool
+has_times (int fd, struct timespec const wanted[2])
+{
+  struct look look;
+
+  return (look_at_descriptor (fd, &look) == 0
+          && look.accessed[0] == wanted[0].tv_sec
+          && look.accessed[1] == wanted[0].tv_nsec
+          && look.modified[0] == wanted[1].tv_sec
+          && look.modified[1] == wanted[1].tv_nsec);
+}
+
+/* Give the directory open on FD all that DIRECTORY tells.  The lists come
+   before the mode, or the mask would be the group's rights for a moment.
+   Return 0 or the first errno.  */
+static int
+give_attributes (int fd, struct directory const *directory)
+{
+  mode_t mode = directory->mode;
+  int err = give_owner (fd, directory, &mode);
+
+  if (directory->existed || directory->attributes)
+    err = first_of (err, attributes_write (fd, directory->attributes,
+                                           directory->existed));
+  if (mode != directory->dst_mode || directory->widened
+      || directory->attributes || directory->uid != directory->dst_uid
+      || directory->gid != directory->dst_gid)
+    err = first_of (err, set_mode (fd, mode));
+  if (directory->existed && has_times (fd, directory->times))
+    return err;
+  return first_of (err, futimens (fd, directory->times) == 0 ? 0 : errno);
+}
+
+void
+directory_finish (struct job *job, int fd, struct directory const *directory,
+                  bool keeps)
+{
+  bool stays = directory->existed && keeps;
+  int err = (!stays ? give_attributes (fd, directory)
+             : directory->widened ? set_mode (fd, directory->dst_mode) : 0);
+
+  if (err != 0)
+    job_fail (job, STEP_ATTRIBUTES, err);
+  else
+    job->result.outcome = (directory->existed ? OUTCOME_ALREADY
+                           : OUTCOME_MADE);
+}

@@ -1,0 +1,25 @@
+/* How is a directory of a tree made, and finished?
+   SPDX-License-Identifier: GPL-3.0-or-later  */
+
+#ifndef FHLN_DIRECTORY_H
+#define FHLN_DIRECTORY_H
+
+#include "tree-dir.h"
+#include "job.h"
+
+/* Make the directory that JOB is about under the name BASE in the directory
+   open on DIRFD, or open the one that is there, and fill what DIRECTORY tells
+   of it.  UP is the directory where it lies, of the same tree, or NULL; BOUNDS
+   are the tree's.  It is the caller's to close.  Return a descriptor open for
+   reading, or -1 with JOB failed.  */
+int directory_make (struct job *job, int dirfd, char const *base,
+                    struct directory *directory, struct directory const *up,
+                    struct bounds const *bounds);
+
+/* All is in the directory open on FD, which JOB is about: let it be as
+   DIRECTORY tells, or if it was there and KEEPS as it was.  JOB ends as made or
+   there already, or has failed.  */
+void directory_finish (struct job *job, int fd,
+                       struct directory const *directory, bool keeps);
+
+#endif

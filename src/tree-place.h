@@ -1,0 +1,29 @@
+/* Where in a tree does a job lie?
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   Whole names are only put together when something is told.  */
+
+#ifndef FHLN_TREE_PLACE_H
+#define FHLN_TREE_PLACE_H
+
+#include <stdint.h>
+
+/* A directory of a tree, as messages name it.  */
+struct trail
+{
+  struct trail const *up;       /* the directory where it lies; NULL: a root */
+  char const *name;
+};
+
+/* Where in a tree do both names of a job lie?  */
+struct tree_place
+{
+  char const *src_root;         /* as written; NULL: SOURCE's text is whole */
+  char const *dst_dir;          /* where DEST's root lies, or NULL */
+  char const *dst_root;
+  struct trail const *trail;    /* from the roots on; NULL: in them */
+  uint64_t listed;              /* SOURCE's inode as its directory lists it,
+                                   where DEST may have it already; or 0 */
+};
+
+#endif
