@@ -307,7 +307,10 @@ parse_options (int argc, char **argv, struct settings *opts,
                               .report.line_end = '\n' };
   apply_options (&r, argc, argv);
   if (r.help != 0)
-    return r.help == OPT_HELP ? PARSED_HELP : PARSED_VERSION;
+    {
+      forget_patterns (&r);
+      return r.help == OPT_HELP ? PARSED_HELP : PARSED_VERSION;
+    }
 
   operands->text = argv + optind;
   operands->count = argc - optind;
@@ -320,5 +323,7 @@ parse_options (int argc, char **argv, struct settings *opts,
   if (opts->input.recursive)
     settle_tree (&r);
   share (opts);
+  if (is_refused (&r))
+    forget_patterns (&r);
   return is_refused (&r) ? PARSED_BAD : PARSED_RUN;
 }

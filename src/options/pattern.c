@@ -46,3 +46,13 @@ exclude_patterns_of (struct request *r, char const *file)
   refuse (r, "cannot read patterns from %s: %s", shown, strerror (err));
   free (shown);
 }
+
+void
+forget_patterns (struct request *r)
+{
+  struct tree_settings *tree = &r->opts->input.tree;
+
+  if (tree->excluded)
+    free_exclude (tree->excluded);
+  tree->excluded = NULL;
+}

@@ -13,4 +13,7 @@ void exclude_pattern (struct request *r, char const *pattern);
    it cannot be read.  */
 void exclude_patterns_of (struct request *r, char const *file);
 
+/* R is not to be done: free its patterns.  */
+void forget_patterns (struct request *r);
+
 #endif
