@@ -136,6 +136,7 @@ src_libfhln_a_SOURCES = \
   src/platform/list.h \
   src/platform/look.h \
   src/platform/mount.h \
+  src/platform/open.c \
   src/platform/open.h \
   src/platform/privilege.h \
   src/platform/process.h \

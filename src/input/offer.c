@@ -6,12 +6,11 @@
 #include "offer.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "aim.h"
 #include "platform/attributes.h"
-#include "platform/process.h"
+#include "platform/open.h"
 
 /* Open the directory NAME in the deepest one, for reading.  Where there are no
    descriptors to spare, one is made.  Return a descriptor, or -1 and errno.  */
@@ -21,9 +20,7 @@ open_below (struct walker *w, char const *name)
   int fd;
 
   do
-    fd = above_standard (openat (w->level->src_fd, name,
-                                 O_RDONLY | O_DIRECTORY | O_NOFOLLOW
-                                 | O_CLOEXEC));
+    fd = open_to_read (w->level->src_fd, name, false);
   while (fd < 0 && (errno == EMFILE || errno == ENFILE)
          && ring_spare (&w->ring));
   return fd;

@@ -8,7 +8,6 @@
 #include "tree.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -21,7 +20,6 @@
 #include "platform/automount.h"
 #include "platform/list.h"
 #include "platform/open.h"
-#include "platform/process.h"
 #include "relative.h"
 #include "way.h"
 #include "xalloc.h"
@@ -34,12 +32,10 @@ open_source_root (struct job const *job)
 {
   struct source const *src = &job->src;
   bool held = src->pinned >= 0;
-  bool follows = held || src->follow || ends_in_slash (src->name);
+  bool follows = src->follow || ends_in_slash (src->name);
 
-  return above_standard (openat (held ? src->pinned : src->dirfd,
-                                 held ? "." : src->name,
-                                 O_RDONLY | O_DIRECTORY | O_CLOEXEC
-                                 | (follows ? 0 : O_NOFOLLOW)));
+  return (held ? reopen_to_read (src->pinned)
+          : open_to_read (src->dirfd, src->name, follows));
 }
 
 /* SOURCE of JOB could not be opened as a directory, by ERR.  Is it none?  Else
@@ -216,13 +212,6 @@ tree_fits (struct tree *tree, struct job *job, int dirfd, char const *base)
   return false;
 }
 
-/* Open the directory of FD once more.  */
-static int
-open_again (int fd)
-{
-  return above_standard (openat (fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-}
-
 int
 tree_go (struct tree *tree, int fd, int workers)
 {
@@ -239,8 +228,8 @@ tree_go (struct tree *tree, int fd, int workers)
   tree->bounds.dst_dev = look.dev;
   tree->bounds.dst_mount = look.mount_id;
   tree->node->directory.dst = identity_of (&look);
-  errand.src_fd = open_again (tree->fds[SIDE_SOURCE]);
-  errand.dst_fd = errand.src_fd < 0 ? -1 : open_again (fd);
+  errand.src_fd = reopen_to_read (tree->fds[SIDE_SOURCE]);
+  errand.dst_fd = errand.src_fd < 0 ? -1 : reopen_to_read (fd);
   if (errand.dst_fd < 0)
     {
       err = errno;

@@ -5,13 +5,12 @@
 
 #include "vanished.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "platform/list.h"
-#include "platform/process.h"
+#include "platform/open.h"
 #include "xalloc.h"
 
 enum
@@ -104,10 +103,8 @@ keep_listed (char const **sorted, size_t count, int fd, int *err)
 void
 vanished_sort_out (struct vanished *vanished, int fd)
 {
-  int again = above_standard (openat (fd, ".", O_RDONLY | O_DIRECTORY
-                                      | O_CLOEXEC));
+  int again = reopen_to_read (fd);
   int err;
-
   size_t count = count_names (vanished);
 
   vanished->next = 0;

@@ -10,27 +10,16 @@
 #include "way.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "platform/open.h"
-#include "platform/process.h"
 #include "xalloc.h"
 
 static struct identity const *
 identity_on (struct node const *node, enum side side)
 {
   return (side == SIDE_SOURCE ? &node->directory.src : &node->directory.dst);
-}
-
-/* Open the directory NAME in DIRFD for reading, without following a symbolic
-   link.  Return a descriptor, or -1 and errno.  */
-static int
-open_to_read (int dirfd, char const *name)
-{
-  return above_standard (openat (dirfd, name, O_RDONLY | O_DIRECTORY
-                                 | O_NOFOLLOW | O_CLOEXEC));
 }
 
 /* Return FD if it is IDENTITY's directory; else close it, unless it is -1, and
@@ -83,7 +72,8 @@ open_by_names (struct node const *node, int root)
       fd = next;
     }
   int result = (fd < 0 ? -1
-                : open_to_read (fd, count == 0 ? "." : nodes[count - 1]->name));
+                : open_to_read (fd, count == 0 ? "." : nodes[count - 1]->name,
+                                false));
   int err = errno;
   if (fd >= 0 && fd != root)
     close (fd);
@@ -96,7 +86,8 @@ int
 way_back (struct node const *node, enum side side, int child, int root)
 {
   struct identity const *identity = identity_on (node, side);
-  int fd = child >= 0 ? only_if (open_to_read (child, ".."), identity) : -1;
+  int fd = child >= 0 ? only_if (open_to_read (child, "..", false), identity)
+            : -1;
 
   if (fd < 0)
     fd = only_if (open_by_names (node, root), identity);

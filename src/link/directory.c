@@ -10,13 +10,11 @@
 #include "directory.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "platform/attributes.h"
 #include "platform/open.h"
-#include "platform/process.h"
 #include "platform/tries.h"
 
 enum
@@ -37,16 +35,6 @@ make (int dirfd, char const *base)
   return 0;
 }
 
-/* Open the directory BASE in DIRFD for reading; no symbolic link is followed,
-   but one with a slash behind it.  Return a descriptor, or -1 and errno.  */
-static int
-open_made (int dirfd, char const *base)
-{
-  return above_standard (openat (dirfd, base,
-                                 O_RDONLY | O_DIRECTORY | O_NOFOLLOW
-                                 | O_CLOEXEC));
-}
-
 /* Why must the directory that LOOK shows, at DEST, not be filled within
    BOUNDS?  */
 static enum refusal
@@ -61,8 +49,9 @@ why_without (struct look const *look, struct bounds const *bounds)
   return REFUSED_NOTHING;
 }
 
-/* As open_made, of DIRECTORY, which cannot be read: let it be, if it is ours,
-   and lies within BOUNDS.  */
+/* Open BASE in DIRFD for reading, which is DIRECTORY and cannot be read: let it
+   be, if it is ours, and lies within BOUNDS.  Return a descriptor, or -1 and
+   errno.  */
 static int
 open_unreadable (int dirfd, char const *base, struct directory *directory,
                  struct bounds const *bounds)
@@ -78,8 +67,7 @@ open_unreadable (int dirfd, char const *base, struct directory *directory,
     {
       directory->dst_mode = look.mode & SETTABLE;
       directory->widened = true;
-      fd = above_standard (openat (held, ".", O_RDONLY | O_DIRECTORY
-                                              | O_CLOEXEC));
+      fd = reopen_to_read (held);
       err = errno;
     }
   if (held >= 0)
@@ -180,7 +168,7 @@ directory_make (struct job *job, int dirfd, char const *base,
                 struct bounds const *bounds)
 {
   /* Where all was there, this likely was, too, and to open it is quicker.  */
-  int fd = up && up->existed ? open_made (dirfd, base) : -1;
+  int fd = up && up->existed ? open_to_read (dirfd, base, false) : -1;
   int err = fd >= 0 ? EEXIST : make (dirfd, base);
 
   directory->made |= err == 0;
@@ -193,7 +181,7 @@ directory_make (struct job *job, int dirfd, char const *base,
       return -1;
     }
   if (fd < 0)
-    fd = open_made (dirfd, base);
+    fd = open_to_read (dirfd, base, false);
   if (fd < 0 && errno == EACCES && directory->existed)
     fd = open_unreadable (dirfd, base, directory, bounds);
   if (fd < 0)

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "name.h"
+#include "platform/open.h"
 #include "platform/process.h"
 #include "platform/sync.h"
 #include "platform/tries.h"
@@ -34,8 +35,7 @@ static int
 open_parent (struct job const *job)
 {
   char *parent = parent_of (job->dst.name);
-  int fd = above_standard (openat (job->dst.dirfd, parent,
-                                   O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  int fd = open_to_read (job->dst.dirfd, parent, true);
   int err = errno;
 
   free (parent);

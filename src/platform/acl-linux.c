@@ -7,18 +7,17 @@
 #include "acl.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/xattr.h>
 #include <unistd.h>
 
-#include "process.h"
+#include "open.h"
+#include "proc.h"
 #include "xalloc.h"
 
 #define ACL_ATTRIBUTE "system.posix_acl_access"
 
-enum { LIST_VERSION = 2, HEAD = 4, ENTRY = 8, NUMBER_SIZE = 12 };
+enum { LIST_VERSION = 2, HEAD = 4, ENTRY = 8 };
 
 static uint32_t
 number_at (unsigned char const *p, int bytes)
@@ -36,16 +35,13 @@ number_at (unsigned char const *p, int bytes)
 static ssize_t
 read_attribute (int fd, void *value, size_t size)
 {
-  char name[sizeof "/proc/self/fd/" + NUMBER_SIZE] = "/proc/self/cwd";
-
-  if (fd != AT_FDCWD)
-    sprintf (name, "/proc/self/fd/%d", fd);
-  ssize_t got = getxattr (name, ACL_ATTRIBUTE, value, size);
+  char name[DESCRIPTOR_LINK_SIZE];
+  ssize_t got = getxattr (descriptor_link (fd, name), ACL_ATTRIBUTE, value,
+                          size);
   if (got >= 0 || errno != ENOENT)
     return got;
 
-  int readable = above_standard (openat (fd, ".", O_RDONLY | O_DIRECTORY
-                                         | O_CLOEXEC));
+  int readable = reopen_to_read (fd);
   if (readable < 0)
     return -1;
   got = fgetxattr (readable, ACL_ATTRIBUTE, value, size);

@@ -6,11 +6,10 @@
 #include "attributes.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NUMBER_SIZE = 12 };
+#include "proc.h"
 
 /* Is ERR what a process gets that may not give files away, or that has no
    mapping for the owner?  */
@@ -52,12 +51,11 @@ set_mode (int fd, mode_t mode)
 int
 set_held_mode (int fd, mode_t mode)
 {
-  char name[sizeof "/proc/self/fd/" + NUMBER_SIZE];
+  char name[DESCRIPTOR_LINK_SIZE];
 
   if (fchmod (fd, mode) == 0)
     return 0;
-  sprintf (name, "/proc/self/fd/%d", fd);
-  return chmod (name, mode) == 0 ? 0 : errno;
+  return chmod (descriptor_link (fd, name), mode) == 0 ? 0 : errno;
 }
 
 void

@@ -10,29 +10,17 @@
 #include <string.h>
 #include <sys/vfs.h>
 
+#include "components.h"
 #include "fstype.h"
 #include "look.h"
 #include "proc.h"
 
-/* Is NAME, of which only LENGTH bytes count, the directory DIRECTORY or below
-   it?  */
-static bool
-lies_below (char const *name, size_t length, char const *directory)
-{
-  size_t above = strlen (directory);
-
-  while (above > 0 && directory[above - 1] == '/')
-    above--;
-  return (length >= above && strncmp (name, directory, above) == 0
-          && (length == above || name[above] == '/'));
-}
-
 /* Does LINE of the mount table, see proc_pid_mountinfo(5), tell of autofs below
-   DIRECTORY?  What has no plain name may be there.  */
+   DIRECTORY?  What has no plain name may be there.  LINE is changed.  */
 static bool
-is_autofs_below (char const *line, char const *directory)
+is_autofs_below (char *line, char const *directory)
 {
-  char const *point = line;
+  char *point = line;
 
   if (!strstr (line, " - autofs "))
     return false;
@@ -42,8 +30,9 @@ is_autofs_below (char const *line, char const *directory)
       if (point)
         point++;
     }
-  return (!point || memchr (point, '\\', strcspn (point, " "))
-          || lies_below (point, strcspn (point, " "), directory));
+  if (point)
+    point[strcspn (point, " ")] = '\0';
+  return !point || strchr (point, '\\') || rest_below (point, directory);
 }
 
 bool

@@ -47,3 +47,15 @@ components_end (struct components *c)
 {
   free (c->text);
 }
+
+char const *
+rest_below (char const *name, char const *directory)
+{
+  size_t length = strlen (directory);
+
+  if (strcmp (directory, "/") == 0)
+    return name[1] == '\0' ? "" : name;
+  return (strncmp (name, directory, length) == 0
+          && (name[length] == '/' || name[length] == '\0')
+          ? name + length : NULL);
+}

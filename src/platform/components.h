@@ -33,4 +33,8 @@ void components_follow (struct components *c, char const *contents);
 /* Free what C owns.  */
 void components_end (struct components *c);
 
+/* Return what follows the directory DIRECTORY in NAME, both absolute names: ""
+   or what begins with a slash; NULL if NAME is not in it.  */
+char const *rest_below (char const *name, char const *directory);
+
 #endif

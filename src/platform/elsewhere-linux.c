@@ -9,23 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "components.h"
 #include "xvasprintf.h"
 
-/* Return what follows the directory DIRECTORY in the absolute name NAME: "" or
-   what begins with a slash; NULL if NAME is not in it.  */
-static char const *
-below (char const *name, char const *directory)
-{
-  size_t length = strlen (directory);
-
-  if (strcmp (directory, "/") == 0)
-    return name[1] == '\0' ? "" : name;
-  return (strncmp (name, directory, length) == 0
-          && (name[length] == '/' || name[length] == '\0')
-          ? name + length : NULL);
-}
-
-/* Return DIRECTORY with REST, which is as below returns it; allocated.  */
+/* Return DIRECTORY with REST, which is as rest_below returns it; allocated.  */
 static char *
 joined (char const *directory, char const *rest)
 {
@@ -56,9 +43,9 @@ name_on_mount (int fd, struct file_facts const *file,
   char *within = NULL, *there = NULL;
 
   if (name && *name == '/' && mount->point && mount->root && other->point
-      && other->root && (rest = below (name, mount->point)))
+      && other->root && (rest = rest_below (name, mount->point)))
     within = joined (mount->root, rest);
-  if (within && (rest = below (within, other->root)))
+  if (within && (rest = rest_below (within, other->root)))
     there = joined (other->point, rest);
   if (there && !leads_to (there, file, other))
     {

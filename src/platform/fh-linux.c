@@ -12,7 +12,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -26,9 +25,9 @@
 #include "linux-abi.h"
 #include "linux-ioctl.h"
 #include "mount.h"
+#include "open.h"
+#include "proc.h"
 #include "process.h"
-
-enum { DESCRIPTOR_TEXT_SIZE = 12 };
 
 /* A handle as the kernel takes it.  */
 union kernel_handle
@@ -126,18 +125,17 @@ static int
 reopen_harmless (int fd)
 {
   struct stat st;
-  char name[sizeof "/proc/self/fd/" + DESCRIPTOR_TEXT_SIZE];
+  char name[DESCRIPTOR_LINK_SIZE];
 
   if (fstat (fd, &st) != 0)
     return -1;
   if (S_ISDIR (st.st_mode))
-    return above_standard (openat (fd, ".",
-                                   O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return reopen_to_read (fd);
   if (!S_ISREG (st.st_mode))
     return -1;
-  sprintf (name, "/proc/self/fd/%d", fd);
-  int reopened = above_standard (open (name, O_RDONLY | O_NONBLOCK
-                                       | O_NOCTTY | O_CLOEXEC));
+  int reopened = above_standard (open (descriptor_link (fd, name),
+                                       O_RDONLY | O_NONBLOCK | O_NOCTTY
+                                       | O_CLOEXEC));
   struct stat again;
   if (reopened >= 0 && fstat (reopened, &again) == 0
       && again.st_dev == st.st_dev && again.st_ino == st.st_ino)

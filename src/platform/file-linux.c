@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/btrfs.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -18,11 +17,11 @@
 #include "linux-abi.h"
 #include "linux-ioctl.h"
 #include "open-cached.h"
+#include "open.h"
 #include "origin.h"
+#include "proc.h"
 #include "process.h"
 #include "room.h"
-
-enum { NUMBER_SIZE = 12 };
 
 enum answer
 may_use (int fd, int mode)
@@ -55,30 +54,20 @@ see_use (int fd, int mode, struct file_facts *file)
     see_acl (fd, &file->acl);
 }
 
-/* Open the directory FD, which may be AT_FDCWD, for reading.  */
-static int
-reopen_directory (int fd)
-{
-  return above_standard (openat (fd, ".", O_RDONLY | O_DIRECTORY
-                                 | O_CLOEXEC));
-}
-
 /* Ask for the project of FD's file.  Older kernels want it to be open, which
    is harmless for a directory only.  */
 static void
 see_project (int fd, struct file_facts *file)
 {
-  char name[sizeof "/proc/self/fd/" + NUMBER_SIZE] = "/proc/self/cwd";
+  char name[DESCRIPTOR_LINK_SIZE];
   struct abi_file_attributes attributes;
 
-  if (fd != AT_FDCWD)
-    sprintf (name, "/proc/self/fd/%d", fd);
-  if (abi_file_getattr (name, &attributes) == 0)
+  if (abi_file_getattr (descriptor_link (fd, name), &attributes) == 0)
     file->has_project = true;
   else if (errno == ENOSYS && S_ISDIR (file->look.mode))
     {
       struct abi_fsxattr old;
-      int readable = reopen_directory (fd);
+      int readable = reopen_to_read (fd);
       if (readable < 0)
         return;
       file->has_project = ioctl (readable, ABI_FS_IOC_FSGETXATTR, &old) == 0;
@@ -97,7 +86,7 @@ static void
 see_subvolume (int fd, struct file_facts *file)
 {
   struct btrfs_ioctl_get_subvol_info_args *info;
-  int readable = reopen_directory (fd);
+  int readable = reopen_to_read (fd);
 
   if (readable < 0)
     return;

@@ -8,11 +8,10 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "process.h"
+#include "open.h"
 
 enum { LONGEST_RECORD = 1024 };
 
@@ -30,8 +29,7 @@ open_stream (struct listing *listing, int fd)
   if (listing->stream)
     return 0;
 
-  int own = above_standard (openat (fd, ".", O_RDONLY | O_DIRECTORY
-                                    | O_CLOEXEC));
+  int own = reopen_to_read (fd);
   if (own < 0)
     return errno;
   listing->stream = fdopendir (own);

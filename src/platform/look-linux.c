@@ -7,13 +7,13 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <stdio.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include "areadlink.h"
 #include "linux-abi.h"
 #include "open-cached.h"
+#include "proc.h"
 
 enum { BLOCK = 512 };            /* in which stat counts */
 
@@ -129,11 +129,9 @@ look_at_descriptor (int fd, struct look *look)
 char *
 name_of_descriptor (int fd)
 {
-  char link[sizeof "/proc/self/fd/" + 12] = "/proc/self/cwd";
+  char link[DESCRIPTOR_LINK_SIZE];
 
-  if (fd != AT_FDCWD)
-    sprintf (link, "/proc/self/fd/%d", fd);
-  return areadlink (link);
+  return areadlink (descriptor_link (fd, link));
 }
 
 int

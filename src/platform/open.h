@@ -1,8 +1,11 @@
-/* How is a directory, or SOURCE, opened without leaving where it must stay?
+/* How is a directory, or SOURCE, opened without leaving where it must stay; and
+   a directory, to be read?
    SPDX-License-Identifier: GPL-3.0-or-later  */
 
 #ifndef FHLN_OPEN_H
 #define FHLN_OPEN_H
+
+#include <stdbool.h>
 
 /* How a name is looked up.  */
 enum look_up
@@ -22,6 +25,20 @@ enum { LOOK_UP_CONFINED = LOOK_UP_BENEATH | LOOK_UP_NO_SYMLINKS };
    directory, ELOOP if there is a symbolic link, ENOSYS if this system cannot
    promise what FLAGS ask for.  */
 int open_directory (int dirfd, char const *name, int flags);
+
+/* Open the directory NAME, relative to DIRFD, for reading; a symbolic link as
+   last component is followed if FOLLOW, or if NAME ends in a slash.  Return a
+   close-on-exec descriptor above 2, which the caller closes, or -1 and
+   errno.  */
+int open_to_read (int dirfd, char const *name, bool follow);
+
+/* Open the directory that FD, which may be AT_FDCWD, holds once more, for
+   reading.  As open_to_read.  */
+static inline int
+reopen_to_read (int fd)
+{
+  return open_to_read (fd, ".", false);
+}
 
 /* Hold the file NAME, relative to DIRFD, fast for a link to be made to it, as
    FLAGS tell, which have one of LOOK_UP_CONFINED.  Return a descriptor of the

@@ -16,6 +16,7 @@
 
 #include "name.h"
 #include "platform/account.h"
+#include "platform/components.h"
 #include "platform/elsewhere.h"
 #include "platform/errnos.h"
 #include "scene.h"
@@ -196,10 +197,7 @@ static bool
 lies_in (char const *name, int fd)
 {
   char *directory = name_of_descriptor (fd);
-  size_t length = directory ? strlen (directory) : 0;
-  bool lies = (length > 0 && strncmp (name, directory, length) == 0
-               && (name[length] == '/' || name[length] == '\0'
-                   || directory[length - 1] == '/'));
+  bool lies = directory && rest_below (name, directory);
 
   free (directory);
   return lies;
