@@ -22,34 +22,12 @@ struct shown
   char *dst;
 };
 
-/* Return JOB's SOURCE as messages show it, allocated, or NULL.  */
+/* Return TEXT, allocated or NULL, as messages show it, allocated, or NULL; free
+   TEXT.  */
 static char *
-shown_source (struct job const *job)
+shown_text (char *text)
 {
-  char *text = job_source_text (job);
   char *shown = text ? quoted_name (text) : NULL;
-
-  free (text);
-  return shown;
-}
-
-/* Return JOB's DEST as messages show it, allocated, or NULL.  */
-static char *
-shown_dest (struct job const *job)
-{
-  char *text = job_dest_text (job);
-  char *shown = text ? quoted_name (text) : NULL;
-
-  free (text);
-  return shown;
-}
-
-/* Return NAME beside JOB's DEST, as messages show it; allocated.  */
-static char *
-shown_beside (struct job const *job, char const *name)
-{
-  char *text = job_text_beside (job, name);
-  char *shown = quoted_name (text);
 
   free (text);
   return shown;
@@ -114,7 +92,7 @@ malformed_words (enum source_kind kind, char const *text, int err)
 static char *
 backup_words (struct job const *job, struct shown const *names)
 {
-  char *backup = shown_beside (job, job->result.backup);
+  char *backup = shown_text (job_text_beside (job, job->result.backup));
   char *words = xasprintf (job->result.refusal == REFUSED_JUST_CREATED
                            ? "backing up %s would overwrite just-created %s"
                            : "backing up %s would destroy %s",
@@ -253,8 +231,8 @@ char *
 failure_words (struct job const *job)
 {
   struct shown names = {
-    .src = shown_source (job),
-    .dst = shown_dest (job),
+    .src = shown_text (job_source_text (job)),
+    .dst = shown_text (job_dest_text (job)),
   };
   char *dst = job_dest_text (job);
   char *line = refusal_words (job, &names, dst);
@@ -274,7 +252,7 @@ failure_words (struct job const *job)
 char *
 left_words (struct job const *job, struct left_name const *left)
 {
-  char *name = shown_beside (job, left->name);
+  char *name = shown_text (job_text_beside (job, left->name));
   char *words = xasprintf (left->is_old_file ? "the old file is now %s"
                            : "the temporary name %s could not be removed",
                            name);
@@ -324,7 +302,7 @@ warning_words (struct job const *job)
     }
   else if (job->result.gap)
     {
-      shown = shown_dest (job);
+      shown = shown_text (job_dest_text (job));
       line = xasprintf ("warning: %s was missing for a moment: this file "
                         "system can neither exchange names nor link the old "
                         "file", shown);
@@ -338,7 +316,7 @@ warning_words (struct job const *job)
 char *
 question_words (struct job const *job)
 {
-  char *dst = shown_dest (job);
+  char *dst = shown_text (job_dest_text (job));
   char *question = xasprintf ("replace %s? ", dst);
 
   free (dst);

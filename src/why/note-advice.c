@@ -45,11 +45,9 @@ dest_in (struct scene const *s, char const *dir)
 {
   char *base = base_of (s->job->dst.name);
   char *name = file_name_concat (dir, base, NULL);
-  char *shown = quoted (name);
 
-  free (name);
   free (base);
-  return shown;
+  return quoted_text (name);
 }
 
 char *

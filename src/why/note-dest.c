@@ -17,10 +17,7 @@
 char *
 put_dst (struct scene const *s)
 {
-  char *name = job_dest_text (s->job);
-  char *result = quoted (name);
-  free (name);
-  return result;
+  return quoted_text (job_dest_text (s->job));
 }
 
 char *
@@ -95,10 +92,7 @@ dest_start (struct job const *job)
   /* It is held open for the name.  */
   while (length > 1 && dst->text[length - 1] == '/')
     length--;
-  char *parent = ximemdup0 (dst->text, length);
-  char *start = quoted (parent);
-  free (parent);
-  return start;
+  return quoted_text (ximemdup0 (dst->text, length));
 }
 
 /* Return the name of DEST's directory, without slashes at its end.  */
@@ -107,7 +101,6 @@ put_dir (struct scene const *s)
 {
   struct job const *job = s->job;
   struct dest const *dst = &job->dst;
-  char *name;
 
   if (job_is_about_directory (s->job))
     return quoted (dst->name);
@@ -126,10 +119,7 @@ put_dir (struct scene const *s)
       char *start = dest_start (job);
       return start ? start : quoted (".");
     }
-  name = ximemdup0 (dst->text, length);
-  char *result = quoted (name);
-  free (name);
-  return result;
+  return quoted_text (ximemdup0 (dst->text, length));
 }
 
 char *

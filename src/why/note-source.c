@@ -5,7 +5,6 @@
 
 #include "note-source.h"
 
-#include <stdlib.h>
 
 #include "note-text.h"
 #include "platform/fstype.h"
@@ -25,10 +24,7 @@ put_src (struct scene const *s)
     case SOURCE_VIA_HANDLE:
       break;
     }
-  char *text = job_source_text (s->job);
-  char *result = quoted (text);
-  free (text);
-  return result;
+  return quoted_text (job_source_text (s->job));
 }
 
 char *

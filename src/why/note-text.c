@@ -23,6 +23,15 @@ quoted (char const *name)
 }
 
 char *
+quoted_text (char *text)
+{
+  char *result = quoted (text);
+
+  free (text);
+  return result;
+}
+
+char *
 plain (char const *word)
 {
   return quoted_if_needed (word, false);

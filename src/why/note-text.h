@@ -11,6 +11,9 @@
 /* Return NAME quoted, or NULL if NAME is null.  */
 char *quoted (char const *name);
 
+/* Return TEXT, which is allocated, quoted, or NULL if it is null; free it.  */
+char *quoted_text (char *text);
+
 /* Return WORD, which others may have chosen, quoted only where it must be.  */
 char *plain (char const *word);
 

@@ -26,10 +26,7 @@ culprit_in_tree (struct job const *job, struct walk const *walk,
     return dest_start (job);
   if (walk->at_start)
     return src_dir_in_tree (job);
-  char *text = job_source_text (job);
-  char *result = quoted (text);
-  free (text);
-  return result;
+  return quoted_text (job_source_text (job));
 }
 
 /* What the walk ended at.  */
@@ -81,10 +78,8 @@ put_looked_in (struct scene const *s)
   size_t length = strlen (whole);
   while (length > 1 && whole[length - 1] == '/')
     whole[--length] = '\0';
-  char *shown = quoted (whole);
-  free (whole);
   free (parent);
-  return shown;
+  return quoted_text (whole);
 }
 
 /* An operand may have been taken for the directory that was meant to be
