@@ -28,42 +28,26 @@ job_refuse (struct job *job, enum refusal refusal, enum step step, int err)
   job->result.err = err;
 }
 
-/* Write the LENGTH bytes at NAME before END, and a slash before them.  Return
-   where that begins.  */
-static char *
-put_component (char *end, char const *name, size_t length)
-{
-  end -= length + 1;
-  end[0] = '/';
-  memcpy (end + 1, name, length);
-  return end;
-}
-
 /* Return the text of NAME in the directory to which TRAIL leads from ROOT;
    allocated.  */
 static char *
 text_in_tree (char const *root, struct trail const *trail, char const *name)
 {
   size_t root_length = strlen (root);
-  size_t length = 0;
 
   while (root_length > 0
          && (root[root_length - 1] == '/'
              || (root_length > 1 && root[root_length - 1] == '.'
                  && root[root_length - 2] == '/')))
     root_length--;
-  for (struct trail const *t = trail; t; t = t->up)
-    length += 1 + strlen (t->name);
-  length += root_length + 1 + strlen (name);
 
-  char *text = xmalloc (length + 1);
-  char *at = text + length;
-  *at = '\0';
-  at = put_component (at, name, strlen (name));
-  for (; trail; trail = trail->up)
-    at = put_component (at, trail->name, strlen (trail->name));
+  size_t length = root_length + 1 + trail_length (trail);
+  char *text = xmalloc (length + strlen (name) + 1);
   for (size_t i = 0; i < root_length; i++)
     text[i] = root[i];
+  text[root_length] = '/';
+  put_trail (text + length, trail);
+  strcpy (text + length, name);
   return text;
 }
 

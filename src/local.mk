@@ -172,6 +172,7 @@ src_libfhln_a_SOURCES = \
   src/run.h \
   src/scan.h \
   src/tree-dir.h \
+  src/tree-place.c \
   src/tree-place.h \
   src/settings.h \
   src/usage-error.h \

@@ -6,6 +6,7 @@
 #ifndef FHLN_TREE_PLACE_H
 #define FHLN_TREE_PLACE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* A directory of a tree, as messages name it.  */
@@ -25,5 +26,13 @@ struct tree_place
   uint64_t listed;              /* SOURCE's inode as its directory lists it,
                                    where DEST may have it already; or 0 */
 };
+
+/* Return how many bytes the names of TRAIL, which may be null, take, with a
+   slash behind each.  */
+size_t trail_length (struct trail const *trail);
+
+/* Write the names of TRAIL, which may be null, with a slash behind each, before
+   END.  Return where they begin.  */
+char *put_trail (char *end, struct trail const *trail);
 
 #endif

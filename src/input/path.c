@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "job.h"
+#include "tree-place.h"
 #include "xalloc.h"
 
 /* Let PATH have room for LENGTH bytes and NUL.  */
@@ -35,21 +35,16 @@ path_enter (struct path *path, char const *upwards, char const *root,
   size_t up = strlen (upwards);
   size_t root_length = strlen (root);
   bool has_slash = root_length == 0 || root[root_length - 1] == '/';
-  size_t length = root_length + !has_slash;
   size_t levels = 0;
 
-  for (struct trail const *t = trail; t; t = t->up, levels++)
-    length += strlen (t->name) + 1;
-  length += levels * up;
+  for (struct trail const *t = trail; t; t = t->up)
+    levels++;
+  size_t length = (levels * up + root_length + !has_slash
+                   + trail_length (trail));
   make_room (path, length);
   path->length = length;
 
-  char *at = path->text + length;
-  for (struct trail const *t = trail; t; t = t->up)
-    {
-      at = put_before (at, "/", 1);
-      at = put_before (at, t->name, strlen (t->name));
-    }
+  char *at = put_trail (path->text + length, trail);
   if (!has_slash)
     at = put_before (at, "/", 1);
   at = put_before (at, root, root_length);
