@@ -21,6 +21,15 @@ is_long (struct level const *level)
   return level->listing.end + LONGEST_RECORD > level->listing.size;
 }
 
+/* Is it quicker to link the entries of the deepest directory, of which the
+   first part was listed, window by window?  */
+static bool
+is_for_windows (struct walker const *w)
+{
+  return (w->tree->root.kind == LINK_HARD && is_long (w->level)
+          && lists_by_hash (w->level->src_fd));
+}
+
 /* Go on behind the window of the deepest directory, whose names are linked; or
    where it begins, for what was left.  Return 0 or an errno.  */
 static int
@@ -101,10 +110,9 @@ read_more (struct walker *w)
 
   if (err == 0 && !level->begun && node->directory.existed)
     see_whether_agrees (level);
-  if (err == 0 && !level->begun && w->tree->by_hash && is_long (level))
+  if (err == 0 && !level->begun && is_for_windows (w))
     {
       node->windows = true;
-      w->plain = false;
       err = listing_seek (&level->listing, level->src_fd, 0);
       if (err == 0)
         err = read_window (w);

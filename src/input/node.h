@@ -11,8 +11,8 @@
 
 #include <stdatomic.h>
 
-#include "tree-dir.h"
 #include "job.h"
+#include "tree-dir.h"
 #include "vanished.h"
 
 struct backups;

@@ -18,7 +18,6 @@
 #include "platform/answer.h"
 #include "platform/attributes.h"
 #include "platform/automount.h"
-#include "platform/list.h"
 #include "platform/open.h"
 #include "relative.h"
 #include "way.h"
@@ -59,10 +58,10 @@ not_opened (struct job *job, int err)
   return TREE_FAILED;
 }
 
-/* Is SOURCE, which looks like SRC, the directory NAME in DIRFD, or one above
-   it?  Unknown if the way up does not lead to the root.  */
+/* Is SRC the directory NAME in DIRFD, or one above it?  Unknown if the way up
+   does not lead to the root.  */
 static enum answer
-lies_above (struct look const *src, int dirfd, char const *name)
+lies_above (struct identity const *src, int dirfd, char const *name)
 {
   int fd = open_directory (dirfd, name, 0);
   struct look look = { .ino = 0 };
@@ -72,7 +71,7 @@ lies_above (struct look const *src, int dirfd, char const *name)
     {
       struct look before = look;
       int err = look_at_descriptor (fd, &look);
-      if (err == 0 && is_same_file (&look, src))
+      if (err == 0 && is_directory (src, &look))
         answer = ANSWER_YES;
       else if (err == 0 && is_same_file (&look, &before))
         answer = ANSWER_NO;
@@ -84,29 +83,29 @@ lies_above (struct look const *src, int dirfd, char const *name)
   return answer;
 }
 
-/* Does DST's name come by the directory that looks like SRC?  */
+/* Does DST's name come by the directory SRC?  */
 static bool
-comes_by (struct look const *src, struct dest const *dst)
+comes_by (struct identity const *src, struct dest const *dst)
 {
   struct look look;
   bool found = (look_at_directory (dst->dirfd, &look) == 0
-                && is_same_file (&look, src));
+                && is_directory (src, &look));
 
   for (char const *p = dst->name; !found && *p != '\0'; p += strspn (p, "/"))
     {
       p += strcspn (p, "/");
       char *above = ximemdup0 (dst->name, p - dst->name);
       found = (look_at (dst->dirfd, above, true, &look) == 0
-               && is_same_file (&look, src));
+               && is_directory (src, &look));
       free (above);
     }
   return found;
 }
 
-/* Would DST, BASE in the directory open on DIRFD, lie in the tree that looks
-   like SRC?  */
+/* Would DST, BASE in the directory open on DIRFD, lie in the tree whose root is
+   SRC?  */
 static bool
-lies_inside (struct look const *src, struct dest const *dst, int dirfd,
+lies_inside (struct identity const *src, struct dest const *dst, int dirfd,
              char const *base)
 {
   enum answer answer = lies_above (src, dirfd, base);
@@ -115,18 +114,18 @@ lies_inside (struct look const *src, struct dest const *dst, int dirfd,
   return answer == ANSWER_UNKNOWN ? comes_by (src, dst) : answer == ANSWER_YES;
 }
 
-/* Is SRC, SOURCE's root, where links to DST's directory can be made, as far as
-   mounts and file systems tell?  */
+/* Is TREE's SOURCE where links to the directory that DST shows can be made, as
+   far as mounts and file systems tell?  */
 static bool
-is_in_reach (struct tree const *tree, struct look const *src,
-             struct look const *dst)
+is_in_reach (struct tree const *tree, struct look const *dst)
 {
   struct job const *root = &tree->root;
+  struct bounds const *bounds = &tree->bounds;
 
   return (root->kind != LINK_HARD
-          || (src->dev == dst->dev
-              && (root->src.kind == SOURCE_VIA_HANDLE || src->mount_id == 0
-                  || src->mount_id == dst->mount_id)));
+          || (bounds->src_root.dev == dst->dev
+              && (root->src.kind == SOURCE_VIA_HANDLE || bounds->src_mount == 0
+                  || bounds->src_mount == dst->mount_id)));
 }
 
 /* Let all symbolic links of TREE begin with what leads to SOURCE: its absolute
@@ -178,8 +177,7 @@ tree_begin (struct tree *tree, struct input_settings const *opts,
     .node = node_new (&(struct spare_nodes) { .count = 0 }, NULL, "", &src),
     .fds = { [SIDE_SOURCE] = fd, [SIDE_DEST] = -1 },
     .bounds = { .src_root = identity_of (&src), .src_mount = src.mount_id },
-    .compares = compares && hard, .by_hash = hard && lists_by_hash (fd),
-    .automounts = hard && has_automounts (fd),
+    .compares = compares && hard, .automounts = hard && has_automounts (fd),
   };
   /* As -r has it, its text leads there from DEST.  */
   if (!hard)
@@ -191,21 +189,19 @@ tree_begin (struct tree *tree, struct input_settings const *opts,
 bool
 tree_fits (struct tree *tree, struct job *job, int dirfd, char const *base)
 {
-  struct look src;
+  struct identity const *src = &tree->bounds.src_root;
   struct look dst;
   bool is_there = (look_at (dirfd, base, ends_in_slash (base), &dst) == 0
                    && S_ISDIR (dst.mode));
   int err = is_there ? 0 : look_at_directory (dirfd, &dst);
 
-  if (err == 0)
-    err = look_at_descriptor (tree->fds[SIDE_SOURCE], &src);
   if (err != 0)
     job_fail (job, STEP_DEST, err);
-  else if (is_there && is_same_file (&dst, &src))
+  else if (is_there && is_directory (src, &dst))
     job_refuse (job, REFUSED_SOURCE_IS_DEST, STEP_MAKE_DIRECTORY, EINVAL);
-  else if (lies_inside (&src, &job->dst, dirfd, is_there ? base : "."))
+  else if (lies_inside (src, &job->dst, dirfd, is_there ? base : "."))
     job_refuse (job, REFUSED_DEST_INSIDE, STEP_MAKE_DIRECTORY, EINVAL);
-  else if (!is_in_reach (tree, &src, &dst))
+  else if (!is_in_reach (tree, &dst))
     job_fail (job, STEP_LINK, EXDEV);
   else
     return true;

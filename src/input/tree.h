@@ -20,7 +20,6 @@ struct tree
   char *contents;               /* -s: what all symbolic links begin with,
                                    allocated, or NULL */
   bool compares;                /* looks for links that are there already */
-  bool by_hash;                 /* as lists_by_hash */
   bool automounts;              /* as has_automounts */
   struct queue queue;
   atomic_bool stopped;

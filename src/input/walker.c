@@ -66,6 +66,15 @@ walker_spare (struct walker *w)
   return ring_spare (&w->ring);
 }
 
+/* Go down to what ERRAND tells, where there is something to be read.  */
+static void
+go_down (struct walker *w, struct errand const *errand)
+{
+  ring_push (&w->ring, errand);
+  w->level = ring_level (&w->ring, 0);
+  w->state = WALK_ARRIVING;
+}
+
 void
 walker_enter (struct walker *w, int fd)
 {
@@ -80,13 +89,9 @@ walker_enter (struct walker *w, int fd)
   level->node->position = w->record->next;
   if (goes_on && node->list_err == 0 && queue_has_room (&w->tree->queue)
       && queue_add (&w->tree->queue, &errand))
-    {
-      w->state = WALK_ARRIVING;
-      return;
-    }
-  ring_push (&w->ring, &errand);
-  w->level = ring_level (&w->ring, 0);
-  w->state = WALK_ARRIVING;
+    w->state = WALK_ARRIVING;
+  else
+    go_down (w, &errand);
 }
 
 /* Reading.  */
@@ -118,11 +123,9 @@ is_listed_directory (struct walker const *w, struct list_record const *record)
 static void
 pass_in_window (struct node *node, struct list_record const *record)
 {
-  bool is_other = (record->type == LIST_DIRECTORY
-                   || record->type == LIST_UNKNOWN);
-
   node->position = record->next;
-  if (is_other && node->others != 0 && !is_dot_name (record->name))
+  if (may_be_directory (record) && node->others != 0
+      && !is_dot_name (record->name))
     node->others--;
 }
 
@@ -314,21 +317,14 @@ go_up (struct walker *w, enum walked *walked)
       go_back (w, up);
       return false;
     }
+  w->state = WALK_IDLE;
   if (was_last)
-    {
-      *walked = climb (w, up, fd);
-      if (in_ring)
-        ring_pop (&w->ring, NULL);
-      else if (fd >= 0)
-        close (fd);
-      return true;
-    }
+    *walked = climb (w, up, fd);
   if (in_ring)
     ring_pop (&w->ring, NULL);
   else if (fd >= 0)
     close (fd);
-  w->state = WALK_IDLE;
-  return false;
+  return was_last;
 }
 
 /* Take what waits in the queue.  */
@@ -338,13 +334,9 @@ take_errand (struct walker *w)
   struct errand errand;
 
   if (!queue_take (&w->tree->queue, &errand))
-    {
-      w->state = WALK_OVER;
-      return;
-    }
-  ring_push (&w->ring, &errand);
-  w->level = ring_level (&w->ring, 0);
-  w->state = WALK_ARRIVING;
+    w->state = WALK_OVER;
+  else
+    go_down (w, &errand);
 }
 
 enum walked

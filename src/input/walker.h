@@ -61,7 +61,7 @@ walker_next (struct walker *walker)
       || atomic_load_explicit (&walker->tree->stopped, memory_order_relaxed))
     return walker_step (walker);
   record = (void const *) (listing->buffer + listing->at);
-  if (record->type == LIST_DIRECTORY || record->type == LIST_UNKNOWN)
+  if (may_be_directory (record))
     return walker_step (walker);
   listing->at += record->length;
   walker->record = record;

@@ -15,7 +15,7 @@ enum
   LARGE_SIZE = 592 * 1024,      /* of names, in bytes */
   SMALL_SIZE = 128 * 1024,
   USUAL_NAME = 12,              /* bytes that one takes, with its inode */
-  LONGEST_COMPONENT = 256,           /* with its NUL */
+  LONGEST_COMPONENT = 256,      /* with its NUL */
   DIGIT_BITS = 11,
   DIGITS = 1 << DIGIT_BITS,
   KEY_BITS = 32
@@ -100,7 +100,7 @@ take_listed (struct window *window, struct listing *listing)
     {
       struct list_record const *record = listing_take (listing);
       window->end = record->next;
-      if (record->type != LIST_DIRECTORY && record->type != LIST_UNKNOWN)
+      if (!may_be_directory (record))
         add (window, record);
       else if (!is_dot_name (record->name))
         window->others++;

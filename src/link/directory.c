@@ -121,7 +121,7 @@ static void
 strip (int fd, struct directory *directory)
 {
   attributes_write (fd, NULL, true);
-  if ((directory->dst_mode & SETTABLE) != FILLING)
+  if (directory->dst_mode != FILLING)
     set_mode (fd, FILLING);
 }
 

@@ -4,8 +4,8 @@
 #ifndef FHLN_DIRECTORY_H
 #define FHLN_DIRECTORY_H
 
-#include "tree-dir.h"
 #include "job.h"
+#include "tree-dir.h"
 
 /* Make the directory that JOB is about under the name BASE in the directory
    open on DIRFD, or open the one that is there, and fill what DIRECTORY tells

@@ -15,7 +15,6 @@
 
 #define ACL_PREFIX "system.posix_acl_"
 
-
 enum
 {
   USUAL_SIZE = 1024,

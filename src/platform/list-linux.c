@@ -10,9 +10,8 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "fstype.h"
 #include "tries.h"
-
-enum { EXT_SUPER_MAGIC = 0xef53 };
 
 void
 listing_start (struct listing *listing, void *buffer, size_t size)
@@ -59,6 +58,8 @@ bool
 lists_by_hash (int fd)
 {
   struct statfs fs;
+  struct fstype const *type = (fstatfs (fd, &fs) == 0
+                               ? fstype_of_magic ((uint32_t) fs.f_type) : NULL);
 
-  return fstatfs (fd, &fs) == 0 && fs.f_type == EXT_SUPER_MAGIC;
+  return type && type->family == FS_EXT;
 }

@@ -63,6 +63,13 @@ listing_has_more (struct listing const *listing)
   return listing->at < listing->end;
 }
 
+/* Is RECORD a directory, or may it be one?  */
+static inline bool
+may_be_directory (struct list_record const *record)
+{
+  return record->type == LIST_DIRECTORY || record->type == LIST_UNKNOWN;
+}
+
 /* Take the next record of LISTING, which has one.  */
 static inline struct list_record const *
 listing_take (struct listing *listing)
