@@ -15,6 +15,7 @@ enum
   STANDARD_DESCRIPTORS = 3,
   SPARE_DESCRIPTORS = 10,       /* for the roots, the report, and causes */
   WORKERS_DESCRIPTORS = 4,      /* beside those of the ring */
+  LEVEL_DESCRIPTORS = 3,        /* both sides, and where it needs one a list */
   LEVELS_OF_SEVERAL = 10,
   MOST_WORKERS = 64
 };
@@ -27,7 +28,7 @@ levels_for (int workers, int limit)
   int most = workers == 1 ? RING_MOST : LEVELS_OF_SEVERAL;
   int queued = workers == 1 ? 0 : 2 * QUEUE_PLACES;
   int levels = ((limit - SPARE_DESCRIPTORS - queued) / workers
-                - WORKERS_DESCRIPTORS) / 2;
+                - WORKERS_DESCRIPTORS) / LEVEL_DESCRIPTORS;
 
   return levels < most ? levels : most;
 }

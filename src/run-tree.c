@@ -203,13 +203,6 @@ do_entry (struct tree_worker *w, enum if_exists policy)
     w->job.result.outcome = OUTCOME_NONE;
 }
 
-/* Has JOB failed as there are no more descriptors?  */
-static bool
-lacks_descriptors (struct job const *job)
-{
-  return job->result.err == EMFILE || job->result.err == ENFILE;
-}
-
 /* Make, or open, the directory that W's walk has come to.  Return a descriptor,
    or -1 with the job failed.  */
 static int
@@ -230,7 +223,7 @@ do_directory (struct tree_worker *w)
   struct job *job = &w->job;
   int fd = make_once (w);
 
-  while (fd < 0 && lacks_descriptors (job) && walker_spare (&w->walker))
+  while (fd < 0 && walker_makes_room (&w->walker, job->result.err))
     {
       forget (job);
       fd = make_once (w);

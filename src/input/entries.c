@@ -106,8 +106,11 @@ read_more (struct walker *w)
 {
   struct level *level = w->level;
   struct node *node = level->node;
-  int err = listing_fill (&level->listing, level->src_fd);
+  int err;
 
+  do
+    err = listing_fill (&level->listing, level->src_fd);
+  while (ring_makes_room (&w->ring, err));
   if (err == 0 && !level->begun && node->directory.existed)
     see_whether_agrees (level);
   if (err == 0 && !level->begun && is_for_windows (w))

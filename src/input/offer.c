@@ -21,8 +21,7 @@ open_below (struct walker *w, char const *name)
 
   do
     fd = open_to_read (w->level->src_fd, name, false);
-  while (fd < 0 && (errno == EMFILE || errno == ENFILE)
-         && ring_spare (&w->ring));
+  while (fd < 0 && ring_makes_room (&w->ring, errno));
   return fd;
 }
 

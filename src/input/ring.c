@@ -138,8 +138,10 @@ ring_pop (struct ring *ring, struct node *up)
   return err;
 }
 
-bool
-ring_spare (struct ring *ring)
+/* Close the highest directory of RING that is open, if that is not one of the
+   deepest two.  Return whether it was closed.  */
+static bool
+spare (struct ring *ring)
 {
   size_t size = ring->size;
   size_t open = ring->depth < size ? ring->depth : size;
@@ -154,4 +156,10 @@ ring_spare (struct ring *ring)
         }
     }
   return false;
+}
+
+bool
+ring_makes_room (struct ring *ring, int err)
+{
+  return (err == EMFILE || err == ENFILE) && spare (ring);
 }

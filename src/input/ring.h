@@ -53,8 +53,8 @@ void ring_push (struct ring *ring, struct errand const *errand);
    opened again; the descriptors of its level tell how far.  */
 int ring_pop (struct ring *ring, struct node *up);
 
-/* Close the highest directory of RING that is open, if that is not one of the
-   deepest two.  Return whether it was closed.  */
-bool ring_spare (struct ring *ring);
+/* Has something failed, by ERR, for lack of a descriptor, and did RING have one
+   to spare?  The highest directory that was open is closed then: try again.  */
+bool ring_makes_room (struct ring *ring, int err);
 
 #endif

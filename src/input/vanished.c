@@ -5,6 +5,7 @@
 
 #include "vanished.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -104,17 +105,17 @@ void
 vanished_sort_out (struct vanished *vanished, int fd)
 {
   int again = reopen_to_read (fd);
-  int err;
   size_t count = count_names (vanished);
 
+  free (vanished->listed);
   vanished->next = 0;
   vanished->listed = sorted_names (vanished, count);
   vanished->listed_count = count;
-  vanished->unknown = again < 0;
+  vanished->err = again < 0 ? errno : 0;
   if (again < 0)
     return;
-  vanished->listed_count = keep_listed (vanished->listed, count, again, &err);
-  vanished->unknown = err != 0;
+  vanished->listed_count = keep_listed (vanished->listed, count, again,
+                                        &vanished->err);
   close (again);
 }
 
@@ -129,7 +130,7 @@ vanished_take (struct vanished *vanished, bool *listed)
       return NULL;
     }
   vanished->next += strlen (name) + 1;
-  *listed = (vanished->unknown
+  *listed = (vanished->err != 0
              || (vanished->listed_count != 0
                  && bsearch (&name, vanished->listed, vanished->listed_count,
                              sizeof *vanished->listed, compare_names)));

@@ -20,7 +20,7 @@ struct vanished
                                    out */
   char const **listed;          /* those that are still listed, in order */
   size_t listed_count;
-  bool unknown;                 /* it could not be listed */
+  int err;                      /* by which it could not be listed, or 0 */
 };
 
 /* Add NAME to VANISHED.  */

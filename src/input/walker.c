@@ -61,9 +61,9 @@ forget_offer (struct walker *w)
 }
 
 bool
-walker_spare (struct walker *w)
+walker_makes_room (struct walker *w, int err)
 {
-  return ring_spare (&w->ring);
+  return ring_makes_room (&w->ring, err);
 }
 
 /* Go down to what ERRAND tells, where there is something to be read.  */
@@ -169,6 +169,18 @@ next_to_take (struct walker *w, int *err)
           ? listing_take (&w->level->listing) : next_record (w, err));
 }
 
+/* Find out which of the names that had vanished from the deepest directory it
+   still lists.  */
+static void
+sort_out (struct walker *w)
+{
+  struct vanished *vanished = &w->level->node->vanished;
+
+  do
+    vanished_sort_out (vanished, w->level->src_fd);
+  while (ring_makes_room (&w->ring, vanished->err));
+}
+
 /* Read on in the deepest directory.  */
 static bool
 read_on (struct walker *w, enum walked *walked)
@@ -182,7 +194,7 @@ read_on (struct walker *w, enum walked *walked)
       return true;
   w->state = WALK_SETTLING;
   if (node->vanished.length != 0)
-    vanished_sort_out (&node->vanished, w->level->src_fd);
+    sort_out (w);
   if (err == 0)
     return false;
   *walked = aim_at_failure (w, node, REFUSED_NOTHING, STEP_LIST, err);
@@ -407,7 +419,7 @@ walker_missed (struct walker *w)
   vanished_add (vanished, w->record->name);
   if (vanished_is_full (vanished))
     {
-      vanished_sort_out (vanished, w->level->src_fd);
+      sort_out (w);
       w->state = WALK_SORTING;
     }
 }

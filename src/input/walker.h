@@ -18,9 +18,9 @@ void walker_end (struct walker *walker);
 /* Go on, where walker_next has not done it.  */
 enum walked walker_step (struct walker *walker);
 
-/* Close the highest directory that is open, if it is not one of the deepest
-   two.  Return whether it was closed.  */
-bool walker_spare (struct walker *walker);
+/* Has something failed, by ERR, for lack of a descriptor, and did WALKER have
+   one to spare?  It is closed then: try again.  */
+bool walker_makes_room (struct walker *walker, int err);
 
 /* The directory that was to be made is open on FD, which is WALKER's from then
    on: it, or another worker, enters it.  */
