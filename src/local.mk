@@ -91,7 +91,9 @@ src_libfhln_a_SOURCES = \
   src/link/spelling.c \
   src/link/spelling.h \
   src/link/temporary.c \
+  src/link/verify.c \
   src/link/temporary.h \
+  src/link/verify.h \
   src/name.c \
   src/name.h \
   src/operand.c \

@@ -5,6 +5,7 @@
 #define FHLN_RESULT_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /* How a job ended.  */
 enum outcome
@@ -56,6 +57,8 @@ enum refusal
   REFUSED_DEST_DIRECTORY,       /* DEST is one, and would be replaced */
   REFUSED_NOT_DIRECTORY,        /* DIRECTORY is none */
   REFUSED_SAME_FILE,            /* both names are one directory entry */
+  REFUSED_NOT_LINKED,           /* the system said that it made the link, and
+                                   has not */
   REFUSED_JUST_CREATED,         /* this very run made DEST, or its backup */
   REFUSED_BACKUP_IS_SOURCE,     /* the backup would take SOURCE's name */
   REFUSED_MALFORMED,            /* SOURCE is no handle or descriptor */
@@ -88,6 +91,10 @@ struct result
   int err;
   bool temporary;               /* STEP_LINK: under a temporary name, as DEST is
                                    there */
+  bool unverified;              /* --verify: the new name has another number
+                                   than SOURCE, as servers may give it */
+  mode_t instead;               /* REFUSED_NOT_LINKED: what was made; 0:
+                                   nothing */
   int missing;                  /* -w: why the symbolic link leads nowhere */
   bool gap;                     /* DEST was missing for a moment */
   char *culprit;                /* the component refused, allocated */

@@ -73,7 +73,9 @@ try_job (struct run *run, struct job *job, enum if_exists policy)
 {
   if (run->opts->sync && !durable_before (&run->worker.durable, job))
     return PLACED;
-  return place (&run->worker.placer, job, policy);
+  return (run->opts->link.verify
+          ? place_verified (&run->worker.placer, job, policy)
+          : place (&run->worker.placer, job, policy));
 }
 
 /* JOB has been tried, with the answer PLACED: do what is left to be done.  */

@@ -37,6 +37,7 @@ struct tree_worker
   bool compares;                /* jobs here may have been done before */
   bool guards;                  /* as placer_guards */
   bool lacks_guard;             /* the guard is to be made with the first job */
+  bool plain;                   /* a job takes no more than a link */
 };
 
 /* What a job begins with, whatever its request is.  */
@@ -97,6 +98,8 @@ move (struct tree_worker *w)
 
   w->compares = w->walker.tree->compares && node->directory.existed;
   w->lacks_guard = w->guards && !node->made;
+  w->plain = (!w->compares && !w->lacks_guard
+              && !w->run->opts->link.verify);
   placer_move (&w->worker.placer, node->made, &node->backups);
 }
 
@@ -109,6 +112,15 @@ make_guard (struct tree_worker *w)
   w->lacks_guard = false;
   node->made = made_new ();
   w->worker.placer.made = node->made;
+}
+
+/* Link W's job; POLICY tells what to do when DEST exists.  */
+static enum placed
+try_entry (struct tree_worker *w, enum if_exists policy)
+{
+  return (w->run->opts->link.verify
+          ? place_verified (&w->worker.placer, &w->job, policy)
+          : place (&w->worker.placer, &w->job, policy));
 }
 
 /* W's job has ended.  Is there nothing to tell of it, as its SOURCE is not what
@@ -160,7 +172,7 @@ end_entry (struct tree_worker *w, enum placed placed)
     {
       ask_user (run, job, &policy);
       if (result->outcome == OUTCOME_NONE)
-        placed = place (&w->worker.placer, job, policy);
+        placed = try_entry (w, policy);
     }
   if (is_passed_over (w))
     {
@@ -172,7 +184,7 @@ end_entry (struct tree_worker *w, enum placed placed)
   tell_and_forget (w);
 }
 
-/* Link W's job in a directory where that takes more than a link.  */
+/* Link W's job where that takes more than a link.  */
 ATTRIBUTE_NOINLINE static enum placed
 place_specially (struct tree_worker *w, enum if_exists policy)
 {
@@ -184,7 +196,7 @@ place_specially (struct tree_worker *w, enum if_exists policy)
   if (w->compares && node->agrees
       && place_listed (&w->worker.placer, job, node->directory.src.dev))
     return PLACED;
-  return place (&w->worker.placer, job, policy);
+  return try_entry (w, policy);
 }
 
 /* Link W's job.  */
@@ -193,7 +205,7 @@ do_entry (struct tree_worker *w, enum if_exists policy)
 {
   enum placed placed;
 
-  if (w->compares || w->lacks_guard)
+  if (!w->plain)
     placed = place_specially (w, policy);
   else
     placed = place (&w->worker.placer, &w->job, policy);

@@ -35,7 +35,8 @@ static bool
 is_plain (struct settings const *opts)
 {
   return (!opts->input.print_handle && opts->input.confinement == 0
-          && !opts->sync && opts->simulate == SIMULATE_NEVER
+          && !opts->sync && !opts->link.verify
+          && opts->simulate == SIMULATE_NEVER
           && !opts->input.recursive);
 }
 

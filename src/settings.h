@@ -73,6 +73,7 @@ struct link_settings
   bool no_dereference;
   bool leave_directories;       /* -d: let the kernel refuse a directory */
   bool warn_missing;            /* -w */
+  bool verify;                  /* a link that is made is looked at */
 };
 
 /* What is told.  */
@@ -82,7 +83,7 @@ struct report_settings
   bool only_changes;            /* and not where a link was there already */
   bool json;
   bool progress;
-  bool warn_missing;
+  bool warns;                   /* of links that are made, too */
   bool no_notes;
   char line_end;                /* of a line of output: newline or NUL */
 };

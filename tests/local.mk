@@ -27,8 +27,8 @@ if TEST_TOOLS
 check_PROGRAMS += tests/tools/between tests/tools/encrypt tests/tools/fault \
   tests/tools/idmap tests/tools/landlock tests/tools/random \
   tests/tools/seccomp tests/tools/swap tests/tools/tree-race
-check_DATA += tests/tools/meanwhile.so tests/tools/memory.so \
-  tests/tools/moved.so
+check_DATA += tests/tools/emulate.so tests/tools/meanwhile.so \
+  tests/tools/memory.so tests/tools/moved.so
 endif
 if TEST_FUSE
 check_PROGRAMS += tests/tools/fuse-errno tests/tools/lie
@@ -111,8 +111,10 @@ tests_tools_with_fd_CPPFLAGS =
 tests_tools_with_fd_CFLAGS = $(OUR_CFLAGS)
 tests_tools_with_fd_SOURCES = tests/tools/with-fd.c
 
-# These are loaded before the C library, so that allocations fail, or that
-# names mean others.
+# These are loaded before the C library, so that allocations fail, that names
+# mean others, or that links are not what they seem.
+tests/tools/emulate.so: tests/tools/emulate.c
+	$(MAKE_PRELOADED) $(srcdir)/tests/tools/emulate.c
 tests/tools/meanwhile.so: tests/tools/meanwhile.c
 	$(MAKE_PRELOADED) $(srcdir)/tests/tools/meanwhile.c
 tests/tools/memory.so: tests/tools/memory.c
@@ -121,10 +123,10 @@ tests/tools/moved.so: tests/tools/moved.c
 	$(MAKE_PRELOADED) $(srcdir)/tests/tools/moved.c
 MAKE_PRELOADED = $(AM_V_CCLD)$(MKDIR_P) $(@D) && $(CC) $(OUR_CFLAGS) \
   $(CFLAGS) -D_GNU_SOURCE -shared -fPIC -o $@
-CLEANFILES += tests/tools/meanwhile.so tests/tools/memory.so \
-  tests/tools/moved.so
+CLEANFILES += tests/tools/emulate.so tests/tools/meanwhile.so \
+  tests/tools/memory.so tests/tools/moved.so
 EXTRA_DIST += tests/tools/agree.py tests/tools/complete-zsh \
-  tests/tools/meanwhile.c tests/tools/memory.c tests/tools/moved.c
+  tests/tools/emulate.c tests/tools/meanwhile.c tests/tools/memory.c tests/tools/moved.c
 
 # First those that take longest, the longest before all (a minute and more, to
 # ten seconds), so that no processor waits for one of them at the end.  The
@@ -197,6 +199,7 @@ bats_tests = \
   tests/behaviour/tree-usage.bats \
   tests/behaviour/tree.bats \
   tests/behaviour/usage-errors.bats \
+  tests/behaviour/verify.bats \
   tests/builds/build.bats \
   tests/causes/acl.bats \
   tests/causes/chains.bats \

@@ -21,6 +21,7 @@
 #include "replace.h"
 #include "same.h"
 #include "spelling.h"
+#include "verify.h"
 
 /* Looking.  */
 
@@ -359,6 +360,24 @@ place (struct placer *placer, struct job *job, enum if_exists policy)
   if (placer->looks_back)
     look_back (placer, job);
   return PLACED;
+}
+
+enum placed
+place_verified (struct placer *placer, struct job *job, enum if_exists policy)
+{
+  struct look before;
+  struct entry entry;
+
+  if (linker_of (job->kind)->look (&job->src, &job->dst, &before) != 0)
+    before = (struct look) { .nlink = 0 };
+
+  enum placed placed = place (placer, job, policy);
+  if (job->result.outcome == OUTCOME_LINKED)
+    job->result.unverified
+      = (pin (placer, job, &entry) != 0
+         || (verify_name (job, entry.dirfd, entry.base, &before)
+             == VERIFIED_MAYBE));
+  return placed;
 }
 
 /* A file with one link is none that has a name at SOURCE as well.  */

@@ -21,6 +21,11 @@ enum placed
 enum placed place (struct placer *placer, struct job *job,
                    enum if_exists policy);
 
+/* As place, but a link that is made is looked at: JOB fails if it is none, and
+   its result tells if that cannot be seen.  */
+enum placed place_verified (struct placer *placer, struct job *job,
+                            enum if_exists policy);
+
 /* JOB's SOURCE is listed, in a directory of the device DEV, with the inode that
    JOB's tree tells.  Is DEST a link to it already?  Then that is JOB's end, by
    one look; else try place.  */

@@ -20,6 +20,7 @@
 #include "platform/threads.h"
 #include "same.h"
 #include "temporary.h"
+#include "verify.h"
 
 /* What may be replaced.  */
 
@@ -95,6 +96,30 @@ swap_in (struct replacement *r)
     }
 }
 
+/* With --verify: is R's temporary name a link to SOURCE?  If not, R has failed,
+   and DEST has not been touched.  */
+static bool
+is_verified (struct replacement *r)
+{
+  struct job *job = r->job;
+
+  if (!r->placer->opts->verify)
+    return true;
+  switch (verify_name (job, r->entry.dirfd, r->temporary, r->src))
+    {
+    case VERIFIED:
+      break;
+    case VERIFIED_MAYBE:
+      job->result.unverified = true;
+      break;
+    case VERIFIED_NOT:
+      job->result.temporary = true;
+      remove_temporary (r);
+      return false;
+    }
+  return true;
+}
+
 /* Link SOURCE to a temporary name and move that to DEST.  No signal gets in
    between, nor does another worker that ends the run, and nothing is allocated
    that could end it.  */
@@ -107,7 +132,7 @@ replace_undisturbed (struct replacement *r)
   hold_signals (&held);
   if (gate)
     gate_enter (gate);
-  if (make_temporary (r))
+  if (make_temporary (r) && is_verified (r))
     {
       if (!r->backup)
         swap_in (r);

@@ -131,12 +131,18 @@ look_at_temporary (struct replacement *r)
 }
 
 void
-give_up (struct replacement *r, enum step step, int err)
+remove_temporary (struct replacement *r)
 {
-  job_fail (r->job, step, err);
   if (entry_remove (r->entry.dirfd, r->temporary,
                     r->looked ? &r->made : NULL, r->strict) != 0)
     leave_behind (r, r->temporary, false);
+}
+
+void
+give_up (struct replacement *r, enum step step, int err)
+{
+  job_fail (r->job, step, err);
+  remove_temporary (r);
 }
 
 /* The temporary name was still there after it took DEST's place.  That is so

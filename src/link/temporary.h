@@ -22,6 +22,9 @@ bool make_temporary (struct replacement *r);
 /* Fill R's MADE.  Return whether that is known; else R has failed.  */
 bool look_at_temporary (struct replacement *r);
 
+/* R's temporary name was never moved, or has been moved back: remove it.  */
+void remove_temporary (struct replacement *r);
+
 /* R has failed at STEP with ERR, and its temporary name was never moved, or has
    been moved back: remove it.  */
 void give_up (struct replacement *r, enum step step, int err);

@@ -94,6 +94,7 @@ If DEST exists:\n\
                               -b takes no CONTROL\n\
   -S, --suffix=SUFFIX         -b, with another suffix than '~'\n\
       --sync                  let DEST survive a power cut\n\
+      --verify                look at each new link, and fail if it is none\n\
 \n\
 Output:\n\
   -v, --verbose               print a line for each link made\n\

@@ -48,6 +48,7 @@ struct option const long_options[] =
   { "sync", no_argument, NULL, OPT_SYNC },
   { "target-directory", required_argument, NULL, 't' },
   { "verbose", no_argument, NULL, 'v' },
+  { "verify", no_argument, NULL, OPT_VERIFY },
   { "version", no_argument, NULL, OPT_VERSION },
   { "via-handle", no_argument, NULL, OPT_VIA_HANDLE },
   { "zero", no_argument, NULL, 'z' },

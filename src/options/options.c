@@ -194,6 +194,9 @@ apply_existing (struct request *r, int c, char const *arg)
       r->backs_up = true;
       r->suffix = arg;
       return true;
+    case OPT_VERIFY:
+      r->opts->link.verify = true;
+      return true;
     case OPT_SYNC:
       check_available (r, "sync", sync_unavailable ());
       r->opts->sync = true;
@@ -291,7 +294,9 @@ share (struct settings *opts)
     opts->input.kind = LINK_SIMULATED;
   opts->input.asks = opts->link.if_exists == IF_EXISTS_ASK;
   opts->link.no_dereference = opts->input.no_dereference;
-  opts->report.warn_missing = opts->link.warn_missing;
+  opts->report.warns = opts->link.warn_missing;
+  if (opts->link.verify)
+    opts->report.warns = true;
   opts->report.only_changes = opts->link.if_exists == IF_EXISTS_SAME;
 }
 

@@ -279,6 +279,15 @@ see_by_table (int fd, struct mount_facts *mount)
 
 /* The file system itself.  */
 
+/* Return the type that statfs shows of what is open on FD, or of the current
+   directory (AT_FDCWD), if that is one of this machine's own; or NULL.  */
+static struct fstype const *
+type_here (int fd, struct statfs *fs)
+{
+  return ((fd == AT_FDCWD ? statfs (".", fs) : fstatfs (fd, fs)) == 0
+          ? fstype_of_magic ((uint32_t) fs->f_type) : NULL);
+}
+
 /* Fill MOUNT for FD by statfs, which would wait for a server: first it must be
    sure that there is none.  That a file may be excluded from dumps is told by
    file systems of this machine only (see their getattr): not by FUSE, on a
@@ -291,11 +300,10 @@ see_by_file_system (int fd, struct mount_facts *mount)
 
   if (abi_statx (fd, "", AT_EMPTY_PATH | AT_NO_AUTOMOUNT
                  | AT_STATX_DONT_SYNC, ABI_STATX_BASIC_STATS, &stx) != 0
-      || (stx.attributes_mask & ABI_STATX_ATTR_NODUMP) == 0
-      || (fd == AT_FDCWD ? statfs (".", &fs) : fstatfs (fd, &fs)) != 0)
+      || (stx.attributes_mask & ABI_STATX_ATTR_NODUMP) == 0)
     return;
 
-  struct fstype const *type = fstype_of_magic ((uint32_t) fs.f_type);
+  struct fstype const *type = type_here (fd, &fs);
   if (!type)
     return;
   mount->known = mount->only_type = true;
@@ -305,6 +313,14 @@ see_by_file_system (int fd, struct mount_facts *mount)
   /* There the number that a file shows is not the file system's.  */
   if (type->family != FS_BTRFS && type->family != FS_OVERLAY)
     mount->device = makedev (stx.dev_major, stx.dev_minor);
+}
+
+bool
+decides_here (int fd)
+{
+  struct statfs fs;
+
+  return type_here (fd, &fs) != NULL;
 }
 
 void

@@ -46,6 +46,10 @@ void see_mount (int fd, struct mount_facts *mount);
    none.  */
 uint64_t mount_table_id (int fd);
 
+/* Is what is open on FD, or the current directory (AT_FDCWD), on a file system
+   of which this machine alone decides?  False where that is not known.  */
+bool decides_here (int fd);
+
 /* Make TO, which must be empty, a copy of FROM.  */
 void copy_mount (struct mount_facts *to, struct mount_facts const *from);
 

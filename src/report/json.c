@@ -257,7 +257,8 @@ json_job (struct text *line, struct job const *job, char const *message,
       add_member (line, "errno", strerrorname_np (result->err));
     }
   add_member (line, "message", message);
-  add_member (line, "cause", cause->word);
+  add_member (line, "cause", (result->unverified && is_success (result->outcome)
+                              ? "unverified" : cause->word));
   add_member (line, "note", cause->note);
   add (line, "}");
 }

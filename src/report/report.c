@@ -19,7 +19,7 @@ report_start (struct report *report, struct report_settings const *opts)
 {
   report->opts = opts;
   report->tells_all = (opts->verbose || opts->json || opts->progress
-                       || opts->warn_missing);
+                       || opts->warns);
   report->line = (struct text) { .length = 0 };
   output_start (&report->output, opts);
   if (opts->progress)
@@ -85,7 +85,8 @@ tell_text (struct report *report, struct job const *job)
           && ! (report->opts->only_changes
                 && job->result.outcome == OUTCOME_ALREADY))
         tell_link (report, job);
-      if (job->result.missing != 0 || job->result.gap)
+      if (job->result.missing != 0 || job->result.gap
+          || job->result.unverified)
         tell_warning (report, job);
       break;
     case OUTCOME_PRINTED:

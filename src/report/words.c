@@ -158,6 +158,9 @@ refusal_words (struct job const *job, struct shown const *names,
     case REFUSED_SAME_FILE:
       return xasprintf ("%s and %s are the same file", names->src,
                         names->dst);
+    case REFUSED_NOT_LINKED:
+      return xasprintf ("%s was not linked to %s, although the system reported "
+                        "success", names->dst, names->src);
     case REFUSED_MALFORMED:
       return malformed_words (job->src.kind, job->src.text, job->result.err);
     case REFUSED_UNPAIRED:
@@ -306,6 +309,12 @@ warning_words (struct job const *job)
       line = xasprintf ("warning: %s was missing for a moment: this file "
                         "system can neither exchange names nor link the old "
                         "file", shown);
+    }
+  else if (job->result.unverified)
+    {
+      shown = shown_text (job_dest_text (job));
+      line = xasprintf ("warning: %s could not be verified: here a server may "
+                        "give each name of a file a number of its own", shown);
     }
   else
     return NULL;

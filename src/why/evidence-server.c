@@ -86,3 +86,16 @@ is_server_stale (struct scene const *s)
 {
   return !is_by_handle (s) && has_server (failed_mount (s));
 }
+
+/* What --verify has found.  */
+bool
+is_made_otherwise (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_NOT_LINKED;
+}
+
+bool
+is_made_nothing (struct scene const *s)
+{
+  return is_made_otherwise (s) && s->job->result.instead == 0;
+}

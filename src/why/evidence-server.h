@@ -9,6 +9,6 @@
 fits_function is_server_refusal, is_server_without_links;
 fits_function is_server_without_symlinks, is_server_stale;
 fits_function is_server_denial, is_server_removal, is_server_or_here;
-fits_function is_smb_symlink;
+fits_function is_smb_symlink, is_made_nothing, is_made_otherwise;
 
 #endif

@@ -141,3 +141,22 @@ put_culprit_view (struct scene const *s)
 {
   return view_text (failed_mount (s));
 }
+
+/* What was made where a link should be.  */
+char *
+put_made (struct scene const *s)
+{
+  struct look look = { .mode = s->job->result.instead };
+  char *kind = kind_text (&look);
+  char *text = xasprintf ("%s%s", kind, (S_ISREG (look.mode)
+                                         ? " of its own, as a copy is" : ""));
+
+  free (kind);
+  return text;
+}
+
+char *
+put_made_stays (struct scene const *s)
+{
+  return xstrdup (s->job->result.temporary ? "" : "; it was left there");
+}

@@ -7,6 +7,6 @@
 #include "put.h"
 
 put_function put_server, put_server_reasons, put_dir_view, put_src_view;
-put_function put_culprit_view;
+put_function put_culprit_view, put_made, put_made_stays;
 
 #endif

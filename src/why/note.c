@@ -71,6 +71,8 @@ static struct { char name[24]; put_function *put; } const placeholders[] =
   { "link", put_link },
   { "link-kind", put_link_kind },
   { "looked-in", put_looked_in },
+  { "made", put_made },
+  { "made-stays", put_made_stays },
   { "mount", put_mount },
   { "nameless-kind", put_nameless_kind },
   { "odd-name", put_odd_name },

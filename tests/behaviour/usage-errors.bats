@@ -101,7 +101,7 @@ first_lines_agree () {
       -t -S -vt --target-directory --suffix --target --suf --symbolic=x \
       --sy=x --inter=1 --help=x --version=x --d=x --force= \
       --no-target-directory=x --no-t=x -bx -W '-W x' '--a b' '--a\b' \
-      --ver --verb=1; do
+      --verb=1; do
     first_lines_agree a b c "$word"
     holds . a
   done
@@ -183,7 +183,7 @@ differ () {
   both 'ln --v'
   differ 1 1 "ln: option '--v' is ambiguous; possibilities: '--verbose' \
 '--version'" "ln: option '--v' is ambiguous; possibilities: '--verbose' \
-'--version' '--via-handle'"
+'--verify' '--version' '--via-handle'"
 
   both 'ln -S x/ a b'
   differ 1 0 "ln: cannot backup 'b'" ''

@@ -12,6 +12,8 @@ static struct field const fields[] =
   FIELD ("step", STEP, job.result.step),
   FIELD ("refusal", REFUSAL, job.result.refusal),
   FIELD ("refused", TEXT, job.result.culprit),
+  FIELD ("instead", MODE, job.result.instead),
+  FIELD ("temporary", BOOL, job.result.temporary),
   FIELD ("link-kind", LINK, job.kind),
   FIELD ("kind", KIND, job.src.kind),
   FIELD ("src", TEXT, job.src.text),

@@ -53,6 +53,7 @@ words[] =
   { TYPE_REFUSAL, "not-directory", REFUSED_NOT_DIRECTORY },
   { TYPE_REFUSAL, "same-file", REFUSED_SAME_FILE },
   { TYPE_REFUSAL, "just-created", REFUSED_JUST_CREATED },
+  { TYPE_REFUSAL, "not-linked", REFUSED_NOT_LINKED },
   { TYPE_REFUSAL, "backup-is-source", REFUSED_BACKUP_IS_SOURCE },
   { TYPE_REFUSAL, "malformed", REFUSED_MALFORMED },
   { TYPE_REFUSAL, "escape", REFUSED_ESCAPE },

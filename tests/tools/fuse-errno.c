@@ -3,6 +3,7 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    --link=ERRNO  links are not made, that is the answer; --link=0 makes them
+   --copies      a link is a copy of the file, and the answer is success
    --no-link, --no-symlink  answer ENOSYS, as a server does that knows nothing
                  of links
    --links=N     N links are what every file is said to have
@@ -53,6 +54,7 @@ struct settings
 {
   char *back;
   int link_errno;
+  int copies;
   int no_link;
   int no_symlink;
   int links;                    /* of every file; -1: as many as it has */
@@ -176,6 +178,25 @@ fs_symlink (char const *contents, char const *path)
   return -order.error;
 }
 
+/* Make TO, in DIRFD, a copy of FROM.  Return 0, or -1 and errno.  */
+static int
+copy_file (int dirfd, char const *from, char const *to)
+{
+  int in = openat (dirfd, from, O_RDONLY | O_CLOEXEC);
+  int out = openat (dirfd, to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+  ssize_t copied = in < 0 || out < 0 ? -1 : 1;
+
+  while (copied > 0)
+    copied = copy_file_range (in, NULL, out, NULL, 1 << 20, 0);
+  int err = errno;
+  if (in >= 0)
+    close (in);
+  if (out >= 0)
+    close (out);
+  errno = err;
+  return copied;
+}
+
 static int
 fs_link (char const *from, char const *to)
 {
@@ -197,7 +218,9 @@ fs_link (char const *from, char const *to)
         pretend (&settings ()->attributes, to, &st);
       return -order.error;
     }
-  if (linkat (dirfd, from_name, dirfd, called (to, to_name), 0) != 0)
+  called (to, to_name);
+  if ((settings ()->copies ? copy_file (dirfd, from_name, to_name)
+       : linkat (dirfd, from_name, dirfd, to_name, 0)) != 0)
     return -errno;
   settings ()->made++;
   return -order.error;
@@ -406,6 +429,7 @@ static struct fuse_operations const operations = {
 static struct fuse_opt const option_table[] = {
   OPTION ("--back=%s", back, 0),
   OPTION ("--link=%d", link_errno, 0),
+  OPTION ("--copies", copies, 1),
   OPTION ("--no-link", no_link, 1),
   OPTION ("--no-symlink", no_symlink, 1),
   OPTION ("--links=%d", links, 0),

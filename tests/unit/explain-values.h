@@ -21,6 +21,7 @@ static struct field const job_fields[] =
   JOB ("src-dirfd", src.dirfd), TEXT ("dst", dst.text),
   JOB ("link-kind", kind), TEXT ("refused", result.culprit),
   JOB ("step", result.step), JOB ("refusal", result.refusal),
+  JOB ("instead", result.instead), JOB ("temporary", result.temporary),
   { NULL, 0, 0, false }
 };
 
@@ -42,6 +43,7 @@ static struct { char const *word; int value; } const words[] =
   { "dest-directory", REFUSED_DEST_DIRECTORY },
   { "same-file", REFUSED_SAME_FILE },
   { "just-created", REFUSED_JUST_CREATED },
+  { "not-linked", REFUSED_NOT_LINKED },
   { "list", STEP_LIST }, { "make-directory", STEP_MAKE_DIRECTORY },
   { "attributes", STEP_ATTRIBUTES },
   { "dest-inside", REFUSED_DEST_INSIDE }, { "moved", REFUSED_MOVED },
