@@ -66,6 +66,12 @@ disturbed () {
     --backup=numbered s/a d/a
 }
 
+@test "--verify, every call disturbed" {
+  disturbed 4 -- --verify s/a d/a
+  disturbed 11 --old -- --verify -f s/a d/a
+  disturbed 16 --old --backups='~' -- --verify -b s/a d/a
+}
+
 @test "-s, every call disturbed" {
   disturbed 2 --symbolic -- -s ../s/a d/a
 }

@@ -59,6 +59,12 @@ beside_server () {
   lied_to --backup -- -b s/a d/a
 }
 
+@test "--verify, -f and -b: what was made is looked at, and nothing is lost" {
+  lied_to -- --verify s/a d/a
+  lied_to --old -- --verify -f s/a d/a
+  lied_to --old --backups='~' -- --verify -b s/a d/a
+}
+
 @test "-b of an older backup: that is kept unless the old file takes its name" {
   lied_to --old --backups='~' --older='~' -- -b s/a d/a
 }
