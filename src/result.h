@@ -15,10 +15,13 @@ enum outcome
   OUTCOME_REPLACED,
   OUTCOME_ALREADY,
   OUTCOME_SKIPPED,
+  OUTCOME_POSSIBLE,             /* a link could be made (--probe) */
   OUTCOME_PRINTED,              /* SOURCE's handle is in the result */
   OUTCOME_MADE,                 /* a directory */
   OUTCOME_VANISHED,             /* SOURCE, before it could be linked */
   OUTCOME_DECLINED,
+  OUTCOME_UNKNOWN,              /* whether one could */
+  OUTCOME_IMPOSSIBLE,           /* and none can, for the reason given */
   OUTCOME_FAILED
 };
 
@@ -26,8 +29,17 @@ enum outcome
 static inline bool
 is_success (enum outcome outcome)
 {
-  return outcome != OUTCOME_FAILED && outcome != OUTCOME_DECLINED;
+  return outcome < OUTCOME_DECLINED;
 }
+
+/* Does OUTCOME tell what was found by trying, with nothing left?  */
+static inline bool
+is_of_probe (enum outcome outcome)
+{
+  return (outcome == OUTCOME_POSSIBLE || outcome == OUTCOME_UNKNOWN
+          || outcome == OUTCOME_IMPOSSIBLE);
+}
+
 
 /* Which step failed.  */
 enum step
@@ -82,7 +94,8 @@ struct left_name
   bool is_old_file;             /* it is the old file's, maybe the only one */
 };
 
-/* What became of a request.  ERR is an errno, 0 unless OUTCOME_FAILED.  */
+/* What became of a request.  ERR is an errno, 0 unless something
+   failed, or would.  */
 struct result
 {
   enum outcome outcome;
@@ -96,6 +109,8 @@ struct result
   mode_t instead;               /* REFUSED_NOT_LINKED: what was made; 0:
                                    nothing */
   int missing;                  /* -w: why the symbolic link leads nowhere */
+  bool handle_works;            /* OUTCOME_IMPOSSIBLE: but by SOURCE's handle it
+                                   is possible */
   bool gap;                     /* DEST was missing for a moment */
   char *culprit;                /* the component refused, allocated */
   char *handle;                 /* SOURCE's, as text, allocated */

@@ -176,6 +176,49 @@ run_job (struct run *run, struct job *job)
     }
 }
 
+/* Probe JOB, whose names are confined, once more if they are too long for the
+   system.  */
+static void
+probe_names (struct run *run, struct job *job)
+{
+  probe (&run->worker.placer, job);
+  if (job->result.outcome == OUTCOME_FAILED
+      && shorten_names (job, run->opts->input.confinement))
+    {
+      parents_forget_look (&run->worker.parents);
+      probe (&run->worker.placer, job);
+    }
+}
+
+/* JOB is not possible, as SOURCE is elsewhere: would it be by its handle?  */
+static void
+probe_handle (struct run *run, struct job *job)
+{
+  struct job other = *job;
+
+  other.src.kind = SOURCE_VIA_HANDLE;
+  other.result = (struct result) { .outcome = OUTCOME_NONE };
+  probe_names (run, &other);
+  if (other.result.left[0].name)
+    job->result = other.result;
+  job->result.handle_works = other.result.outcome == OUTCOME_POSSIBLE;
+}
+
+ATTRIBUTE_NOINLINE void
+probe_job (struct run *run, struct job *job)
+{
+  struct result *result = &job->result;
+
+  if (confine_job (run, job))
+    probe_names (run, job);
+  if (result->outcome == OUTCOME_FAILED && result->err == EXDEV
+      && result->refusal == REFUSED_NOTHING && job->src.kind == SOURCE_PATH)
+    probe_handle (run, job);
+  /* A name that stays is a failure.  */
+  if (result->outcome == OUTCOME_FAILED && !result->left[0].name)
+    result->outcome = OUTCOME_IMPOSSIBLE;
+}
+
 void
 add_status (struct run *run, int class)
 {
@@ -213,13 +256,16 @@ tell_failure (struct run *run, struct job const *job, struct cause *cause)
 
   cause->class = exit_class (&job->result);
   report_failure (&run->report, job);
-  if (job->result.outcome == OUTCOME_FAILED
+  if (job->result.err != 0
       && (!opts->report.no_notes || opts->report.json
           || opts->detailed_status))
     {
       find_cause (job, cause);
       explain_stray_word (opts, job, cause);
     }
+  /* What is not known is not permitted either.  */
+  if (job->result.outcome == OUTCOME_UNKNOWN)
+    cause->class = EXIT_CLASS_OTHER;
   add_status (run, cause->class);
 }
 

@@ -40,6 +40,9 @@ bool confine_job (struct run *run, struct job *job);
    of RUN ask for.  */
 void run_job (struct run *run, struct job *job);
 
+/* Find out whether JOB could be done.  */
+void probe_job (struct run *run, struct job *job);
+
 /* The plain JOB has been placed, with the answer PLACED: go on as that asks
    for.  */
 void finish_plain (struct run *run, struct job *job, enum placed placed);

@@ -34,7 +34,8 @@ tell_where_it_leads (struct run *run, struct job *job)
 static bool
 is_plain (struct settings const *opts)
 {
-  return (!opts->input.print_handle && opts->input.confinement == 0
+  return (!opts->input.print_handle && !opts->input.probes
+          && opts->input.confinement == 0
           && !opts->sync && !opts->link.verify
           && opts->simulate == SIMULATE_NEVER
           && !opts->input.recursive);
@@ -46,9 +47,11 @@ run_any (struct run *run, struct job *job)
 {
   struct input_settings const *opts = &run->opts->input;
 
-  if (!opts->print_handle && !confine_job (run, job))
+  if (opts->probes)
+    probe_job (run, job);
+  else if (!opts->print_handle && !confine_job (run, job))
     return;
-  if (!opts->recursive || !run_tree (run, job))
+  else if (!opts->recursive || !run_tree (run, job))
     run_job (run, job);
 }
 

@@ -46,6 +46,7 @@ struct input_settings
   enum link_kind kind;
   enum source_kind source_kind;
   bool print_handle;            /* a job is a SOURCE alone */
+  bool probes;                  /* DEST is a directory to try in */
   bool follow;                  /* -L: SOURCE's last symbolic link */
   bool exact;                   /* -T: DEST is never entered */
   bool no_dereference;          /* -n: nor where it is a symbolic link */

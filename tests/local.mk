@@ -155,6 +155,7 @@ bats_tests = \
   tests/behaviour/json.bats \
   tests/behaviour/tree-shapes.bats \
   tests/builds/wasi.bats \
+  tests/behaviour/probe.bats \
   tests/behaviour/progress.bats \
   tests/behaviour/stream.bats \
   tests/behaviour/long-names.bats \

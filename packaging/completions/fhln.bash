@@ -54,6 +54,7 @@ _fhln_options ()
 -S:suffix of backup names
 --suffix=:suffix of backup names
 --sync:let DEST survive a power cut
+--probe:try whether SOURCEs can be linked in DIRECTORY
 --verify:look at each new link, and fail if it is none
 -v:print a line for each link made
 --verbose:print a line for each link made

@@ -26,13 +26,14 @@ input_has_several (struct input const *in)
 }
 
 /* Return the DIRECTORY that all jobs of IN go to, or NULL: -t's, or the last
-   of three or more operands.  */
+   of three or more operands, of two for --probe.  */
 static char const *
 common_directory (struct input const *in)
 {
   if (in->opts->directory)
     return in->opts->directory;
-  if (in->operands.count > 2 && !in->opts->print_handle)
+  if (in->operands.count > (in->opts->probes ? 1 : 2)
+      && !in->opts->print_handle)
     return in->operands.text[in->operands.count - 1];
   return NULL;
 }

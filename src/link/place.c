@@ -334,6 +334,18 @@ look_back (struct placer *placer, struct job *job)
   look_where_it_leads (placer, job);
 }
 
+/* Is the DEST of JOB, which could not be linked, there, and perhaps a directory
+   to go into?  A handle is opened on DEST's mount first of all, so that another
+   error may come before EEXIST, which linkat answers before all else.  */
+static bool
+is_there (struct job const *job)
+{
+  struct look look;
+
+  return (job->src.kind == SOURCE_VIA_HANDLE && job->dst.may_be_directory
+          && look_at (job->dst.dirfd, job->dst.name, false, &look) == 0);
+}
+
 /* JOB's link could not be made straight away, by ERR: as place.  */
 ATTRIBUTE_NOINLINE static enum placed
 not_made (struct placer *placer, struct job *job, enum if_exists policy,
@@ -341,7 +353,7 @@ not_made (struct placer *placer, struct job *job, enum if_exists policy,
 {
   enum placed placed = PLACED;
 
-  if (err == EEXIST)
+  if (err == EEXIST || is_there (job))
     placed = occupied (placer, job, policy);
   else
     not_created (placer, job, policy, err);

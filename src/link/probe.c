@@ -5,17 +5,53 @@
 
 #include "probe.h"
 
+#include <errno.h>
 #include <sys/stat.h>
 
 #include "platform/process.h"
 #include "temporary.h"
+#include "verify.h"
+
+/* Remove R's temporary name, which was made to try.  If it stays, that is what
+   R fails by.  */
+static void
+take_away (struct replacement *r)
+{
+  int err = entry_remove (r->entry.dirfd, r->temporary, NULL,
+                          NUMBER_SUFFICES);
+
+  if (err != 0)
+    {
+      job_fail (r->job, STEP_LINK, err);
+      leave_behind (r, r->temporary, false);
+    }
+}
+
+/* Link SOURCE under R's temporary name, and take that away again.  If R has not
+   failed then, return what a look at it has shown.  */
+static enum verified
+try_to_link (struct replacement *r)
+{
+  enum verified verified = VERIFIED_MAYBE;
+  struct held_signals held;
+
+  name_temporary (r);
+  hold_signals (&held);
+  if (make_temporary (r))
+    {
+      verified = verify_name (r->job, r->entry.dirfd, r->temporary, r->src);
+      r->job->result.temporary = verified == VERIFIED_NOT;
+      take_away (r);
+    }
+  release_signals (&held);
+  return verified;
+}
 
 int
 probe_link (struct placer *placer, struct job *job)
 {
   struct look const *parent;
   struct look src, dst;
-  struct held_signals held;
   struct replacement r = { .placer = placer, .job = job, .src = &src };
 
   if (look_at (job->dst.dirfd, job->dst.name, false, &dst) != 0
@@ -26,24 +62,54 @@ probe_link (struct placer *placer, struct job *job)
       || keeps_names (&r, parent, NULL, NULL))
     return 0;
 
-  name_temporary (&r);
-  hold_signals (&held);
-  int err = 0;
-  if (make_temporary (&r))
-    {
-      int left_err = entry_remove (r.entry.dirfd, r.temporary, NULL,
-                                   NUMBER_SUFFICES);
-      if (left_err != 0)
-        {
-          job_fail (job, STEP_LINK, left_err);
-          leave_behind (&r, r.temporary, false);
-        }
-    }
-  else if (!job->result.left[0].name)
-    {
-      err = job->result.err;
-      job->result = (struct result) { .outcome = OUTCOME_NONE };
-    }
-  release_signals (&held);
+  try_to_link (&r);
+  if (job->result.outcome != OUTCOME_FAILED || job->result.left[0].name)
+    return 0;
+  int err = job->result.err;
+  job->result = (struct result) { .outcome = OUTCOME_NONE };
   return err;
+}
+
+/* Look at the SOURCE of JOB and fill SRC.  Return whether a link to it can be
+   thought of; else JOB has failed.  */
+static bool
+look_at_source (struct job *job, struct look *src)
+{
+  int err = linker_of (job->kind)->look (&job->src, &job->dst, src);
+
+  if (err != 0)
+    job_fail (job, err == EXDEV ? STEP_LINK : STEP_SOURCE, err);
+  else if (S_ISDIR (src->mode))
+    job_refuse (job, REFUSED_SOURCE_DIRECTORY, STEP_LINK, EPERM);
+  return job->result.outcome == OUTCOME_NONE;
+}
+
+void
+probe (struct placer *placer, struct job *job)
+{
+  struct look const *parent;
+  struct look src;
+  struct replacement r = { .placer = placer, .job = job, .src = &src };
+
+  if (!look_at_source (job, &src))
+    return;
+  int err = pin (placer, job, &r.entry);
+  if (err == 0)
+    err = parents_look (placer->parents, r.entry.dirfd, &parent);
+  if (err != 0)
+    {
+      job_fail (job, STEP_DEST, err);
+      return;
+    }
+  if (keeps_names (&r, parent, NULL, NULL))
+    {
+      job_fail (job, STEP_RENAME, EPERM);
+      job->result.outcome = OUTCOME_UNKNOWN;
+      return;
+    }
+
+  job->result.unverified = try_to_link (&r) == VERIFIED_MAYBE;
+  if (job->result.outcome == OUTCOME_NONE)
+    job->result.outcome = (job->result.unverified ? OUTCOME_UNKNOWN
+                           : OUTCOME_POSSIBLE);
 }

@@ -12,4 +12,11 @@
    name that stays is JOB's failure.  */
 int probe_link (struct placer *placer, struct job *job);
 
+/* Find out under a temporary name whether JOB's link could be made in the
+   directory of DEST, whose own name does not matter: JOB ends by
+   OUTCOME_POSSIBLE; by OUTCOME_UNKNOWN, where a name could not be removed
+   again, so that nothing was tried, or where it could not be told whether it
+   was a link; or fails, as the link would, or as a temporary name stays.  */
+void probe (struct placer *placer, struct job *job);
+
 #endif

@@ -31,7 +31,7 @@ check_source_kind (struct request *r)
   else if (opts->simulate != SIMULATE_NEVER)
     refuse (r, "cannot combine --%s and --simulate: leave out --%s and give "
             "SOURCE by name", name, name);
-  else if (!is_path (kind) && opts->input.directory)
+  else if (!is_path (kind) && opts->input.directory && !opts->input.probes)
     refuse (r, "cannot combine --%s and --target-directory: such a SOURCE has "
             "no base name; give DEST as a whole", name);
   else if (!is_path (kind) && opts->input.source_dirfd != AT_FDCWD
@@ -62,15 +62,16 @@ check_streams (struct request *r)
     *r->error = (struct usage_error) { .problem = USAGE_NAMES_ANSWER };
 }
 
-/* The option C of R concerns links, of which --print-handle makes none.  */
+/* The option C of R concerns links, which OPTION leaves none of, for the reason
+   WHY.  */
 static void
-refuse_linking (struct request *r, int c)
+refuse_linking (struct request *r, char const *option, int c, char const *why)
 {
   char const *dashes = c == 'w' ? "-" : "--";
   char const *name = c == 'w' ? "w" : long_name (c);
 
-  refuse (r, "cannot combine --print-handle and %s%s: leave out %s%s, "
-          "nothing is linked", dashes, name, dashes, name);
+  refuse (r, "cannot combine --%s and %s%s: leave out %s%s, %s", option,
+          dashes, name, dashes, name, why);
 }
 
 /* Return the long name of the option of R that does not go with trees, or
@@ -138,7 +139,9 @@ check_conflicts (struct request *r)
   struct settings const *opts = r->opts;
   bool symbolic = opts->input.kind == LINK_SYMBOLIC;
 
-  if (opts->input.relative && !symbolic)
+  if (opts->input.probes && r->staying_option != 0)
+    refuse_linking (r, "probe", r->staying_option, "no link stays");
+  else if (opts->input.relative && !symbolic)
     {
       refuse (r, "cannot do --relative without --symbolic");
       advise (r, "add --symbolic, or leave out --relative: a hard link "
@@ -166,7 +169,7 @@ check_conflicts (struct request *r)
             ((opts->input.confinement & LOOK_UP_BENEATH) != 0
              ? "beneath" : "no-symlinks"));
   else if (opts->input.print_handle && r->linking_option != 0)
-    refuse_linking (r, r->linking_option);
+    refuse_linking (r, "print-handle", r->linking_option, "nothing is linked");
   else if (opts->input.source_kind != SOURCE_PATH)
     check_source_kind (r);
   if (!is_refused (r))
@@ -179,7 +182,7 @@ check_conflicts (struct request *r)
 static bool
 count_fits (struct settings const *opts, int count)
 {
-  if (opts->input.print_handle || opts->input.directory
+  if (opts->input.print_handle || opts->input.directory || opts->input.probes
       || (is_path (opts->input.source_kind) && !opts->input.exact))
     return count != 0;
   return count == 2;
@@ -240,11 +243,23 @@ check_count (struct request *r, struct operands const *operands)
   refuse_count (r, operands);
 }
 
+/* Return how many of OPERANDS are SOURCEs that R tells to be descriptors or
+   handles.  */
+static int
+count_sources (struct request const *r, struct operands const *operands)
+{
+  struct input_settings const *opts = &r->opts->input;
+
+  if (opts->print_handle || (opts->probes && opts->directory))
+    return operands->count;
+  return opts->probes && operands->count > 1 ? operands->count - 1 : 1;
+}
+
 /* Refuse a SOURCE that is no descriptor or handle.  */
 static void
 check_sources (struct request *r, struct operands const *operands)
 {
-  int count = r->opts->input.print_handle ? operands->count : 1;
+  int count = count_sources (r, operands);
 
   if (operands->count < count)
     return;                     /* a stream: the input looks at each */

@@ -18,6 +18,7 @@ static char const *const usage_forms[] =
   "[OPTION]... --fd DESCRIPTOR DEST",
   "[OPTION]... --handle HANDLE DEST",
   "[OPTION]... --print-handle SOURCE...",
+  "[OPTION]... --probe SOURCE... DIRECTORY",
   "[OPTION]... -R SOURCE DEST",
   "[OPTION]... -R -t DIRECTORY SOURCE...",
   NULL
@@ -95,6 +96,10 @@ If DEST exists:\n\
   -S, --suffix=SUFFIX         -b, with another suffix than '~'\n\
       --sync                  let DEST survive a power cut\n\
       --verify                look at each new link, and fail if it is none\n\
+\n\
+Beforehand:\n\
+      --probe                 try whether each SOURCE can be linked in\n\
+                              DIRECTORY, and leave nothing behind\n\
 \n\
 Output:\n\
   -v, --verbose               print a line for each link made\n\

@@ -38,6 +38,7 @@ struct option const long_options[] =
   { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
   { "physical", no_argument, NULL, 'P' },
   { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
+  { "probe", no_argument, NULL, OPT_PROBE },
   { "progress", no_argument, NULL, OPT_PROGRESS },
   { "recursive", no_argument, NULL, 'R' },
   { "relative", no_argument, NULL, 'r' },
@@ -121,5 +122,25 @@ is_linking_option (int c)
       return false;
     default:
       return true;
+    }
+}
+
+bool
+goes_with_probe (int c)
+{
+  switch (c)
+    {
+    case 'h':
+    case 'n':
+    case 't':
+    case OPT_BENEATH:
+    case OPT_DEST_DIRFD:
+    case OPT_NO_SYMLINKS:
+    case OPT_PROBE:
+    case OPT_HANDLE:
+    case OPT_VIA_HANDLE:
+      return true;
+    default:
+      return c != OPT_PRINT_HANDLE && !is_linking_option (c);
     }
 }

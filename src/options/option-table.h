@@ -24,6 +24,7 @@ enum
   OPT_HANDLE,
   OPT_VIA_HANDLE,
   OPT_PRINT_HANDLE,
+  OPT_PROBE,
   OPT_FILES0_FROM,
   OPT_PAIRS0_FROM,
   OPT_JSON,
@@ -55,5 +56,8 @@ bool is_tree_option (int c);
 
 /* Does the option C concern the making of links alone?  */
 bool is_linking_option (int c);
+
+/* Does the option C go with --probe, after which no link stays?  */
+bool goes_with_probe (int c);
 
 #endif

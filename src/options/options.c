@@ -68,6 +68,9 @@ apply_source (struct request *r, int c, char const *arg)
       check_available (r, "print-handle", handles_unavailable ());
       input->print_handle = true;
       return true;
+    case OPT_PROBE:
+      input->probes = true;
+      return true;
     case 'd':
     case 'F':
       r->opts->link.leave_directories = true;
@@ -247,6 +250,8 @@ apply_option (struct request *r, int c, char const *arg)
 {
   if (r->linking_option == 0 && is_linking_option (c))
     r->linking_option = c;
+  if (r->staying_option == 0 && !goes_with_probe (c))
+    r->staying_option = c;
   if (r->tree_option == 0 && is_tree_option (c))
     r->tree_option = c;
   if (!apply_source (r, c, arg) && !apply_tree (r, c, arg)

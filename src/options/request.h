@@ -15,6 +15,7 @@ struct request
                                    0 */
   bool if_exists_given;
   int linking_option;           /* the first that --print-handle excludes */
+  int staying_option;           /* the first that --probe excludes */
   int tree_option;              /* the first that -R alone allows; or 0 */
   bool reads_patterns;          /* from standard input */
   bool backs_up;

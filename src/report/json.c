@@ -127,6 +127,17 @@ add_beside (struct text *text, char const *key, struct job const *job,
   free (whole);
 }
 
+/* Add JOB's DEST, or where it was only tried the directory.  */
+static void
+add_dest (struct text *text, struct job const *job)
+{
+  bool tried = is_of_probe (job->result.outcome) && job->dst.dir;
+  char *dst = tried ? NULL : job_dest_text (job);
+
+  add_member (text, "dest", tried ? job->dst.dir : dst);
+  free (dst);
+}
+
 static char const *
 source_kind_word (enum source_kind kind)
 {
@@ -176,6 +187,12 @@ outcome_word (enum outcome outcome)
       return "skipped";
     case OUTCOME_DECLINED:
       return "declined";
+    case OUTCOME_POSSIBLE:
+      return "possible";
+    case OUTCOME_UNKNOWN:
+      return "unknown";
+    case OUTCOME_IMPOSSIBLE:
+      return "impossible";
     case OUTCOME_PRINTED:
       return "printed";
     case OUTCOME_MADE:
@@ -241,9 +258,7 @@ json_job (struct text *line, struct job const *job, char const *message,
     add_member (line, "source_kind", source_kind_word (job->src.kind));
   if (links)
     {
-      char *dst = job_dest_text (job);
-      add_member (line, "dest", dst);
-      free (dst);
+      add_dest (line, job);
       add_member (line, "kind", kind_word (job->kind));
     }
   add_member (line, "outcome", outcome_word (result->outcome));
@@ -251,14 +266,19 @@ json_job (struct text *line, struct job const *job, char const *message,
   add_beside (line, "backup", job, result->backup);
   add_beside (line, "left_behind", job, result->left[0].name);
   add_beside (line, "also_left_behind", job, result->left[1].name);
-  if (result->outcome == OUTCOME_FAILED)
+  if (result->err != 0)
     {
       add_member (line, "step", step_word (result->step));
       add_member (line, "errno", strerrorname_np (result->err));
     }
   add_member (line, "message", message);
-  add_member (line, "cause", (result->unverified && is_success (result->outcome)
+  add_member (line, "cause", (result->unverified && result->err == 0
                               ? "unverified" : cause->word));
   add_member (line, "note", cause->note);
+  if (result->handle_works)
+    {
+      add_key (line, "ways", "");
+      add (line, "[\"via-handle\"]");
+    }
   add (line, "}");
 }

@@ -39,11 +39,11 @@ report_failure (struct report *report, struct job const *job)
 {
   struct result const *result = &job->result;
 
-  if (result->outcome != OUTCOME_FAILED)
+  if (result->err == 0)
     return;
   /* The note, which is made next, is quoted in the locale as well.  */
   output_begin (&report->output);
-  if (report->opts->json)
+  if (report->opts->json || result->outcome != OUTCOME_FAILED)
     return;
   complain_of (report, failure_words (job));
   for (int i = 0; i < 2 && result->left[i].name; i++)
@@ -67,6 +67,18 @@ tell_warning (struct report *report, struct job const *job)
 {
   output_begin (&report->output);
   complain_of (report, warning_words (job));
+}
+
+/* Tell what was found of JOB by trying it, and why, as NOTE, which may be null,
+   says.  */
+static void
+tell_probe (struct report *report, struct job const *job, char const *note)
+{
+  output_begin (&report->output);
+
+  char *line = probe_words (job, note);
+  output_line (&report->output, line, strlen (line));
+  free (line);
 }
 
 /* Tell how JOB ended as text, if there is something to tell.  */
@@ -98,6 +110,9 @@ tell_text (struct report *report, struct job const *job)
     case OUTCOME_SKIPPED:
     case OUTCOME_MADE:
     case OUTCOME_VANISHED:
+    case OUTCOME_POSSIBLE:
+    case OUTCOME_UNKNOWN:
+    case OUTCOME_IMPOSSIBLE:
     case OUTCOME_DECLINED:
     case OUTCOME_FAILED:
       break;
@@ -114,8 +129,9 @@ tell_json (struct report *report, struct job const *job,
 
   output_begin (&report->output);
 
-  char *message = (job->result.outcome == OUTCOME_FAILED
-                   ? failure_words (job) : warning_words (job));
+  char *message = (is_of_probe (job->result.outcome) ? NULL
+                   : job->result.err != 0 ? failure_words (job)
+                   : warning_words (job));
   if (report->opts->no_notes)
     shown.note = NULL;
   line->length = 0;
@@ -128,11 +144,15 @@ void
 report_job (struct report *report, struct job const *job,
             struct cause const *cause)
 {
-  if (!report->opts->json)
+  char const *note = report->opts->no_notes ? NULL : cause->note;
+
+  if (!report->opts->json && is_of_probe (job->result.outcome))
+    tell_probe (report, job, note);
+  else if (!report->opts->json)
     {
       tell_text (report, job);
-      if (cause->note && !report->opts->no_notes)
-        complain_of (report, xasprintf ("note: %s", cause->note));
+      if (note)
+        complain_of (report, xasprintf ("note: %s", note));
     }
   else
     {

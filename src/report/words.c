@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "quoting.h"
+#include "xalloc.h"
 #include "xvasprintf.h"
 
 /* The names of a job as messages show them, allocated, or NULL.  */
@@ -289,6 +290,65 @@ link_words (struct job const *job)
   free (backup);
   free (line);
   return whole;
+}
+
+/* Return the word for OUTCOME, of what was tried.  */
+static char const *
+probe_word (enum outcome outcome)
+{
+  return (outcome == OUTCOME_POSSIBLE ? "possible"
+          : outcome == OUTCOME_IMPOSSIBLE ? "impossible" : "unknown");
+}
+
+/* Return what comes before the reason that JOB, which was tried, has.  */
+static char const *
+probe_lead (struct job const *job)
+{
+  struct result const *result = &job->result;
+
+  if (result->outcome == OUTCOME_UNKNOWN && result->err != 0)
+    return "not tried, as the name could not be removed again: ";
+  /* The note goes on from there.  */
+  if (result->step == STEP_SOURCE || result->step == STEP_DEST)
+    return strerror (result->err);
+  return NULL;
+}
+
+/* Return why JOB, which was tried, is not known to be possible: NOTE, or if
+   that is null the errno's words; allocated.  */
+static char *
+probe_reason (struct job const *job, char const *note)
+{
+  struct result const *result = &job->result;
+  char const *lead = probe_lead (job);
+  char const *between = lead && result->outcome != OUTCOME_UNKNOWN ? "; " : "";
+  char const *advice = (result->handle_works
+                        && ! (note && strstr (note, "--via-handle"))
+                        ? "; --via-handle would work" : "");
+
+  if (result->err == 0)
+    return xstrdup ("the server gives each name of a file a number of its own");
+  if (!note && *between != '\0')
+    return xstrdup (lead);
+  return xasprintf ("%s%s%s%s", lead ? lead : "", between,
+                    note ? note : strerror (result->err), advice);
+}
+
+char *
+probe_words (struct job const *job, char const *note)
+{
+  char *src = shown_text (job_source_text (job));
+  char *dir = quoted_name (job->dst.dir);
+  bool possible = job->result.outcome == OUTCOME_POSSIBLE;
+  char *reason = possible ? NULL : probe_reason (job, note);
+  char *line = xasprintf ("%s: %s into %s%s%s",
+                          probe_word (job->result.outcome), src, dir,
+                          possible ? "" : ": ", possible ? "" : reason);
+
+  free (reason);
+  free (src);
+  free (dir);
+  return line;
 }
 
 char *

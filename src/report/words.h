@@ -30,4 +30,8 @@ char *malformed_words (enum source_kind kind, char const *text, int err);
 /* Return the words for links that may not be durable, by ERR.  */
 char *not_durable_words (int err);
 
+/* Return what was found by trying whether JOB's link can be made, and why not:
+   NOTE, or if that is null the errno's words; allocated.  */
+char *probe_words (struct job const *job, char const *note);
+
 #endif

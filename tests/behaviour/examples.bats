@@ -329,6 +329,13 @@ mounting () {
   in_mounts mounting tmpfs 'Make room, and try again'
 }
 
+@test "recipe: ask whether files can be linked there" {
+  take_page "$cookbook"
+  need_command jq
+  need_command btrfs
+  in_private mounting btrfs 'Ask whether files can be linked there'
+}
+
 @test "recipe: fall back to a reflink" {
   take_page "$cookbook"
   need_command jq

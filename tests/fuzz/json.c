@@ -126,8 +126,9 @@ want_line (struct members *m, struct line const *line)
 {
   static char const *const kinds[] = { "path", "path", "handle", "fd" };
   static char const *const outcomes[] =
-    { "failed", "linked", "replaced", "already", "skipped", "printed",
-      "made", "vanished", "declined", "failed" };
+    { "failed", "linked", "replaced", "already", "skipped", "possible",
+      "printed", "made", "vanished", "declined", "unknown", "impossible",
+      "failed" };
   static char const *const links[] =
     { "hard", "symbolic", "simulated", "directory" };
   static char const *const steps[] =
@@ -147,7 +148,9 @@ want_line (struct members *m, struct line const *line)
     want (m, "source_kind", kinds[job->src.kind]);
   if (dst && result->step != STEP_INPUT)
     {
-      if (job->tree)
+      if (is_of_probe (result->outcome) && dir)
+        want (m, "dest", dir);
+      else if (job->tree)
         want_in_tree (m, "dest", job->tree->dst_root, job->tree->trail, dst);
       else if (dir)
         want_beside (m, "dest", dir, NULL, dst);
@@ -160,7 +163,7 @@ want_line (struct members *m, struct line const *line)
   want_beside (m, "backup", dir, dst, result->backup);
   want_beside (m, "left_behind", dir, dst, result->left[0].name);
   want_beside (m, "also_left_behind", dir, dst, result->left[1].name);
-  if (result->outcome == OUTCOME_FAILED)
+  if (result->err != 0)
     {
       want (m, "step", steps[result->step]);
       want (m, "errno", strerrorname_np (result->err));
