@@ -63,6 +63,8 @@ src_libfhln_a_SOURCES = \
   src/link/durable.h \
   src/link/entry.c \
   src/link/entry.h \
+  src/link/foresee.c \
+  src/link/foresee.h \
   src/link/linker.c \
   src/link/linker.h \
   src/link/made.c \
@@ -124,6 +126,7 @@ src_libfhln_a_SOURCES = \
   src/platform/answer.h \
   src/platform/attributes.h \
   src/platform/automount.h \
+  src/platform/barred.h \
   src/platform/components.c \
   src/platform/components.h \
   src/platform/credentials.h \
@@ -241,6 +244,7 @@ src_libfhln_a_SOURCES += \
   src/platform/attributes-linux.c \
   src/platform/attributes-posix.c \
   src/platform/automount-linux.c \
+  src/platform/barred-linux.c \
   src/platform/credentials-linux.c \
   src/platform/credentials.c \
   src/platform/elsewhere-linux.c \
@@ -279,6 +283,7 @@ src_libfhln_a_SOURCES += \
   src/platform/attributes-none.c \
   src/platform/attributes-wasi.c \
   src/platform/automount-none.c \
+  src/platform/barred-none.c \
   src/platform/credentials-wasi.c \
   src/platform/elsewhere-none.c \
   src/platform/fh-none.c \
@@ -302,6 +307,7 @@ src_libfhln_a_SOURCES += \
   src/platform/attributes-none.c \
   src/platform/attributes-posix.c \
   src/platform/automount-none.c \
+  src/platform/barred-posix.c \
   src/platform/credentials-posix.c \
   src/platform/credentials.c \
   src/platform/elsewhere-none.c \

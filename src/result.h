@@ -18,6 +18,10 @@ enum outcome
   OUTCOME_POSSIBLE,             /* a link could be made (--probe) */
   OUTCOME_PRINTED,              /* SOURCE's handle is in the result */
   OUTCOME_MADE,                 /* a directory */
+  OUTCOME_WOULD_LINK,           /* --dry-run: what the end would be */
+  OUTCOME_WOULD_REPLACE,
+  OUTCOME_WOULD_ASK,
+  OUTCOME_WOULD_MAKE,
   OUTCOME_VANISHED,             /* SOURCE, before it could be linked */
   OUTCOME_DECLINED,
   OUTCOME_UNKNOWN,              /* whether one could */

@@ -71,11 +71,11 @@ goes_on (struct run *run, struct job *job, enum placed placed,
 static enum placed
 try_job (struct run *run, struct job *job, enum if_exists policy)
 {
-  if (run->opts->sync && !durable_before (&run->worker.durable, job))
+  if (run->opts->sync
+      && ! (run->opts->link.dry_run ? durable_foreseen (job)
+            : durable_before (&run->worker.durable, job)))
     return PLACED;
-  return (run->opts->link.verify
-          ? place_verified (&run->worker.placer, job, policy)
-          : place (&run->worker.placer, job, policy));
+  return place_as_asked (&run->worker.placer, job, policy);
 }
 
 /* JOB has been tried, with the answer PLACED: do what is left to be done.  */
@@ -85,7 +85,7 @@ finish_job (struct run *run, struct job *job, enum placed placed,
 {
   while (goes_on (run, job, placed, policy))
     placed = try_job (run, job, *policy);
-  if (run->opts->sync)
+  if (run->opts->sync && !run->opts->link.dry_run)
     durable_after (&run->durable, &run->worker.durable, job);
 }
 

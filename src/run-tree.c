@@ -37,7 +37,7 @@ struct tree_worker
   bool compares;                /* jobs here may have been done before */
   bool guards;                  /* as placer_guards */
   bool lacks_guard;             /* the guard is to be made with the first job */
-  bool plain;                   /* a job takes no more than a link */
+  bool special;                 /* jobs here take more than a link */
 };
 
 /* What a job begins with, whatever its request is.  */
@@ -90,16 +90,26 @@ tell_directory (struct tree_worker *w)
 
 /* Jobs.  */
 
+/* Find out whether W's jobs take more than a link.  */
+static void
+settle_special (struct tree_worker *w)
+{
+  struct link_settings const *opts = &w->run->opts->link;
+
+  w->special = (w->compares || w->lacks_guard || opts->dry_run
+                || opts->verify);
+}
+
 /* W's jobs are in another directory from now on.  */
 static void
 move (struct tree_worker *w)
 {
   struct node *node = walker_place (&w->walker);
 
-  w->compares = w->walker.tree->compares && node->directory.existed;
+  w->compares = (w->walker.tree->compares && node->directory.existed
+                 && !node->directory.absent);
   w->lacks_guard = w->guards && !node->made;
-  w->plain = (!w->compares && !w->lacks_guard
-              && !w->run->opts->link.verify);
+  settle_special (w);
   placer_move (&w->worker.placer, node->made, &node->backups);
 }
 
@@ -110,17 +120,9 @@ make_guard (struct tree_worker *w)
   struct node *node = walker_place (&w->walker);
 
   w->lacks_guard = false;
+  settle_special (w);
   node->made = made_new ();
   w->worker.placer.made = node->made;
-}
-
-/* Link W's job; POLICY tells what to do when DEST exists.  */
-static enum placed
-try_entry (struct tree_worker *w, enum if_exists policy)
-{
-  return (w->run->opts->link.verify
-          ? place_verified (&w->worker.placer, &w->job, policy)
-          : place (&w->worker.placer, &w->job, policy));
 }
 
 /* W's job has ended.  Is there nothing to tell of it, as its SOURCE is not what
@@ -172,7 +174,7 @@ end_entry (struct tree_worker *w, enum placed placed)
     {
       ask_user (run, job, &policy);
       if (result->outcome == OUTCOME_NONE)
-        placed = try_entry (w, policy);
+        placed = place_as_asked (&w->worker.placer, job, policy);
     }
   if (is_passed_over (w))
     {
@@ -196,7 +198,7 @@ place_specially (struct tree_worker *w, enum if_exists policy)
   if (w->compares && node->agrees
       && place_listed (&w->worker.placer, job, node->directory.src.dev))
     return PLACED;
-  return try_entry (w, policy);
+  return place_as_asked (&w->worker.placer, job, policy);
 }
 
 /* Link W's job.  */
@@ -205,7 +207,7 @@ do_entry (struct tree_worker *w, enum if_exists policy)
 {
   enum placed placed;
 
-  if (!w->plain)
+  if (w->special)
     placed = place_specially (w, policy);
   else
     placed = place (&w->worker.placer, &w->job, policy);
@@ -220,11 +222,19 @@ do_entry (struct tree_worker *w, enum if_exists policy)
 static int
 make_once (struct tree_worker *w)
 {
-  struct node *node = w->walker.node;
+  struct walker const *walker = &w->walker;
+  struct node *node = walker->node;
+  struct directory const *up = &node->up->directory;
+  int dst_fd = walker->level->dst_fd;
 
-  return directory_make (&w->job, w->walker.level->dst_fd, node->name,
-                         &node->directory, &node->up->directory,
-                         &w->walker.tree->bounds);
+  if (!w->run->opts->link.dry_run)
+    return directory_make (&w->job, dst_fd, node->name, &node->directory, up,
+                           &walker->tree->bounds);
+  /* What is not walked has no descriptor to stand for it.  */
+  return directory_foresee (&w->job, dst_fd, node->name, &node->directory, up,
+                            &walker->tree->bounds,
+                            (walker->src_fd >= 0 ? walker->src_fd
+                             : walker->level->src_fd));
 }
 
 /* Do what the directory needs that W's walk has come to: make it, with a try
@@ -260,6 +270,8 @@ do_finish (struct tree_worker *w)
     job->result.outcome = OUTCOME_NONE;
   else if (w->walker.dst_fd < 0)
     job_refuse (job, REFUSED_MOVED, STEP_ATTRIBUTES, ESTALE);
+  else if (w->run->opts->link.dry_run)
+    directory_foretell (job, &node->directory);
   else
     directory_finish (job, w->walker.dst_fd, &node->directory,
                       w->run->opts->input.tree.keeps_directories);
@@ -387,7 +399,14 @@ static int
 make_root (struct run *run, struct tree *tree, struct job *job,
            struct entry const *entry)
 {
-  int err = (run->opts->sync ? sync_file_system (tree->fds[SIDE_SOURCE]) : 0);
+  int src_fd = tree->fds[SIDE_SOURCE];
+
+  if (run->opts->link.dry_run)
+    return directory_foresee (job, entry->dirfd, entry->base,
+                              &tree->node->directory, NULL, &tree->bounds,
+                              src_fd);
+
+  int err = run->opts->sync ? sync_file_system (src_fd) : 0;
 
   if (err != 0)
     {
@@ -422,7 +441,8 @@ make_tree (struct run *run, struct tree *tree, struct job *job)
       return;
     }
   int signal = walk (run, tree, &shape);
-  err = run->opts->sync ? sync_file_system (fd) : 0;
+  err = (run->opts->sync && !run->opts->link.dry_run
+         ? sync_file_system (fd) : 0);
   if (err != 0)
     job_fail (job, STEP_SYNC, err);
   if (signal != 0)

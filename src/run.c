@@ -36,7 +36,7 @@ is_plain (struct settings const *opts)
 {
   return (!opts->input.print_handle && !opts->input.probes
           && opts->input.confinement == 0
-          && !opts->sync && !opts->link.verify
+          && !opts->sync && !opts->link.verify && !opts->link.dry_run
           && opts->simulate == SIMULATE_NEVER
           && !opts->input.recursive);
 }

@@ -75,6 +75,7 @@ struct link_settings
   bool leave_directories;       /* -d: let the kernel refuse a directory */
   bool warn_missing;            /* -w */
   bool verify;                  /* a link that is made is looked at */
+  bool dry_run;                 /* nothing is made, moved or removed */
 };
 
 /* What is told.  */
@@ -85,6 +86,7 @@ struct report_settings
   bool json;
   bool progress;
   bool warns;                   /* of links that are made, too */
+  bool dry_run;                 /* what would be done is told, too */
   bool no_notes;
   char line_end;                /* of a line of output: newline or NUL */
 };

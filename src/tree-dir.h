@@ -38,6 +38,9 @@ struct directory
   mode_t dst_mode;
   bool made;                    /* this run has made DEST's */
   bool existed;                 /* DEST's was there before */
+  bool absent;                  /* --dry-run: it is not there, or cannot be
+                                   looked into, and SOURCE's stands in for
+                                   it */
   bool widened;                 /* its mode was changed, to fill it */
 };
 

@@ -6,6 +6,7 @@
 #ifndef FHLN_TREE_PLACE_H
 #define FHLN_TREE_PLACE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,7 +26,17 @@ struct tree_place
   struct trail const *trail;    /* from the roots on; NULL: in them */
   uint64_t listed;              /* SOURCE's inode as its directory lists it,
                                    where DEST may have it already; or 0 */
+  bool absent;                  /* --dry-run: DEST's directory is not there, and
+                                   SOURCE's stands in for it */
 };
+
+/* --dry-run: would what lies at PLACE, or nowhere in a tree if that is null, be
+   in a directory that is still to be made?  */
+static inline bool
+is_in_absent (struct tree_place const *place)
+{
+  return place && place->absent;
+}
 
 /* Return how many bytes the names of TRAIL, which may be null, take, with a
    slash behind each.  */

@@ -169,6 +169,9 @@ bats_tests = \
   tests/behaviour/confine-options.bats \
   tests/behaviour/confine.bats \
   tests/behaviour/descriptor.bats \
+  tests/behaviour/dry-run-trees.bats \
+  tests/behaviour/dry-run-ways.bats \
+  tests/behaviour/dry-run.bats \
   tests/behaviour/exit-status.bats \
   tests/behaviour/fd-nameless.bats \
   tests/behaviour/fd.bats \
@@ -236,6 +239,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/explained.bash \
   tests/lib/faults.bash \
   tests/lib/folding.bash \
+  tests/lib/foreseen.bash \
   tests/lib/guest.bash \
   tests/lib/handles.bash \
   tests/lib/helper.bash \

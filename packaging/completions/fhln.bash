@@ -56,6 +56,7 @@ _fhln_options ()
 --sync:let DEST survive a power cut
 --probe:try whether SOURCEs can be linked in DIRECTORY
 --verify:look at each new link, and fail if it is none
+--dry-run:change nothing, say what would be done
 -v:print a line for each link made
 --verbose:print a line for each link made
 --json:print a line of JSON for each link, made or not

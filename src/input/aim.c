@@ -46,6 +46,7 @@ aim_at_entries (struct walker *w)
   job->dst = (struct dest) { .dirfd = w->level->dst_fd };
   job->tree = &w->place;
   w->place.trail = trail_of (node);
+  w->place.absent = node->directory.absent;
   w->place.src_root = symbolic ? NULL : tree->root.src.text;
   if (symbolic)
     path_enter (&w->contents, tree->opts->relative ? "../" : "",
@@ -88,6 +89,7 @@ aim_at_directory (struct walker *w, struct node const *node)
   struct level const *up = level_of (w, node->up);
   w->place.src_root = tree->root.src.text;
   w->place.trail = trail_of (node->up);
+  w->place.absent = node->up->directory.absent;
   job->src = blank_source (tree);
   job->src.text = job->src.name = node->name;
   job->src.dirfd = job->src.start = up ? up->src_fd : -1;

@@ -109,12 +109,10 @@ come_back (struct ring *ring, struct node *node, struct level const *child)
   struct errand errand = { .node = node };
   int err = 0;
 
-  errand.src_fd = way_back (node, SIDE_SOURCE, child->src_fd,
-                            ring->roots[SIDE_SOURCE]);
+  errand.src_fd = way_back (node, SIDE_SOURCE, child->src_fd, ring->roots);
   if (errand.src_fd < 0)
     err = errno;
-  errand.dst_fd = way_back (node, SIDE_DEST, child->dst_fd,
-                            ring->roots[SIDE_DEST]);
+  errand.dst_fd = way_back (node, SIDE_DEST, child->dst_fd, ring->roots);
   if (errand.dst_fd < 0)
     err = errno;
 

@@ -220,9 +220,12 @@ tree_go (struct tree *tree, int fd, int workers)
     err = choose_contents (tree);
   if (err != 0)
     return err;
-  tree->bounds.dst_root = identity_of (&look);
-  tree->bounds.dst_dev = look.dev;
-  tree->bounds.dst_mount = look.mount_id;
+  if (!tree->node->directory.absent)
+    {
+      tree->bounds.dst_root = identity_of (&look);
+      tree->bounds.dst_dev = look.dev;
+      tree->bounds.dst_mount = look.mount_id;
+    }
   tree->node->directory.dst = identity_of (&look);
   errand.src_fd = reopen_to_read (tree->fds[SIDE_SOURCE]);
   errand.dst_fd = errand.src_fd < 0 ? -1 : reopen_to_read (fd);

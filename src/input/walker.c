@@ -306,7 +306,7 @@ leave (struct walker *w, enum walked *walked)
 static enum walked
 climb (struct walker *w, struct node *up, int fd)
 {
-  int up_fd = way_back (up, SIDE_DEST, fd, w->tree->fds[SIDE_DEST]);
+  int up_fd = way_back (up, SIDE_DEST, fd, w->tree->fds);
 
   return offer_finish (w, up, up_fd);
 }

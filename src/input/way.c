@@ -83,14 +83,18 @@ open_by_names (struct node const *node, int root)
 }
 
 int
-way_back (struct node const *node, enum side side, int child, int root)
+way_back (struct node const *node, enum side side, int child,
+          int const roots[2])
 {
+  if (node->directory.absent)
+    side = SIDE_SOURCE;
+
   struct identity const *identity = identity_on (node, side);
   int fd = child >= 0 ? only_if (open_to_read (child, "..", false), identity)
             : -1;
 
   if (fd < 0)
-    fd = only_if (open_by_names (node, root), identity);
+    fd = only_if (open_by_names (node, roots[side]), identity);
   if (fd < 0 && (errno == ENOENT || errno == ENOTDIR || errno == ELOOP))
     errno = ESTALE;
   return fd;

@@ -10,11 +10,16 @@
 #include "directory.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "name.h"
 #include "platform/attributes.h"
+#include "platform/barred.h"
 #include "platform/open.h"
+#include "platform/process.h"
 #include "platform/tries.h"
 
 enum
@@ -125,11 +130,11 @@ strip (int fd, struct directory *directory)
     set_mode (fd, FILLING);
 }
 
-/* Look at DIRECTORY, open on FD at DEST, and get it ready.  Return true, or
-   false with JOB failed.  */
+/* Look at DIRECTORY, open on FD at DEST.  Return true, or false with JOB
+   failed.  */
 static bool
-get_ready (struct job *job, int fd, struct directory *directory,
-           struct bounds const *bounds)
+learn (struct job *job, int fd, struct directory *directory,
+       struct bounds const *bounds)
 {
   struct look look;
   int err = look_at_descriptor (fd, &look);
@@ -146,6 +151,17 @@ get_ready (struct job *job, int fd, struct directory *directory,
   directory->dst_gid = look.gid;
   if (!directory->widened)
     directory->dst_mode = look.mode & SETTABLE;
+  return true;
+}
+
+/* Look at DIRECTORY, open on FD at DEST, and get it ready.  Return true, or
+   false with JOB failed.  */
+static bool
+get_ready (struct job *job, int fd, struct directory *directory,
+           struct bounds const *bounds)
+{
+  if (!learn (job, fd, directory, bounds))
+    return false;
   if (directory->existed)
     widen (fd, directory);
   else
@@ -201,6 +217,101 @@ directory_make (struct job *job, int dirfd, char const *base,
       return -1;
     }
   return fd;
+}
+
+/* Foreseeing.  */
+
+/* DIRECTORY cannot be looked into: let SOURCE's, SRC_FD, stand in.  Return a
+   descriptor, or -1 with JOB failed.  */
+static int
+stand_in (struct job *job, struct directory *directory, int src_fd)
+{
+  int fd = hold_again (src_fd);
+
+  directory->absent = true;
+  if (fd < 0)
+    job_fail (job, STEP_MAKE_DIRECTORY, errno);
+  return fd;
+}
+
+/* BASE in DIRFD could not be opened, by ERR.  Could it be made?  If not, JOB
+   has failed.  */
+static bool
+could_be_made (struct job *job, int dirfd, char const *base, int err)
+{
+  char *name = base_of (base);
+  struct look look;
+  int look_err = look_at (dirfd, name, false, &look);
+
+  free (name);
+  if (look_err == 0)
+    fail_to_open (job, dirfd, base, err);
+  else if (look_err != ENOENT)
+    job_fail (job, STEP_MAKE_DIRECTORY, look_err);
+  else
+    {
+      int names_err = see_barred (dirfd).names;
+      if (names_err == 0)
+        return true;
+      job_fail (job, STEP_MAKE_DIRECTORY, names_err);
+    }
+  return false;
+}
+
+/* BASE in DIRFD could not be opened, by ERR.  Is it a directory of ours within
+   BOUNDS, which would be let be?  */
+static bool
+would_be_let_be (int dirfd, char const *base, struct bounds const *bounds,
+                 int err)
+{
+  struct look look;
+
+  return (err == EACCES && look_at (dirfd, base, false, &look) == 0
+          && S_ISDIR (look.mode) && is_own (look.uid)
+          && why_without (&look, bounds) == REFUSED_NOTHING);
+}
+
+int
+directory_foresee (struct job *job, int dirfd, char const *base,
+                   struct directory *directory, struct directory const *up,
+                   struct bounds const *bounds, int src_fd)
+{
+  if (up && up->absent)
+    return stand_in (job, directory, src_fd);
+
+  int fd = open_to_read (dirfd, base, false);
+  int err = errno;
+  if (fd < 0 && would_be_let_be (dirfd, base, bounds, err))
+    {
+      directory->existed = true;
+      fd = open_directory (dirfd, base, LOOK_UP_NOFOLLOW);
+      if (fd < 0)
+        return stand_in (job, directory, src_fd);
+    }
+  if (fd < 0)
+    return (could_be_made (job, dirfd, base, err)
+            ? stand_in (job, directory, src_fd) : -1);
+  directory->existed = true;
+  if (!learn (job, fd, directory, bounds))
+    {
+      close (fd);
+      return -1;
+    }
+  /* Its mode would be widened.  */
+  if (faccessat (fd, ".", X_OK, AT_EACCESS) != 0 && errno == EACCES
+      && is_own (directory->dst_uid))
+    {
+      close (fd);
+      return stand_in (job, directory, src_fd);
+    }
+  return fd;
+}
+
+void
+directory_foretell (struct job *job, struct directory const *directory)
+{
+  job->result.outcome = (directory->existed ? OUTCOME_ALREADY
+                         : OUTCOME_WOULD_MAKE);
 }
 
 /* Finishing.  */

@@ -22,4 +22,15 @@ int directory_make (struct job *job, int dirfd, char const *base,
 void directory_finish (struct job *job, int fd,
                        struct directory const *directory, bool keeps);
 
+/* --dry-run: as directory_make, but nothing is made: where the directory is not
+   there, it is DIRECTORY's that is absent, and the descriptor holds SRC_FD,
+   which is SOURCE's, once more.  */
+int directory_foresee (struct job *job, int dirfd, char const *base,
+                       struct directory *directory,
+                       struct directory const *up,
+                       struct bounds const *bounds, int src_fd);
+
+/* --dry-run: JOB ends as what would become of DIRECTORY.  */
+void directory_foretell (struct job *job, struct directory const *directory);
+
 #endif

@@ -89,19 +89,38 @@ close_directory (struct durable_job *current)
   current->directory = -1;
 }
 
+/* Open the directory of JOB's new name.  Return a descriptor, or -1 with JOB
+   failed.  */
+static int
+open_for (struct job *job)
+{
+  int fd = open_parent (job);
+  int err = errno;
+  bool lies_nowhere = (err == ENOENT || err == ENOTDIR || err == ELOOP
+                       || err == ENAMETOOLONG);
+
+  if (fd < 0)
+    job_fail (job, lies_nowhere ? STEP_LINK : STEP_SYNC_BEFORE, err);
+  return fd;
+}
+
+bool
+durable_foreseen (struct job *job)
+{
+  int fd = open_for (job);
+
+  if (fd >= 0)
+    close (fd);
+  return fd >= 0;
+}
+
 bool
 durable_before (struct durable_job *current, struct job *job)
 {
   close_directory (current);
-  current->directory = open_parent (job);
+  current->directory = open_for (job);
   if (current->directory < 0)
-    {
-      int err = errno;
-      bool lies_nowhere = (err == ENOENT || err == ENOTDIR || err == ELOOP
-                           || err == ENAMETOOLONG);
-      job_fail (job, lies_nowhere ? STEP_LINK : STEP_SYNC_BEFORE, err);
-      return false;
-    }
+    return false;
 
   current->synced = (struct look) { .nlink = 0 };
   int err = (job->kind == LINK_SYMBOLIC ? 0

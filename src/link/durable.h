@@ -39,6 +39,10 @@ void durable_start (struct durable *durable, bool by_file_system);
    failed.  */
 bool durable_before (struct durable_job *current, struct job *job);
 
+/* --dry-run: would durable_before find what it has to open before anything is
+   made?  If not, JOB has failed.  */
+bool durable_foreseen (struct job *job);
+
 /* JOB is done, for which CURRENT has what it needs: let its directory reach the
    disk, now or when DURABLE ends.  If that fails, so has JOB.  */
 void durable_after (struct durable *durable, struct durable_job *current,

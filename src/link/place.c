@@ -3,7 +3,8 @@
 
    A new link is made straight away.  Only if DEST exists, or the system
    refuses, is anything looked at: what is to be done then is decided here, and
-   how it is done is told in replace.c.  */
+   how it is done is told in replace.c.  With --dry-run the system is not asked;
+   foresee.c tells what it would answer, and the rest is the same.  */
 
 #include <config.h>
 
@@ -16,6 +17,7 @@
 
 #include "attribute.h"
 #include "entry.h"
+#include "foresee.h"
 #include "name.h"
 #include "platform/link.h"
 #include "replace.h"
@@ -195,12 +197,14 @@ want_same (struct placer *placer, struct job *job, struct look const *src,
 static void
 make_after_all (struct placer *placer, struct job *job)
 {
-  int err = linker_of (job->kind)->make (&job->src, &job->dst);
+  bool dry = placer->opts->dry_run;
+  int err = (dry ? foresee_link (placer, job)
+             : linker_of (job->kind)->make (&job->src, &job->dst));
 
   if (err != 0)
     job_fail (job, STEP_LINK, err);
   else
-    job->result.outcome = OUTCOME_LINKED;
+    job->result.outcome = dry ? OUTCOME_WOULD_LINK : OUTCOME_LINKED;
   if (err == 0 && placer->made)
     remember_link (placer, job);
 }
@@ -256,8 +260,11 @@ occupied (struct placer *placer, struct job *job, enum if_exists policy)
       job->result.outcome = OUTCOME_SKIPPED;
       break;
     case IF_EXISTS_ASK:
-      if (gone || dest_qualifies (placer, job, &src, &dst))
+      if (!gone && !dest_qualifies (placer, job, &src, &dst))
+        break;
+      if (!placer->opts->dry_run)
         return PLACE_IF_ALLOWED;
+      job->result.outcome = OUTCOME_WOULD_ASK;
       break;
     case IF_EXISTS_REPLACE:
       if (gone || (dest_qualifies (placer, job, &src, &dst)
@@ -288,7 +295,7 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
 
   if (!source_qualifies (placer, job, &look))
     return;
-  if (may_be_done (err)
+  if (may_be_done (err) && !placer->opts->dry_run
       && linker_of (job->kind)->is_made (&job->src, &job->dst))
     {
       job->result.outcome = OUTCOME_LINKED;
@@ -316,13 +323,16 @@ not_created (struct placer *placer, struct job *job, enum if_exists policy,
 static void
 look_where_it_leads (struct placer *placer, struct job *job)
 {
+  enum outcome outcome = job->result.outcome;
   struct look look;
 
-  if (placer->opts->warn_missing && job->kind == LINK_SYMBOLIC
-      && (job->result.outcome == OUTCOME_LINKED
-          || job->result.outcome == OUTCOME_REPLACED))
+  if (!placer->opts->warn_missing || job->kind != LINK_SYMBOLIC)
+    return;
+  if (outcome == OUTCOME_LINKED || outcome == OUTCOME_REPLACED)
     job->result.missing = look_at (job->dst.dirfd, job->dst.name, true,
                                    &look);
+  else if (outcome == OUTCOME_WOULD_LINK || outcome == OUTCOME_WOULD_REPLACE)
+    job->result.missing = foresee_missing (placer, job);
 }
 
 /* JOB's link was made straight away.  */
@@ -374,7 +384,9 @@ place (struct placer *placer, struct job *job, enum if_exists policy)
   return PLACED;
 }
 
-enum placed
+/* As place, but a link that is made is looked at: JOB fails if it is none, and
+   its result tells if that cannot be seen.  */
+static enum placed
 place_verified (struct placer *placer, struct job *job, enum if_exists policy)
 {
   struct look before;
@@ -390,6 +402,28 @@ place_verified (struct placer *placer, struct job *job, enum if_exists policy)
          || (verify_name (job, entry.dirfd, entry.base, &before)
              == VERIFIED_MAYBE));
   return placed;
+}
+
+/* As place, but nothing is made, and JOB ends as what would become of it, as
+   far as looking tells.  */
+static enum placed
+place_foreseen (struct placer *placer, struct job *job, enum if_exists policy)
+{
+  int err = foresee_link (placer, job);
+
+  if (err != 0)
+    return not_made (placer, job, policy, err);
+  job->result.outcome = OUTCOME_WOULD_LINK;
+  look_where_it_leads (placer, job);
+  return PLACED;
+}
+
+enum placed
+place_as_asked (struct placer *placer, struct job *job, enum if_exists policy)
+{
+  return (placer->opts->dry_run ? place_foreseen (placer, job, policy)
+          : placer->opts->verify ? place_verified (placer, job, policy)
+          : place (placer, job, policy));
 }
 
 /* A file with one link is none that has a name at SOURCE as well.  */

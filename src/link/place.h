@@ -21,9 +21,12 @@ enum placed
 enum placed place (struct placer *placer, struct job *job,
                    enum if_exists policy);
 
-/* As place, but a link that is made is looked at: JOB fails if it is none, and
-   its result tells if that cannot be seen.  */
-enum placed place_verified (struct placer *placer, struct job *job,
+/* As place, where the options may ask for more.  With --verify, a link that is
+   made is looked at: JOB fails if it is none, and its result tells if that
+   cannot be seen.  With --dry-run nothing is made, and JOB ends as what would
+   become of it, as far as looking tells; where the user would be asked, that is
+   the end.  */
+enum placed place_as_asked (struct placer *placer, struct job *job,
                             enum if_exists policy);
 
 /* JOB's SOURCE is listed, in a directory of the device DEV, with the inode that

@@ -24,7 +24,7 @@ placer_guards (struct link_settings const *opts, enum link_kind kind)
   bool replaces = (opts->if_exists == IF_EXISTS_REPLACE
                    || opts->if_exists == IF_EXISTS_ASK);
 
-  return (replaces && opts->backup != numbered_backups
+  return (replaces && !opts->dry_run && opts->backup != numbered_backups
           && (kind != LINK_SYMBOLIC || opts->backup != no_backups));
 }
 

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "foresee.h"
 #include "platform/process.h"
 #include "temporary.h"
 #include "verify.h"
@@ -61,6 +62,8 @@ probe_link (struct placer *placer, struct job *job)
       || parents_look (placer->parents, r.entry.dirfd, &parent) != 0
       || keeps_names (&r, parent, NULL, NULL))
     return 0;
+  if (placer->opts->dry_run)
+    return foresee_free (job, &r.entry);
 
   try_to_link (&r);
   if (job->result.outcome != OUTCOME_FAILED || job->result.left[0].name)

@@ -16,6 +16,7 @@
 
 #include "backup-name.h"
 #include "backup.h"
+#include "foresee.h"
 #include "platform/process.h"
 #include "platform/threads.h"
 #include "same.h"
@@ -170,6 +171,26 @@ get_ready (struct replacement *r)
   return false;
 }
 
+/* --dry-run: tell what would become of R.  */
+static void
+foretell (struct replacement *r)
+{
+  struct result *result = &r->job->result;
+  int err = foresee_free (r->job, &r->entry);
+
+  if (err != 0)
+    {
+      job_fail (r->job, STEP_LINK, err);
+      result->temporary = true;
+      return;
+    }
+  result->outcome = r->dst ? OUTCOME_WOULD_REPLACE : OUTCOME_WOULD_LINK;
+  if (!r->dst)
+    return;
+  result->backup = r->backup;
+  r->backup = NULL;
+}
+
 void
 replace (struct placer *placer, struct job *job, struct look const *src,
          struct look const *dst)
@@ -177,7 +198,11 @@ replace (struct placer *placer, struct job *job, struct look const *src,
   struct replacement r = { .placer = placer, .job = job, .src = src,
                            .dst = dst };
 
-  if (get_ready (&r))
+  bool ready = get_ready (&r);
+
+  if (ready && placer->opts->dry_run)
+    foretell (&r);
+  else if (ready)
     {
       replace_undisturbed (&r);
       if (job->result.outcome != OUTCOME_FAILED

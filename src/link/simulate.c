@@ -61,16 +61,22 @@ check_source (struct source const *src)
   return S_ISREG (look.mode) || S_ISFIFO (look.mode) ? 0 : EPERM;
 }
 
-/* Make a simulated link.  Return 0 or an errno, EEXIST whatever DST is.  */
-static int
-make_simulated (struct source const *src, struct dest const *dst)
+int
+check_simulated (struct source const *src, struct dest const *dst)
 {
   if (strlen (src->text) > NAME_LIMIT
       || (dst->text && strlen (dst->text) > NAME_LIMIT)
       || (dst->dir && strlen (dst->dir) > NAME_LIMIT))
     return ENAMETOOLONG;
+  return check_source (src);
+}
 
-  int err = check_source (src);
+/* Make a simulated link.  Return 0 or an errno, EEXIST whatever DST is.  */
+static int
+make_simulated (struct source const *src, struct dest const *dst)
+{
+  int err = check_simulated (src, dst);
+
   if (err != 0)
     return err;
   char *absolute = absolute_name (src);

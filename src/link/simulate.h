@@ -9,4 +9,8 @@
 /* What makes simulated links.  */
 extern struct linker const simulated_linker;
 
+/* Can a simulated link to SRC be called DST, as far as the two names and SRC
+   itself tell?  Return 0 or an errno.  */
+int check_simulated (struct source const *src, struct dest const *dst);
+
 #endif

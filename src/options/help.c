@@ -101,6 +101,10 @@ Beforehand:\n\
       --probe                 try whether each SOURCE can be linked in\n\
                               DIRECTORY, and leave nothing behind\n\
 \n\
+Beforehand:\n\
+      --dry-run               change nothing, and say what would be done, as\n\
+                              far as looking can tell\n\
+\n\
 Output:\n\
   -v, --verbose               print a line for each link made\n\
       --json                  print a line of JSON for each link, made or not\n\

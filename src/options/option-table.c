@@ -17,6 +17,7 @@ struct option const long_options[] =
   { "dest-dirfd", required_argument, NULL, OPT_DEST_DIRFD },
   { "detailed-exit-status", no_argument, NULL, OPT_DETAILED_EXIT_STATUS },
   { "directory", no_argument, NULL, 'F' },
+  { "dry-run", no_argument, NULL, OPT_DRY_RUN },
   { "exclude", required_argument, NULL, OPT_EXCLUDE },
   { "exclude-from", required_argument, NULL, OPT_EXCLUDE_FROM },
   { "fd", no_argument, NULL, OPT_FD },

@@ -173,7 +173,8 @@ apply_names (struct request *r, int c, char const *arg)
     }
 }
 
-/* As apply_source, if C is about a DEST that exists, or that is to last.  */
+/* As apply_source, if C is about a DEST that exists, or that is to last
+   or not to be made at all.  */
 static bool
 apply_existing (struct request *r, int c, char const *arg)
 {
@@ -203,6 +204,9 @@ apply_existing (struct request *r, int c, char const *arg)
     case OPT_SYNC:
       check_available (r, "sync", sync_unavailable ());
       r->opts->sync = true;
+      return true;
+    case OPT_DRY_RUN:
+      r->opts->link.dry_run = true;
       return true;
     default:
       return false;
@@ -302,6 +306,7 @@ share (struct settings *opts)
   opts->report.warns = opts->link.warn_missing;
   if (opts->link.verify)
     opts->report.warns = true;
+  opts->report.dry_run = opts->link.dry_run;
   opts->report.only_changes = opts->link.if_exists == IF_EXISTS_SAME;
 }
 

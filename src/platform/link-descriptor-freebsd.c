@@ -17,6 +17,13 @@ link_descriptor (int fd, int tofd, char const *name)
 }
 
 bool
+links_nameless (int fd)
+{
+  (void) fd;
+  return false;
+}
+
+bool
 links_descriptors (void)
 {
   return true;

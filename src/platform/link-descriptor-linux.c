@@ -67,6 +67,12 @@ link_through_proc (int fd, int tofd, char const *name, int err)
 }
 
 bool
+links_nameless (int fd)
+{
+  return opened_as_tmpfile (fd);
+}
+
+bool
 links_descriptors (void)
 {
   int directory = open_descriptors ();

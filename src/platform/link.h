@@ -16,6 +16,9 @@ int link_path (int srcfd, char const *src, int dstfd, char const *dst,
    Return 0 or an errno, as linkat has it.  */
 int link_descriptor (int fd, int tofd, char const *name);
 
+/* May the file that is open on FD, which has no name, be given one?  */
+bool links_nameless (int fd);
+
 /* Does link_descriptor find here all that it needs without privilege?
    (procfs on Linux.)  */
 bool links_descriptors (void);

@@ -42,6 +42,12 @@ above_standard (int fd)
   return moved;
 }
 
+int
+hold_again (int fd)
+{
+  return fcntl (fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+}
+
 /* A session has one terminal at most, so two names of a session's are one.  */
 bool
 is_same_terminal (int fd, char const *file)

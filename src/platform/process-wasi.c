@@ -6,6 +6,7 @@
 
 #include "process.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 enum { USUAL_WIDTH = 80 };
@@ -28,6 +29,12 @@ int
 above_standard (int fd)
 {
   return fd;
+}
+
+int
+hold_again (int fd)
+{
+  return openat (fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
 /* There are no sessions here.  */

@@ -25,6 +25,10 @@ void release_signals (struct held_signals const *held);
    descriptor, or -1 and errno; FD is closed then.  -1 stays -1.  */
 int above_standard (int fd);
 
+/* Hold what is open on FD, a directory, by a descriptor more, above 2 and
+   close-on-exec; it may share FD's position.  Return it, or -1 and errno.  */
+int hold_again (int fd);
+
 /* Is FILE, a device, the terminal that is open on FD, by another name?  (As
    /dev/tty is that of the session.)  */
 bool is_same_terminal (int fd, char const *file);

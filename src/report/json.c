@@ -199,6 +199,14 @@ outcome_word (enum outcome outcome)
       return "made";
     case OUTCOME_VANISHED:
       return "vanished";
+    case OUTCOME_WOULD_LINK:
+      return "would-link";
+    case OUTCOME_WOULD_REPLACE:
+      return "would-replace";
+    case OUTCOME_WOULD_ASK:
+      return "would-ask";
+    case OUTCOME_WOULD_MAKE:
+      return "would-make";
     case OUTCOME_NONE:
     case OUTCOME_FAILED:
       break;

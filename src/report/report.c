@@ -19,7 +19,7 @@ report_start (struct report *report, struct report_settings const *opts)
 {
   report->opts = opts;
   report->tells_all = (opts->verbose || opts->json || opts->progress
-                       || opts->warns);
+                       || opts->warns || opts->dry_run);
   report->line = (struct text) { .length = 0 };
   output_start (&report->output, opts);
   if (opts->progress)
@@ -50,7 +50,7 @@ report_failure (struct report *report, struct job const *job)
     complain_of (report, left_words (job, &result->left[i]));
 }
 
-/* Print -v's line for JOB.  */
+/* Print -v's line for JOB, or --dry-run's.  */
 static void
 tell_link (struct report *report, struct job const *job)
 {
@@ -99,6 +99,14 @@ tell_text (struct report *report, struct job const *job)
         tell_link (report, job);
       if (job->result.missing != 0 || job->result.gap
           || job->result.unverified)
+        tell_warning (report, job);
+      break;
+    case OUTCOME_WOULD_LINK:
+    case OUTCOME_WOULD_REPLACE:
+    case OUTCOME_WOULD_ASK:
+    case OUTCOME_WOULD_MAKE:
+      tell_link (report, job);
+      if (job->result.missing != 0)
         tell_warning (report, job);
       break;
     case OUTCOME_PRINTED:

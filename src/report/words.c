@@ -265,11 +265,37 @@ left_words (struct job const *job, struct left_name const *left)
   return words;
 }
 
-char *
-link_words (struct job const *job)
+/* Return the words before the names in the line of a job that ends by
+   OUTCOME.  */
+static char const *
+intent_of (enum outcome outcome)
+{
+  switch (outcome)
+    {
+    case OUTCOME_WOULD_LINK:
+      return "would link ";
+    case OUTCOME_WOULD_REPLACE:
+      return "would replace ";
+    case OUTCOME_WOULD_ASK:
+      return "would ask before replacing ";
+    case OUTCOME_WOULD_MAKE:
+      return "would make directory ";
+    default:
+      return "";
+    }
+}
+
+/* Return the names of JOB in -v's line, without a backup's, allocated.  */
+static char *
+names_words (struct job const *job)
 {
   char *text = job_dest_text (job);
   char *dst = quoted_whole (text);
+  if (job->kind == LINK_DIRECTORY)
+    {
+      free (text);
+      return dst;
+    }
   char *source = job_source_text (job);
   char *src = quoted_whole (source);
   char *line = xasprintf ("%s %s %s%s", dst,
@@ -280,16 +306,24 @@ link_words (struct job const *job)
   free (dst);
   free (source);
   free (src);
-  if (!job->result.backup)
-    return line;
+  return line;
+}
 
-  text = job_text_beside (job, job->result.backup);
-  char *backup = quoted_whole (text);
-  char *whole = xasprintf ("%s ~ %s", backup, line);
+char *
+link_words (struct job const *job)
+{
+  char const *intent = intent_of (job->result.outcome);
+  char *names = names_words (job);
+  char *text = (job->result.backup
+                ? job_text_beside (job, job->result.backup) : NULL);
+  char *backup = text ? quoted_whole (text) : NULL;
+  char *line = xasprintf ("%s%s%s%s", intent, backup ? backup : "",
+                          backup ? " ~ " : "", names);
+
   free (text);
   free (backup);
-  free (line);
-  return whole;
+  free (names);
+  return line;
 }
 
 /* Return the word for OUTCOME, of what was tried.  */

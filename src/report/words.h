@@ -15,7 +15,8 @@ char *failure_words (struct job const *job);
 /* Return the words for LEFT, a name that stayed behind JOB.  */
 char *left_words (struct job const *job, struct left_name const *left);
 
-/* Return -v's line for JOB: the backup, DEST, SOURCE.  */
+/* Return -v's line for JOB, or --dry-run's: what would be done, the backup,
+   DEST, SOURCE.  */
 char *link_words (struct job const *job);
 
 /* Return what a successful JOB is worth a warning for, or NULL.  */

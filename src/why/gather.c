@@ -289,7 +289,7 @@ gather_directory (struct job const *job, int src_fd, struct facts *facts)
   else
     facts->dir = (struct file_facts) { .seen = whole,
                                        .look = facts->dir_walk.look };
-  if (!whole && fd != -1)
+  if (!whole && fd != -1 && !is_in_absent (job->tree))
     {
       gather_entry (job, fd, facts);
       if (src_fd != -1)

@@ -127,7 +127,8 @@ want_line (struct members *m, struct line const *line)
   static char const *const kinds[] = { "path", "path", "handle", "fd" };
   static char const *const outcomes[] =
     { "failed", "linked", "replaced", "already", "skipped", "possible",
-      "printed", "made", "vanished", "declined", "unknown", "impossible",
+      "printed", "made", "would-link", "would-replace", "would-ask",
+      "would-make", "vanished", "declined", "unknown", "impossible",
       "failed" };
   static char const *const links[] =
     { "hard", "symbolic", "simulated", "directory" };
