@@ -102,14 +102,16 @@ job_text_beside (struct job const *job, char const *name)
 
   if (job->tree)
     return dest_in_tree (job, name);
-  if (dst->dir)
-    return text_in (dst->dir, name);
 
   size_t length = parent_length (dst->text);
   char *whole = xmalloc (length + strlen (name) + 1);
   memcpy (whole, dst->text, length);
   strcpy (whole + length, name);
-  return whole;
+  if (!dst->dir)
+    return whole;
+  char *text = text_in (dst->dir, whole);
+  free (whole);
+  return text;
 }
 
 void
@@ -126,6 +128,7 @@ job_free (struct job *job)
   for (int i = 0; i < job->owned.count; i++)
     close (job->owned.fds[i]);
   free (job->result.culprit);
+  free (job->result.directory);
   free (job->result.handle);
   free (job->result.backup);
   free (job->result.left[0].name);

@@ -62,7 +62,7 @@ struct source
 struct dest
 {
   char const *dir;              /* DIRECTORY's text, for messages, or NULL */
-  char const *text;             /* as written, or the base name in DIR */
+  char const *text;             /* as written, or the name in DIR */
   char const *name;             /* what the system gets, relative to DIRFD */
   size_t shared;                /* as in struct source */
   int dirfd;

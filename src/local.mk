@@ -13,6 +13,8 @@ noinst_LIBRARIES += src/libfhln.a
 src_libfhln_a_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 src_libfhln_a_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
 src_libfhln_a_SOURCES = \
+  src/ancestor.c \
+  src/ancestor.h \
   src/cause.h \
   src/deep.c \
   src/deep.h \
@@ -51,6 +53,8 @@ src_libfhln_a_SOURCES = \
   src/input/window.h \
   src/job.c \
   src/job.h \
+  src/link/ancestors.c \
+  src/link/ancestors.h \
   src/link/backup-name.c \
   src/link/backup-name.h \
   src/link/backup.c \
@@ -167,10 +171,13 @@ src_libfhln_a_SOURCES = \
   src/report/words.c \
   src/report/words.h \
   src/result.h \
+  src/run-ancestors.c \
+  src/run-ancestors.h \
   src/run-job.c \
   src/run-job.h \
   src/run-shape.c \
   src/run-shape.h \
+  src/run-state.h \
   src/run-tree.c \
   src/run-tree.h \
   src/run.c \

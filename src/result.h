@@ -58,7 +58,8 @@ enum step
   STEP_BACKUP,                  /* naming the old DEST */
   STEP_RENAME,                  /* moving the new link over DEST */
   STEP_UNLINK,                  /* removing the temporary name */
-  STEP_MAKE_DIRECTORY,          /* making or opening a tree's, at DEST */
+  STEP_MAKE_DIRECTORY,          /* making or opening a tree's, at DEST; or one
+                                   on the way to DEST */
   STEP_LIST,                    /* reading a tree's, at SOURCE */
   STEP_ATTRIBUTES,              /* setting what a tree's has beside its names */
   STEP_SYNC_BEFORE,             /* --sync, before anything is made */
@@ -78,6 +79,7 @@ enum refusal
   REFUSED_JUST_CREATED,         /* this very run made DEST, or its backup */
   REFUSED_BACKUP_IS_SOURCE,     /* the backup would take SOURCE's name */
   REFUSED_MALFORMED,            /* SOURCE is no handle or descriptor */
+  REFUSED_UPWARDS,              /* SOURCE has "..", and DEST its whole name */
   REFUSED_ESCAPE,               /* a name leaves where it must stay */
   REFUSED_SYMLINK,              /* a name has a symbolic link */
   REFUSED_NO_CONFINEMENT,       /* the system cannot promise it */
@@ -117,6 +119,8 @@ struct result
                                    is possible */
   bool gap;                     /* DEST was missing for a moment */
   char *culprit;                /* the component refused, allocated */
+  char *directory;              /* STEP_MAKE_DIRECTORY: the one on the way to
+                                   DEST, allocated, or NULL */
   char *handle;                 /* SOURCE's, as text, allocated */
   char *backup;                 /* base name of the backup, allocated */
   struct left_name left[2];     /* names that stayed in DEST's directory */

@@ -15,6 +15,7 @@
 #include "link/probe.h"
 #include "link/shorten.h"
 #include "options/stray.h"
+#include "run-ancestors.h"
 #include "why/why.h"
 #include "yesno.h"
 
@@ -43,12 +44,25 @@ enter (struct run *run, struct job *job)
                    opts->confinement, err);
 }
 
-/* JOB has been tried, with the answer PLACED: enter DEST, ask about it, or walk
-   to a name that is too long for the system.  Return whether JOB is to be tried
-   once more; *POLICY tells what to do then when DEST exists.  */
+/* JOB has failed.  May it be tried again: with a name walked to that is too
+   long for the system, or with the directories that were missing, as *TRIES
+   times before?  */
+static bool
+is_mended (struct run *run, struct job *job, int *tries)
+{
+  if (!shorten_names (job, run->opts->input.confinement)
+      && !make_ancestors (run, job, tries))
+    return false;
+  parents_forget_look (&run->worker.parents);
+  return true;
+}
+
+/* JOB has been tried, with the answer PLACED: enter DEST, ask about it, or mend
+   what is_mended does.  Return whether JOB is to be tried once more; *POLICY
+   tells what to do then when DEST exists.  */
 static bool
 goes_on (struct run *run, struct job *job, enum placed placed,
-         enum if_exists *policy)
+         enum if_exists *policy, int *tries)
 {
   switch (placed)
     {
@@ -59,11 +73,10 @@ goes_on (struct run *run, struct job *job, enum placed placed,
       ask_user (run, job, policy);
       break;
     case PLACED:
-      if (job->result.outcome == OUTCOME_FAILED
-          && shorten_names (job, run->opts->input.confinement))
-        parents_forget_look (&run->worker.parents);
       break;
     }
+  while (job->result.outcome == OUTCOME_FAILED && is_mended (run, job, tries))
+    continue;
   return job->result.outcome == OUTCOME_NONE;
 }
 
@@ -83,7 +96,9 @@ static void
 finish_job (struct run *run, struct job *job, enum placed placed,
             enum if_exists *policy)
 {
-  while (goes_on (run, job, placed, policy))
+  int tries = 0;
+
+  while (goes_on (run, job, placed, policy, &tries))
     placed = try_job (run, job, *policy);
   if (run->opts->sync && !run->opts->link.dry_run)
     durable_after (&run->durable, &run->worker.durable, job);
@@ -142,12 +157,25 @@ bool
 confine_job (struct run *run, struct job *job)
 {
   int confinement = run->opts->input.confinement;
+  int tries = 0;
 
+  if (confinement != 0)
+    {
+      /* The job before may have had the same descriptor of another
+         directory.  */
+      parents_drop (&run->worker.parents);
+      confine_source (job, confinement);
+      if (job->result.outcome != OUTCOME_NONE)
+        return false;
+    }
+  if (input_lacks_directory (&run->in) && !make_common_directory (run, job))
+    return false;
   if (confinement == 0)
     return true;
-  /* The job before may have had the same descriptor of another directory.  */
-  parents_drop (&run->worker.parents);
-  confine (job, confinement);
+  confine_dest (job, confinement);
+  while (job->result.outcome == OUTCOME_FAILED
+         && make_ancestors (run, job, &tries))
+    continue;
   return job->result.outcome == OUTCOME_NONE;
 }
 

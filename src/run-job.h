@@ -4,36 +4,10 @@
 #ifndef FHLN_RUN_JOB_H
 #define FHLN_RUN_JOB_H
 
-#include "input/input.h"
-#include "link/durable.h"
-#include "link/place.h"
-#include "platform/threads.h"
-#include "report/report.h"
+#include "run-state.h"
 
-/* Who does one job after the other.  */
-struct worker
-{
-  struct parents parents;
-  struct placer placer;
-  struct durable_job durable;
-};
-
-/* All that doing the jobs takes.  */
-struct run
-{
-  struct settings const *opts;
-  struct input in;
-  struct worker worker;
-  struct durable durable;
-  struct report report;
-  struct lock lock;             /* of the report, where workers are several */
-  struct gate gate;             /* likewise: who is behind it has a name to
-                                   remove */
-  int status;                   /* the exit status so far */
-};
-
-/* Let the names of JOB stay where the options of RUN want them.  Return true,
-   or false with JOB failed.  */
+/* Let the names of JOB stay where the options of RUN want them, and DIRECTORY
+   be there.  Return true, or false with JOB failed.  */
 bool confine_job (struct run *run, struct job *job);
 
 /* Do JOB, for which confine_job has answered true, in the way that the options

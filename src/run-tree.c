@@ -24,6 +24,7 @@
 #include "link/shorten.h"
 #include "platform/attributes.h"
 #include "platform/sync.h"
+#include "run-ancestors.h"
 #include "run-shape.h"
 #include "xalloc.h"
 
@@ -461,6 +462,7 @@ run_tree (struct run *run, struct job *job)
                        || link->if_exists == IF_EXISTS_REPLACE));
   int confinement = run->opts->input.confinement;
   enum link_kind kind = job->kind;
+  int tries = 0;
   struct tree tree;
   enum tree_begun begun;
 
@@ -477,6 +479,7 @@ run_tree (struct run *run, struct job *job)
         }
     }
   while (job->result.outcome == OUTCOME_FAILED
-         && shorten_names (job, confinement));
+         && (shorten_names (job, confinement)
+             || make_ancestors (run, job, &tries)));
   return true;
 }

@@ -11,9 +11,11 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "attribute.h"
 #include "link/confine.h"
+#include "platform/attributes.h"
 #include "report/usage.h"
 #include "run-job.h"
 #include "run-tree.h"
@@ -35,7 +37,7 @@ static bool
 is_plain (struct settings const *opts)
 {
   return (!opts->input.print_handle && !opts->input.probes
-          && opts->input.confinement == 0
+          && opts->input.confinement == 0 && !opts->input.parents
           && !opts->sync && !opts->link.verify && !opts->link.dry_run
           && opts->simulate == SIMULATE_NEVER
           && !opts->input.recursive);
@@ -101,6 +103,10 @@ begin (struct run *run, struct settings const *opts,
   run->opts = opts;
   run->status = EXIT_SUCCESS;
   input_start (&run->in, input, operands);
+
+  /* A tree's directories are made with modes that no mask changes.  */
+  run->directory_mode = (input->parents && input->recursive ? usual_mode ()
+                         : S_IRWXU | S_IRWXG | S_IRWXO);
 
   bool several = input_has_several (&run->in);
   /* Confined names are not for parents to open.  */

@@ -53,6 +53,7 @@ struct input_settings
   bool relative;                /* -r */
   bool asks;                    /* standard input is for answers */
   bool recursive;               /* -R: a SOURCE may be a tree */
+  bool parents;                 /* directories on the way to DEST are made */
   struct tree_settings tree;    /* of -R */
   int confinement;              /* of enum look_up, or 0 */
   int source_dirfd;             /* AT_FDCWD, or a descriptor of the caller's */

@@ -187,6 +187,8 @@ bats_tests = \
   tests/behaviour/lookups.bats \
   tests/behaviour/messages.bats \
   tests/behaviour/operand.bats \
+  tests/behaviour/parents-refused.bats \
+  tests/behaviour/parents.bats \
   tests/behaviour/replace-midway.bats \
   tests/behaviour/replace-refused.bats \
   tests/behaviour/replace.bats \

@@ -42,6 +42,7 @@ _fhln_options ()
 -h:do not enter a symbolic link to a directory
 --no-dereference:do not enter a symbolic link to a directory
 --dest-dirfd=:directory where relative DESTs start
+--parents:make missing directories on the way to DEST
 --beneath:no name may leave the directory where it starts
 --no-symlinks:no name may have a symbolic link in it
 --if-exists=:what to do if DEST exists

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "attribute.h"
 #include "deep.h"
@@ -80,10 +81,40 @@ open_common_directory (struct input *in, struct job *job)
     in->operands.count--;
 
   in->dir_fd = open_dest (in, in->opts->dest_dirfd, in->dir);
-  if (in->dir_fd >= 0)
+  if (in->dir_fd >= 0 || (in->opts->parents && errno == ENOENT))
     return true;
   fail_directory (in, job, in->dir, errno);
   return false;
+}
+
+int
+input_open_directory (struct input *in, struct job *job)
+{
+  in->dir_fd = open_dest (in, in->opts->dest_dirfd, in->dir);
+  job->dst.dirfd = in->dir_fd;
+  return in->dir_fd < 0 ? errno : 0;
+}
+
+bool
+input_lose_directory (struct input *in, struct job *job)
+{
+  close (in->dir_fd);
+  in->dir_fd = -1;
+  if (in->dir)
+    return false;
+  job->dst.text = job->dst.name = job->dst.dir;
+  job->dst.dir = NULL;
+  job->dst.dirfd = in->opts->dest_dirfd;
+  job->dst.may_be_directory = true;
+  return true;
+}
+
+void
+input_give_up (struct input *in, struct job *job, int err)
+{
+  in->from = FROM_NOTHING;
+  job->dst = (struct dest) { .dirfd = in->opts->dest_dirfd };
+  fail_directory (in, job, in->dir, err);
 }
 
 /* Is BASE, of LENGTH bytes, the name of a directory that lies elsewhere?  */
@@ -116,6 +147,46 @@ name_inside (struct job *job, char const *dir, int dirfd, bool is_tree)
                              .dirfd = dirfd };
 }
 
+/* Has NAME a component ".."?  */
+static bool
+goes_up (char const *name)
+{
+  for (; *name != '\0'; name += strspn (name, "/"))
+    {
+      size_t length = strcspn (name, "/");
+      if (length == 2 && memcmp (name, "..", 2) == 0)
+        return true;
+      name += length;
+    }
+  return false;
+}
+
+/* The new name is SOURCE's whole name, less what it begins with in "/" and
+   "./", in the directory of IN.  What that would lead out of is refused.  */
+ATTRIBUTE_NOINLINE static void
+name_below (struct input const *in, struct job *job)
+{
+  char const *name = job->src.text;
+  size_t length;
+
+  while (*name == '/' || (name[0] == '.' && name[1] == '/'))
+    name++;
+  char const *base = base_name_of (name, &length);
+  length += base - name;
+  if (names_nothing_new (name, length) && !goes_up (name))
+    {
+      name_inside (job, in->dir, in->dir_fd, in->opts->recursive);
+      return;
+    }
+  free (job->owned.dst_text);
+  job->owned.dst_text = ximemdup0 (name, length);
+  job->dst = (struct dest) { .dir = in->dir, .text = job->owned.dst_text,
+                             .name = job->owned.dst_text,
+                             .dirfd = in->dir_fd };
+  if (goes_up (name))
+    job_refuse (job, REFUSED_UPWARDS, STEP_LINK, EINVAL);
+}
+
 /* Let JOB be about SOURCE, and DEST if that is not null; NULL is the base name
    in the common directory, or in the current one.  */
 static inline void
@@ -139,7 +210,9 @@ fill_job (struct input *in, struct job *job, char const *source,
     }
   if (opts->print_handle)
     return;
-  if (!dest)
+  if (!dest && in->dir && opts->parents)
+    name_below (in, job);
+  else if (!dest)
     name_inside (job, in->dir ? in->dir : ".",
                  in->dir ? in->dir_fd : opts->dest_dirfd, opts->recursive);
   if (opts->relative)

@@ -58,6 +58,26 @@ enum input_status next_job (struct input *in, struct job *job);
 /* Wait until more of the stream can be had; what came before is not kept.  */
 void input_wait (struct input *in);
 
+/* --parents: is the DIRECTORY of IN missing?  */
+static inline bool
+input_lacks_directory (struct input const *in)
+{
+  return in->dir && in->dir_fd < 0 && in->from != FROM_NOTHING;
+}
+
+/* The DIRECTORY of IN has been made: let JOB, and those that follow, have their
+   DESTs in it.  Return 0 or an errno.  */
+int input_open_directory (struct input *in, struct job *job);
+
+/* The DIRECTORY in which JOB has its DEST has been removed.  Return false if it
+   is IN's, which lacks it from then on; else JOB's DEST is that directory
+   again.  */
+bool input_lose_directory (struct input *in, struct job *job);
+
+/* The DIRECTORY of IN cannot be made, or opened, by ERR: JOB, the last one,
+   tells that.  */
+void input_give_up (struct input *in, struct job *job, int err);
+
 /* JOB's DEST exists: if it is a directory, let JOB be about a name in that.
    Return 0 or an errno: DEST cannot be entered, and is only a name from then
    on.  */

@@ -146,12 +146,16 @@ canonical_name (char const *file)
 static char *
 canonical_parent (struct job const *job)
 {
-  if (job->dst.dir)
-    return canonical_name (job->dst.dir);
+  char const *dir = job->dst.dir;
+
+  if (dir && parent_length (job->dst.text) == 0)
+    return canonical_name (dir);
 
   char *parent = parent_of (job->dst.text);
-  char *canonical = canonical_name (parent);
+  char *whole = dir ? file_name_concat (dir, parent, NULL) : xstrdup (parent);
+  char *canonical = canonical_name (whole);
   free (parent);
+  free (whole);
   return canonical;
 }
 

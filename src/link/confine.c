@@ -210,30 +210,32 @@ check_slash (struct job const *job, int flags)
 }
 
 void
-confine (struct job *job, int flags)
+confine_source (struct job *job, int flags)
 {
   int dirfd = job->src.dirfd;
   char const *name = job->src.name;
 
   job->src.confined = true;
-  if (job_has_path (job))
-    {
-      bool whole = (job->src.follow || job->src.kind == SOURCE_VIA_HANDLE
-                    || (flags & LOOK_UP_NO_SYMLINKS) != 0
-                    || names_directory (name));
-      int err = (whole ? hold_source (job, flags)
-                 : hold_directory (job, &job->src.dirfd, &job->src.name,
-                                   flags));
-      if (err != 0)
-        {
-          fail_confined (job, STEP_SOURCE, dirfd, name, flags, err);
-          return;
-        }
-    }
+  if (!job_has_path (job))
+    return;
 
-  dirfd = job->dst.dirfd;
-  name = job->dst.name;
+  bool whole = (job->src.follow || job->src.kind == SOURCE_VIA_HANDLE
+                || (flags & LOOK_UP_NO_SYMLINKS) != 0
+                || names_directory (name));
+  int err = (whole ? hold_source (job, flags)
+             : hold_directory (job, &job->src.dirfd, &job->src.name, flags));
+
+  if (err != 0)
+    fail_confined (job, STEP_SOURCE, dirfd, name, flags, err);
+}
+
+void
+confine_dest (struct job *job, int flags)
+{
+  int dirfd = job->dst.dirfd;
+  char const *name = job->dst.name;
   int err = hold_directory (job, &job->dst.dirfd, &job->dst.name, flags);
+
   if (err == 0)
     err = check_slash (job, flags);
   if (err != 0)

@@ -6,9 +6,11 @@
 
 #include "job.h"
 
-/* Let the names of JOB start at directories that are held, looked up as FLAGS
-   of enum look_up tell.  Where that fails, so has JOB.  */
-void confine (struct job *job, int flags);
+/* Let the name of JOB's SOURCE, and of its DEST, start at a directory that is
+   held, looked up as FLAGS of enum look_up tell.  Where that fails, so has
+   JOB.  */
+void confine_source (struct job *job, int flags);
+void confine_dest (struct job *job, int flags);
 
 /* JOB has failed at STEP, as its NAME, relative to DIRFD, could not be looked
    up with FLAGS, by ERR: tell what in it has led where it must not.  */

@@ -57,6 +57,12 @@ parents_drop (struct parents *parents)
   let_go (&parents->dst);
 }
 
+void
+parents_drop_dest (struct parents *parents)
+{
+  let_go (&parents->dst);
+}
+
 /* Is PARENT about the directory that the first LENGTH bytes of NAME, relative
    to DIRFD, name?  */
 static inline bool

@@ -38,6 +38,9 @@ void parents_start (struct parents *parents, bool approaches_src,
 /* Let all directories go: the next name is looked up from its start.  */
 void parents_drop (struct parents *parents);
 
+/* Let the directory of DESTs go: it may have been removed.  */
+void parents_drop_dest (struct parents *parents);
+
 /* Hold open the directory of JOB's new name in PARENTS, and store its
    descriptor in *FD; it is not the caller's to close.  Return 0 or an
    errno.  */

@@ -79,6 +79,8 @@ Where the new name goes:\n\
   -T, --no-target-directory   DEST is the exact new name, never a directory\n\
                               to make the link in\n\
   -n, -h, --no-dereference    do not enter a symbolic link to a directory\n\
+      --parents               make missing directories on the way to DEST; in\n\
+                              DIRECTORY, SOURCEs keep their whole names\n\
       --dest-dirfd=FD         relative DESTs start at the open directory FD\n\
 \n\
 Where names may lead:\n\

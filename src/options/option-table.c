@@ -37,6 +37,7 @@ struct option const long_options[] =
   { "no-target-directory", no_argument, NULL, 'T' },
   { "one-file-system", no_argument, NULL, OPT_ONE_FILE_SYSTEM },
   { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
+  { "parents", no_argument, NULL, OPT_PARENTS },
   { "physical", no_argument, NULL, 'P' },
   { "print-handle", no_argument, NULL, OPT_PRINT_HANDLE },
   { "probe", no_argument, NULL, OPT_PROBE },

@@ -162,6 +162,9 @@ apply_names (struct request *r, int c, char const *arg)
     case OPT_DEST_DIRFD:
       parse_directory (r, arg, &input->dest_dirfd);
       return true;
+    case OPT_PARENTS:
+      input->parents = true;
+      return true;
     case OPT_BENEATH:
       input->confinement |= LOOK_UP_BENEATH;
       return true;

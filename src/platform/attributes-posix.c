@@ -63,3 +63,12 @@ make_modes_exact (void)
 {
   umask (0);
 }
+
+mode_t
+usual_mode (void)
+{
+  mode_t mask = umask (0);
+
+  umask (mask);
+  return (S_IRWXU | S_IRWXG | S_IRWXO) & ~mask;
+}

@@ -41,6 +41,9 @@ int set_mode (int fd, mode_t mode);
    process's mask was.  */
 void make_modes_exact (void);
 
+/* Return the permissions that a directory gets if nothing else is said.  */
+mode_t usual_mode (void);
+
 /* As set_mode, of a directory that FD only holds, as open_directory may.  */
 int set_held_mode (int fd, mode_t mode);
 

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ancestor.h"
 #include "quoting.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
@@ -164,6 +165,9 @@ refusal_words (struct job const *job, struct shown const *names,
                         "success", names->dst, names->src);
     case REFUSED_MALFORMED:
       return malformed_words (job->src.kind, job->src.text, job->result.err);
+    case REFUSED_UPWARDS:
+      return xasprintf ("cannot create %s: with --parents, SOURCE may not "
+                        "contain '..'", names->dst);
     case REFUSED_UNPAIRED:
       return xasprintf ("%s ends after the unpaired name %s", names->dst,
                         names->src);
@@ -234,6 +238,11 @@ step_words (struct job const *job, struct shown const *names)
 char *
 failure_words (struct job const *job)
 {
+  struct job about;
+
+  if (job_is_about_ancestor (job, &about))
+    job = &about;
+
   struct shown names = {
     .src = shown_text (job_source_text (job)),
     .dst = shown_text (job_dest_text (job)),

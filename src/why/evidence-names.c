@@ -312,6 +312,12 @@ is_same_file_refused (struct scene const *s)
 }
 
 bool
+is_source_upwards (struct scene const *s)
+{
+  return s->job->result.refusal == REFUSED_UPWARDS;
+}
+
+bool
 is_other_refusal (struct scene const *s)
 {
   return (s->job->result.refusal == REFUSED_JUST_CREATED

@@ -21,6 +21,6 @@ fits_function is_name_refused_here;
 fits_function is_changed_present, is_changed_absent, is_symlink_refused;
 fits_function is_simulated_on_link, is_simulated_of_link, is_same_file_refused;
 fits_function is_other_refusal, is_dest_there, is_linked_already, is_own_name;
-fits_function is_mount_point, is_dest_directory;
+fits_function is_mount_point, is_dest_directory, is_source_upwards;
 
 #endif

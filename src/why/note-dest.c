@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "filenamecat.h"
 #include "name.h"
 #include "note-text.h"
 #include "xalloc.h"
@@ -119,7 +120,12 @@ put_dir (struct scene const *s)
       char *start = dest_start (job);
       return start ? start : quoted (".");
     }
-  return quoted_text (ximemdup0 (dst->text, length));
+  char *name = ximemdup0 (dst->text, length);
+  if (!dst->dir)
+    return quoted_text (name);
+  char *whole = file_name_concat (dst->dir, name, NULL);
+  free (name);
+  return quoted_text (whole);
 }
 
 char *

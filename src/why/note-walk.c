@@ -29,6 +29,18 @@ culprit_in_tree (struct job const *job, struct walk const *walk,
   return quoted_text (job_source_text (job));
 }
 
+/* Return NAME, at which the walk of S ended, quoted; in DIRECTORY, if DEST's
+   name starts there.  NULL if NAME is null.  */
+static char *
+in_directory (struct scene const *s, char const *name)
+{
+  char const *dir = s->job->dst.dir;
+
+  if (!name || *name == '/' || !dir || failed_walk (s) != &s->facts->dir_walk)
+    return quoted (name);
+  return quoted_text (file_name_concat (dir, name, NULL));
+}
+
 /* What the walk ended at.  */
 char *
 put_culprit (struct scene const *s)
@@ -42,7 +54,7 @@ put_culprit (struct scene const *s)
     start = dest_start (s->job);
   else if (walk && walk->at_start && s->job->src.start != AT_FDCWD)
     start = xasprintf ("descriptor %d", s->job->src.start);
-  return start ? start : walk ? quoted (walk->culprit) : NULL;
+  return start ? start : walk ? in_directory (s, walk->culprit) : NULL;
 }
 
 char *
@@ -126,7 +138,7 @@ put_link (struct scene const *s)
 {
   struct walk const *walk = failed_walk (s);
 
-  return walk ? quoted (walk->link) : NULL;
+  return walk ? in_directory (s, walk->link) : NULL;
 }
 
 char *

@@ -6,6 +6,7 @@
 
 #include "why.h"
 
+#include "ancestor.h"
 #include "causes.h"
 #include "gather.h"
 
@@ -13,7 +14,10 @@ void
 find_cause (struct job const *job, struct cause *cause)
 {
   struct facts facts;
+  struct job about;
 
+  if (job_is_about_ancestor (job, &about))
+    job = &about;
   gather_facts (job, &facts);
   explain (job, &facts, cause);
   free_facts (&facts);
@@ -24,7 +28,8 @@ exit_class (struct result const *result)
 {
   if (result->outcome == OUTCOME_DECLINED)
     return EXIT_CLASS_EXISTS;
-  if (result->refusal == REFUSED_ESCAPE || result->refusal == REFUSED_SYMLINK)
+  if (result->refusal == REFUSED_ESCAPE || result->refusal == REFUSED_SYMLINK
+      || result->refusal == REFUSED_UPWARDS)
     return EXIT_CLASS_NOT_PERMITTED;
   if (result->refusal == REFUSED_NO_CONFINEMENT
       || result->refusal == REFUSED_NO_PROC)

@@ -36,6 +36,17 @@ FUSE and offers no hard links, or refused"
 FUSE and offers no hard links, or refused"
 }
 
+@test "not-linked: the server makes a copy, and --verify looks" {
+  inside_as_root 'mounts FUSE' 'unlisted=yes; fuse --copies; link --verify m/a m/b'
+  ended 1
+  [ "${stderr_lines[0]}" = "$NAME: 'm/b' was not linked to 'm/a', although the \
+system reported success" ]
+  [ "${stderr_lines[1]}" = "$NAME: note: what was made instead is a regular \
+file of its own, as a copy is; it was left there" ]
+  [ -f back/b ]
+  links back/a 1
+}
+
 @test "io-error: the server reports one" {
   inside_as_root 'mounts FUSE' 'fuse --link=5; link m/a m/b'
   told 1 'Input/output error' "I/O error, as reported by the FUSE server of \

@@ -401,6 +401,19 @@ has only one name; -s makes a symbolic link" ]
   run ! grep -E 'O_PATH|statmount|0x1c9|syscall_0x' "$BATS_TEST_TMPDIR/trace"
 }
 
+@test "source-dot-dot: --parents keeps a SOURCE's whole name, without '..'" {
+  files a
+  mkdir s
+  cd s
+  try --parents --json -t d ../a
+  ended 1
+  holds .
+  [[ $output = *'"errno":"EINVAL",'*'"cause":"source-dot-dot"}' ]]
+  try --parents ../a d/a
+  passed
+  same ../a d/a
+}
+
 # --- The manual ------------------------------------------------------------
 
 @test "the manual lists the causes as the program's table has them" {

@@ -158,6 +158,18 @@ disturbed () {
     -f --sync --json --pairs0-from=-
 }
 
+@test "--parents, every call disturbed, and then the same command" {
+  printf 's/a\0d/a\0s/p/b\0d/p/b\0s/p/q/c\0d/p/q/c\0' >pairs
+  disturbed 8 --parents -- --parents --if-exists=same s/a d/a
+  disturbed 15 --parents -- --parents --sync -f s/a d/a
+  disturbed 15 --parents -- \
+    --parents --if-exists=same --beneath --no-symlinks s/a d/a
+  disturbed 15 --parents --pairs=3 --input=pairs -- \
+    --parents --if-exists=same --pairs0-from=-
+  disturbed 20 --parents --pairs=3 --input=pairs -- \
+    --parents -f --sync --json --pairs0-from=-
+}
+
 # One worker, so that the calls have an order.
 tree () {
   local options=()

@@ -56,6 +56,7 @@ words[] =
   { TYPE_REFUSAL, "not-linked", REFUSED_NOT_LINKED },
   { TYPE_REFUSAL, "backup-is-source", REFUSED_BACKUP_IS_SOURCE },
   { TYPE_REFUSAL, "malformed", REFUSED_MALFORMED },
+  { TYPE_REFUSAL, "upwards", REFUSED_UPWARDS },
   { TYPE_REFUSAL, "escape", REFUSED_ESCAPE },
   { TYPE_REFUSAL, "symlink", REFUSED_SYMLINK },
   { TYPE_REFUSAL, "no-confinement", REFUSED_NO_CONFINEMENT },

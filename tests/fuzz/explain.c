@@ -204,6 +204,7 @@ bears_out_tree (struct case_ const *c, char const *word)
   CLAIM ("inner-mount", c->job.result.refusal == REFUSED_INNER_MOUNT
          || (f->src.seen && f->src.look.mount_root));
   CLAIM ("not-linked", c->job.result.refusal == REFUSED_NOT_LINKED);
+  CLAIM ("source-dot-dot", c->job.result.refusal == REFUSED_UPWARDS);
   CLAIM ("moved-away", c->job.result.refusal == REFUSED_MOVED);
   CLAIM ("dest-inside-source", c->job.result.refusal == REFUSED_DEST_INSIDE
          || c->job.result.refusal == REFUSED_SOURCE_IS_DEST);

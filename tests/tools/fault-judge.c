@@ -68,6 +68,13 @@ call_at (struct verdict const *v, int number)
                                                   : -1;
 }
 
+/* Are the names of S those in trees?  */
+static bool
+has_trees (struct settings const *s)
+{
+  return s->scene.tree || s->scene.parents;
+}
+
 /* Is the name of an entry one that the files of S may bear?  */
 static bool
 is_expected (struct settings const *s, char const *name)
@@ -76,7 +83,7 @@ is_expected (struct settings const *s, char const *name)
     if (strncmp (name, letters[i], 1) == 0
         && (name[1] == '\0' || (s->backup && strchr ("~.", name[1]))))
       return true;
-  return (s->scene.tree && (name[0] == 'p' || name[0] == 'q')
+  return (has_trees (s) && (name[0] == 'p' || name[0] == 'q')
           && name[1] == '\0');
 }
 
@@ -137,7 +144,7 @@ judge_dest (struct verdict *v, int i)
   char backup[NAME_SIZE];
 
   name_of (dest, "d", file_name (&s->scene, i), "");
-  name_of (place, "d", s->scene.tree ? tree_places[i] : "", "");
+  name_of (place, "d", has_trees (s) ? tree_places[i] : "", "");
   if (state == IS_OTHER || (state == IS_ABSENT && is_there))
     wrong (v, "neither old nor new:", dest);
   if (is_old && s->backup && !has_file (world->dir, place, world->old[i]))
@@ -157,7 +164,7 @@ static void
 judge_all_names (struct verdict *v)
 {
   char name[NAME_SIZE];
-  int count = v->s->scene.tree ? FILES : 1;
+  int count = has_trees (v->s) ? FILES : 1;
 
   for (int i = 0; i < count; i++)
     {
@@ -231,7 +238,7 @@ judge_again (struct verdict *v, struct end const *end)
           && !has_file (v->world.dir, place, v->world.old[i]))
         wrong (v, "the same command loses the old file:", dest);
     }
-  if (!is_finished (&v->world))
+  if (scene->tree && !is_finished (&v->world))
     wrong (v, "not finished by the same command:", "d");
   if (exit_status (end) != 0)
     wrong (v, "the same command fails:", end->out);

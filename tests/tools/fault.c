@@ -23,6 +23,9 @@
                 its directory.  COMMAND, run again undisturbed, must end with
                 the whole tree, directories' modes and times included, and
                 lose no old file that has a backup
+   --parents    s/a, s/p/b and s/p/q/c are the SOURCEs, d/a, d/p/b and d/p/q/c
+                the DESTs, and neither d nor what is in it exists.  COMMAND,
+                run again undisturbed, must make what it was to make
    --symbolic   DEST is to be a symbolic link to SOURCE
    --pairs=N    how many DESTs are to be made (1)
    --fails      COMMAND fails undisturbed.  Then it changes nothing, and what
@@ -104,7 +107,7 @@ try_plan (struct verdict *v, struct plan const *plan)
   v->plan = plan;
   v->outcome = &outcome;
   judge (v);
-  if (v->s->scene.tree)
+  if (v->s->scene.tree || v->s->scene.parents)
     go_on (v);
   return outcome.count - v->skip;
 }
@@ -214,6 +217,7 @@ read_options (struct settings *s, int argc, char **argv)
     { "backups", required_argument, NULL, 'B' },
     { "keeps", no_argument, NULL, 'k' }, { "same", no_argument, NULL, 'm' },
     { "symbolic", no_argument, NULL, 's' }, { "tree", no_argument, NULL, 'r' },
+    { "parents", no_argument, NULL, 'a' },
     { "pairs", required_argument, NULL, 'p' },
     { "input", required_argument, NULL, 'i' },
     { "no-exchange", no_argument, NULL, 'x' },
@@ -236,6 +240,7 @@ read_options (struct settings *s, int argc, char **argv)
       case 'm': s->scene.same = true; break;
       case 's': s->scene.symbolic = true; break;
       case 'r': s->scene.tree = true; s->scene.pairs = FILES; break;
+      case 'a': s->scene.parents = true; break;
       case 'p': s->scene.pairs = atoi (optarg); break;
       case 'i': s->command.input = optarg; break;
       case 'x': s->no_exchange = true; break;

@@ -182,7 +182,7 @@ sweep (char const *directory)
           || is_ours (name))
         continue;
       clean = clean && strncmp (base, ".fhln", 5) != 0;
-      if (unlink (name) != 0)
+      if (unlink (name) != 0 && rmdir (name) != 0)
         die (name);
     }
   closedir (dir);

@@ -50,7 +50,7 @@ static struct way const ways[] = {
   { "up/../in/d", true, true }, { "slash", true, true },
   { "inside", true, false }, { "twice", true, false },
   { "x/side", true, false }, { "inside/sub/..", true, false },
-  { "d/../inside", true, false },
+  { "d/../inside", true, false }, { "gone/../../out", false, true },
 };
 
 /* Names whose last component is a symbolic link, or leads to one.  */
@@ -69,13 +69,13 @@ static struct way const lasts[] = {
 static char const *const magic[] = { "cwd/d", "root@/out", "fd/%" };
 
 static char const *const options[] = {
-  "", "-f", "-b", "-L", "-Lf", "-s",    /* every form gets these */
+  "", "-f", "-b", "-L", "-Lf", "-s", "--parents", /* every form gets these */
   "--backup=numbered", "-Lb", "-n", "-fn", "-T", "-fT", "-LfT", "-i", "-ib",
   "--if-exists=same", "--if-exists=skip", "--sync", "--json", "-v", "-d",
   "-sf", "-sb", "-snf",
 };
 
-enum { ALL_FORMS = 6 };         /* of these options */
+enum { ALL_FORMS = 7 };         /* of these options */
 
 enum
 {
@@ -128,7 +128,7 @@ try_dest (struct grid *g, struct trial *t, char const *dir)
   static enum form const names[]
     = { TWO, PAIRS, FD, HANDLE, VIA_HANDLE, DIRFD };
   static enum form const entered[] = { TWO, INTO, THREE, FILES, DIRFD };
-  static char const *const leaves[] = { "n", "secret", "n/" };
+  static char const *const leaves[] = { "n", "secret", "n/", "n/m/n" };
   char name[PATH_MAX + sizeof "/secret"];
   bool all = t->form != TWO;
 

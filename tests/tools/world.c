@@ -17,7 +17,7 @@ char const *const tree_places[FILES] = { "", "p", "p/q" };
 char const *
 file_name (struct scene const *scene, int i)
 {
-  return scene->tree ? tree_names[i] : letters[i];
+  return scene->tree || scene->parents ? tree_names[i] : letters[i];
 }
 
 bool
@@ -114,8 +114,12 @@ make_world (struct world *world)
 
   make_directory (world->dir, "s");
   make_directory (world->dir, "d");
-  if (world->scene->tree)
+  if (world->scene->tree || world->scene->parents)
     make_trees (world->dir);
+  if (world->scene->parents
+      && (unlinkat (world->dir, "d/p", AT_REMOVEDIR) != 0
+          || unlinkat (world->dir, "d", AT_REMOVEDIR) != 0))
+    die ("d");
   for (int i = 0; i < FILES; i++)
     {
       name_of (name, "s", file_name (world->scene, i), "");

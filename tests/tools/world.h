@@ -2,8 +2,8 @@
    SPDX-License-Identifier: GPL-3.0-or-later
 
    The world is two directories: s/a, s/b and s/c are the SOURCEs, d/a, d/b and
-   d/c the DESTs; or two trees, see TREE_NAMES.  It is made anew before each
-   run.  */
+   d/c the DESTs; or names in two trees, see TREE_NAMES.  It is made anew
+   before each run.  */
 
 #ifndef FHLN_WORLD_H
 #define FHLN_WORLD_H
@@ -31,6 +31,8 @@ struct scene
   bool symbolic;                /* each is to be a symbolic link to SOURCE */
   bool tree;                    /* s and d are trees; the last DEST is not
                                    there, nor is its directory */
+  bool parents;                 /* names are as in a tree, and no directory of
+                                   DESTs is there */
   char const *older;            /* DEST with this suffix is a file, or NULL */
   char const *backed_up;        /* with this it is a link to DEST's, or NULL */
 };

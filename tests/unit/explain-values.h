@@ -46,6 +46,7 @@ static struct { char const *word; int value; } const words[] =
   { "not-linked", REFUSED_NOT_LINKED },
   { "list", STEP_LIST }, { "make-directory", STEP_MAKE_DIRECTORY },
   { "attributes", STEP_ATTRIBUTES },
+  { "upwards", REFUSED_UPWARDS },
   { "dest-inside", REFUSED_DEST_INSIDE }, { "moved", REFUSED_MOVED },
   { "source-is-dest", REFUSED_SOURCE_IS_DEST },
   { "inner-mount", REFUSED_INNER_MOUNT },

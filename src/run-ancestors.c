@@ -1,0 +1,308 @@
+/* What becomes of a job when directories on the way to DEST are missing?
+   (--parents)
+   SPDX-License-Identifier: GPL-3.0-or-later
+
+   The link is tried first.  Only if that fails, and SOURCE is there, are they
+   made, and the link is tried again: others may make or remove the same
+   directories meanwhile.  */
+
+#include <config.h>
+
+#include "run-ancestors.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "input/tree.h"
+#include "link/ancestors.h"
+#include "link/confine.h"
+#include "link/shorten.h"
+#include "name.h"
+#include "xalloc.h"
+
+/* Return the way to the directory that the first LENGTH bytes of NAME, relative
+   to START, name.  */
+static struct ancestors
+way_to (struct run const *run, int start, char const *name, size_t length)
+{
+  /* All else that --sync syncs whole file systems for has these, too.  */
+  bool whole = run->durable.by_file_system || run->opts->input.recursive;
+
+  return (struct ancestors) {
+    .start = start, .fd = start, .name = name, .length = length,
+    .flags = run->opts->input.confinement, .mode = run->directory_mode,
+    .sync = run->opts->sync && !whole,
+  };
+}
+
+/* Is SOURCE of JOB, which may be a tree, there, and may its DEST lie where WAY
+   has come to?  If not, JOB has failed.  */
+static bool
+tree_is_there (struct run *run, struct job *job, struct ancestors const *way)
+{
+  struct input_settings const *opts = &run->opts->input;
+  struct tree tree;
+  enum tree_begun begun;
+  bool fits = true;
+
+  job->kind = opts->kind;
+  job->result = (struct result) { .outcome = OUTCOME_NONE };
+  do
+    begun = tree_begin (&tree, opts, job, false);
+  while (begun == TREE_FAILED && shorten_names (job, opts->confinement));
+  if (begun == TREE_BEGUN)
+    {
+      char *name = ancestors_next (way);
+      fits = tree_fits (&tree, job, way->fd, name);
+      free (name);
+      tree_end (&tree);
+    }
+  return begun != TREE_FAILED && fits;
+}
+
+/* Is SOURCE of JOB there, to be linked?  If not, JOB has failed.  */
+static bool
+file_is_there (struct run *run, struct job *job)
+{
+  struct linker const *linker = linker_of (job->kind);
+  struct look look;
+  int err;
+
+  if (job->kind == LINK_SYMBOLIC)
+    return *job->src.text != '\0';
+  /* A handle is looked at from DEST's directory, which is not there.  */
+  if (job->src.kind == SOURCE_HANDLE)
+    return true;
+  err = linker->look (&job->src, &job->dst, &look);
+  if (err == ENAMETOOLONG)
+    {
+      err = shorten_source (job, run->opts->input.confinement);
+      if (err == 0)
+        err = linker->look (&job->src, &job->dst, &look);
+    }
+  if (err != 0)
+    job_fail (job, STEP_SOURCE, err);
+  else if (S_ISDIR (look.mode) && !run->opts->link.leave_directories)
+    job_refuse (job, REFUSED_SOURCE_DIRECTORY, STEP_LINK, EPERM);
+  else
+    return true;
+  return false;
+}
+
+/* Is SOURCE of JOB there, so that it is worth making directories from where WAY
+   has come to?  If not, JOB has failed.  */
+static bool
+source_is_there (struct run *run, struct job *job, struct ancestors const *way)
+{
+  return (run->opts->input.recursive ? tree_is_there (run, job, way)
+          : file_is_there (run, job));
+}
+
+/* WAY, on which JOB's DEST lies, could not be made, by ERR: so JOB fails.  */
+static void
+fail_way (struct job *job, struct ancestors const *way, int err)
+{
+  switch (way->step)
+    {
+    case ANCESTORS_MAKE:
+      job_fail (job, STEP_MAKE_DIRECTORY, err);
+      job->result.directory = ancestors_text (way);
+      break;
+    case ANCESTORS_SYNC:
+      job_fail (job, STEP_SYNC_BEFORE, err);
+      break;
+    case ANCESTORS_LOOK:
+      if (way->flags != 0)
+        fail_confined (job, STEP_LINK, way->start, way->name, way->flags, err);
+      else
+        job_fail (job, STEP_LINK, err);
+      break;
+    }
+}
+
+/* --dry-run.  */
+
+/* Return the text of JOB's DEST, or if that is a directory that is still to be
+   made the base name that the link has there; allocated.  */
+static char *
+text_to_be (struct job *job)
+{
+  struct dest *dst = &job->dst;
+  size_t length;
+
+  if (dst->dir || !dst->may_be_directory || !ends_in_slash (dst->text))
+    return xstrdup (dst->text);
+  dst->dir = dst->text;
+  char const *base = base_name_of (job->src.text, &length);
+  return ximemdup0 (base, length);
+}
+
+/* Let JOB, of which nothing is made, have its DEST where WAY ends, by the name
+   of the first directory that is missing.  */
+static void
+stand_in (struct job *job, struct ancestors *way)
+{
+  char *text = text_to_be (job);
+  char *name = ancestors_next (way);
+  size_t size = strlen (text) + 1;
+  char *both = xmalloc (size + strlen (name) + 1);
+
+  strcpy (both, text);
+  strcpy (both + size, name);
+  free (text);
+  free (name);
+  free (job->owned.dst_text);
+  job->owned.dst_text = both;
+  job->dst.text = both;
+  job->dst.name = both + size;
+  job->dst.dirfd = way->fd;
+  job->dst.may_be_directory = false;
+  if (way->fd != way->start)
+    job_own (job, way->fd);
+  way->fd = way->start;
+}
+
+/* The common directory.  */
+
+/* DIRECTORY, to which WAY leads, cannot be made, by ERR: that is told by JOB,
+   and no other is done.  */
+static bool
+give_up_directory (struct run *run, struct job *job,
+                   struct ancestors const *way, int err)
+{
+  int flags = run->opts->input.confinement;
+
+  input_give_up (&run->in, job, err);
+  if (way->step != ANCESTORS_LOOK)
+    fail_way (job, way, err);
+  else if (flags != 0)
+    fail_confined (job, STEP_DIRECTORY, way->start, way->name, flags, err);
+  return false;
+}
+
+bool
+make_common_directory (struct run *run, struct job *job)
+{
+  char const *name = run->in.dir;
+  int start = run->opts->input.dest_dirfd;
+  struct ancestors way = way_to (run, start, name, strlen (name));
+  int err = ENOENT;
+
+  parents_drop_dest (&run->worker.parents);
+  for (int tries = 0; err == ENOENT && tries < ANCESTOR_TRIES; tries++)
+    {
+      err = ancestors_find (&way);
+      if (err == 0 && !source_is_there (run, job, &way))
+        {
+          ancestors_end (&way);
+          return false;
+        }
+      if (err == 0 && run->opts->link.dry_run)
+        {
+          stand_in (job, &way);
+          return true;
+        }
+      if (err == 0)
+        err = ancestors_make (&way);
+      if (err != 0)
+        {
+          give_up_directory (run, job, &way, err);
+          ancestors_end (&way);
+          return false;
+        }
+      ancestors_end (&way);
+      err = input_open_directory (&run->in, job);
+    }
+  return err == 0 || give_up_directory (run, job, &way, err);
+}
+
+/* The way to one DEST.  */
+
+/* May JOB have failed as directories on the way to DEST are missing?  */
+static bool
+lacks_ancestors (struct job const *job)
+{
+  struct result const *result = &job->result;
+
+  return (result->outcome == OUTCOME_FAILED && result->err == ENOENT
+          && result->refusal == REFUSED_NOTHING
+          && (result->step == STEP_LINK
+              || (result->step == STEP_MAKE_DIRECTORY && !result->directory))
+          && !result->backup && !result->left[0].name);
+}
+
+/* Let JOB's DEST start where it was written again, and be in a directory that
+   is there; if that was removed, it is made anew.  Return whether it is.  */
+static bool
+begin_again (struct run *run, struct job *job)
+{
+  struct input *in = &run->in;
+  struct dest *dst = &job->dst;
+  bool inside = dst->dir && in->dir_fd >= 0;
+  struct look look;
+
+  restart_dest (job, inside ? in->dir_fd : run->opts->input.dest_dirfd,
+                dst->text);
+  parents_drop_dest (&run->worker.parents);
+  if (!inside || look_at_descriptor (in->dir_fd, &look) != 0
+      || look.nlink != 0)
+    return true;
+  if (input_lose_directory (in, job))
+    return true;
+  job->result = (struct result) { .outcome = OUTCOME_NONE };
+  return make_common_directory (run, job);
+}
+
+/* Return how many bytes of JOB's DEST name a directory to be made; 0 if there
+   is none.  DEST with a slash behind it is a directory, if it may be one.  */
+static size_t
+length_to_make (struct run const *run, struct job const *job)
+{
+  char const *name = job->dst.name;
+  bool slash = ends_in_slash (name);
+
+  if (slash && job->dst.may_be_directory)
+    return strlen (name);
+  return slash && !run->opts->input.recursive ? 0 : parent_length (name);
+}
+
+bool
+make_ancestors (struct run *run, struct job *job, int *tries)
+{
+  int flags = run->opts->input.confinement;
+
+  if (!run->opts->input.parents || !lacks_ancestors (job)
+      || ++*tries > ANCESTOR_TRIES || !begin_again (run, job))
+    return false;
+
+  size_t length = length_to_make (run, job);
+  if (length == 0)
+    return false;
+
+  struct result before = job->result;
+  struct ancestors way = way_to (run, job->dst.dirfd, job->dst.name, length);
+  int err = ancestors_find (&way);
+  bool goes_on = err != 0 || source_is_there (run, job, &way);
+
+  if (goes_on && err == 0 && run->opts->link.dry_run)
+    {
+      stand_in (job, &way);
+      job->result = (struct result) { .outcome = OUTCOME_NONE };
+      return true;
+    }
+  if (goes_on && err == 0)
+    err = ancestors_make (&way);
+  if (err != 0)
+    {
+      job->result = before;
+      fail_way (job, &way, err);
+    }
+  ancestors_end (&way);
+  if (!goes_on || err != 0)
+    return false;
+  job->result = (struct result) { .outcome = OUTCOME_NONE };
+  if (flags != 0)
+    confine_dest (job, flags);
+  return true;
+}
