@@ -100,6 +100,8 @@ src_libfhln_a_SOURCES = \
   src/link/verify.c \
   src/link/temporary.h \
   src/link/verify.h \
+  src/link/unmade.c \
+  src/link/unmade.h \
   src/name.c \
   src/name.h \
   src/operand.c \
@@ -108,6 +110,8 @@ src_libfhln_a_SOURCES = \
   src/options/argument.h \
   src/options/check.c \
   src/options/check.h \
+  src/options/failed-to.c \
+  src/options/failed-to.h \
   src/options/help.c \
   src/options/help.h \
   src/options/option-table.c \
@@ -158,6 +162,8 @@ src_libfhln_a_SOURCES = \
   src/platform/walk.h \
   src/quoting.c \
   src/quoting.h \
+  src/report/failed-pairs.c \
+  src/report/failed-pairs.h \
   src/report/json.c \
   src/report/json.h \
   src/report/output.c \

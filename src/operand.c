@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "handle-text.h"
 
@@ -58,4 +59,24 @@ parse_source (struct source *src, fhandle_t *handle)
       return err != 0 ? err : fh_from_parts (&parts, handle);
     }
   return 0;
+}
+
+int
+output_descriptor (char const *file)
+{
+  static char const folders[][sizeof "/proc/self/fd/"] =
+    { "/dev/fd/", "/proc/self/fd/" };
+  int fd = -1;
+
+  if (strcmp (file, "-") == 0 || strcmp (file, "/dev/stdout") == 0)
+    return STDOUT_FILENO;
+  if (strcmp (file, "/dev/stderr") == 0)
+    return STDERR_FILENO;
+  for (size_t i = 0; i < sizeof folders / sizeof *folders && fd < 0; i++)
+    {
+      size_t length = strlen (folders[i]);
+      if (strncmp (file, folders[i], length) == 0)
+        parse_descriptor (file + length, &fd);
+    }
+  return fd;
 }

@@ -18,4 +18,8 @@ int parse_dirfd (char const *text, int *fd);
    Return 0, or EINVAL if it is malformed.  */
 int parse_source (struct source *src, fhandle_t *handle);
 
+/* Return the descriptor that FILE, where output is to go, stands for: 1 for
+   "-", N for /dev/fd/N, and so on; or -1 if it names a file.  */
+int output_descriptor (char const *file);
+
 #endif

@@ -14,6 +14,7 @@
 #include "link/print-handle.h"
 #include "link/probe.h"
 #include "link/shorten.h"
+#include "link/unmade.h"
 #include "options/stray.h"
 #include "run-ancestors.h"
 #include "why/why.h"
@@ -284,6 +285,8 @@ tell_failure (struct run *run, struct job const *job, struct cause *cause)
 
   cause->class = exit_class (&job->result);
   report_failure (&run->report, job);
+  if (opts->report.failed_to && is_unmade (job))
+    report_pair (&run->report, job);
   if (job->result.err != 0
       && (!opts->report.no_notes || opts->report.json
           || opts->detailed_status))

@@ -134,7 +134,8 @@ end (struct run *run)
       report_not_durable (&run->report, err);
       add_status (run, EXIT_CLASS_OTHER);
     }
-  report_end (&run->report);
+  if (!report_end (&run->report))
+    add_status (run, EXIT_CLASS_OTHER);
   return run->status;
 }
 
@@ -159,6 +160,8 @@ run_all (struct settings const *opts, struct operands const *operands)
   enum input_status got;
 
   begin (&run, opts, operands);
+  if (!report_open_pairs (&run.report))
+    exit (EXIT_FAILURE);
   while ((got = next_job (&run.in, &job)) == INPUT_JOB || got == INPUT_WAIT)
     if (got == INPUT_JOB)
       take_job (&run, &job, plain, policy);

@@ -90,6 +90,7 @@ struct report_settings
   bool dry_run;                 /* what would be done is told, too */
   bool no_notes;
   char line_end;                /* of a line of output: newline or NUL */
+  char const *failed_to;        /* --failed0-to, or NULL */
 };
 
 /* An operand that was probably meant to be the argument of the option before

@@ -174,6 +174,7 @@ bats_tests = \
   tests/behaviour/dry-run.bats \
   tests/behaviour/exit-status.bats \
   tests/behaviour/fd-nameless.bats \
+  tests/behaviour/failed-pairs.bats \
   tests/behaviour/fd.bats \
   tests/behaviour/folding.bats \
   tests/behaviour/gnu-ln.bats \

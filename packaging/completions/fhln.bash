@@ -61,6 +61,7 @@ _fhln_options ()
 -v:print a line for each link made
 --verbose:print a line for each link made
 --json:print a line of JSON for each link, made or not
+--failed0-to=:write pairs that could not be linked to a file
 -z:end lines of output with NUL, not newline
 --zero:end lines of output with NUL, not newline
 --progress:show count, rate and failures once a second
@@ -132,8 +133,8 @@ _fhln_look_back ()
         --) ended=yes ;;
         --fd) fd=yes ;;
         --if-exists | --source-dirfd | --dest-dirfd | --target-directory | \
-          --files0-from | --pairs0-from | --suffix | --exclude | \
-          --exclude-from | --jobs)
+          --files0-from | --pairs0-from | --failed0-to | --suffix | \
+          --exclude | --exclude-from | --jobs)
           i=$((i + 1))
           ;;
         --*) ;;
@@ -159,7 +160,7 @@ _fhln ()
       _fhln_words cwd "${numbers[@]}"
       return
       ;;
-    --files0-from | --pairs0-from | --exclude-from)
+    --files0-from | --pairs0-from | --failed0-to | --exclude-from)
       _filedir
       return
       ;;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "argument.h"
+#include "failed-to.h"
 #include "operand.h"
 #include "option-table.h"
 #include "platform/open.h"
@@ -91,6 +92,17 @@ other_than_tree (struct request const *r)
           : opts->input.pairs_from ? "pairs0-from" : NULL);
 }
 
+/* Are patterns of R read from standard input?  */
+static bool
+reads_patterns (struct request const *r)
+{
+  bool reads = false;
+
+  for (int i = 0; i < r->pattern_file_count; i++)
+    reads |= strcmp (r->pattern_files[i], "-") == 0;
+  return reads;
+}
+
 /* Refuse what does not go with trees, or only with them.  */
 static void
 check_tree (struct request *r)
@@ -103,7 +115,7 @@ check_tree (struct request *r)
         refuse (r, "--%s needs --recursive", long_name (r->tree_option));
       return;
     }
-  if (r->reads_patterns && r->opts->link.if_exists == IF_EXISTS_ASK)
+  if (reads_patterns (r) && r->opts->link.if_exists == IF_EXISTS_ASK)
     refuse (r, "cannot combine --exclude-from=- and --interactive: the answers "
             "come from standard input; give the patterns in a file");
   else if (other)
@@ -288,6 +300,8 @@ check_request (struct request *r, struct operands const *operands)
     check_sources (r, operands);
   if (!is_refused (r))
     check_farm (r, operands);
+  if (!is_refused (r) && r->opts->report.failed_to)
+    check_failed_to (r, operands);
 }
 
 void

@@ -110,6 +110,8 @@ Beforehand:\n\
 Output:\n\
   -v, --verbose               print a line for each link made\n\
       --json                  print a line of JSON for each link, made or not\n\
+      --failed0-to=FILE       write the pairs that could not be linked to\n\
+                              FILE, SOURCE NUL DEST NUL, for another program\n\
   -z, --zero                  end lines of output with NUL, not newline\n\
       --progress              show count, rate and failures once a second\n\
       --no-notes              leave out the line that names the cause\n\

@@ -20,6 +20,7 @@ struct option const long_options[] =
   { "dry-run", no_argument, NULL, OPT_DRY_RUN },
   { "exclude", required_argument, NULL, OPT_EXCLUDE },
   { "exclude-from", required_argument, NULL, OPT_EXCLUDE_FROM },
+  { "failed0-to", required_argument, NULL, OPT_FAILED0_TO },
   { "fd", no_argument, NULL, OPT_FD },
   { "files0-from", required_argument, NULL, OPT_FILES0_FROM },
   { "force", no_argument, NULL, 'f' },

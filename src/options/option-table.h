@@ -40,7 +40,8 @@ enum
   OPT_NO_OVERWRITE_DIR,
   OPT_DRY_RUN,
   OPT_PARENTS,
-  OPT_JOBS
+  OPT_JOBS,
+  OPT_FAILED0_TO
 };
 
 /* As getopt_long wants them.  */

@@ -6,6 +6,7 @@
 #include "options.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 
 #include "argument.h"
 #include "check.h"
@@ -218,7 +219,7 @@ apply_existing (struct request *r, int c, char const *arg)
 
 /* Apply the option C to R, if it is about what is told.  */
 static void
-apply_output (struct request *r, int c)
+apply_output (struct request *r, int c, char const *arg)
 {
   struct report_settings *report = &r->opts->report;
 
@@ -238,6 +239,9 @@ apply_output (struct request *r, int c)
       break;
     case OPT_NO_NOTES:
       report->no_notes = true;
+      break;
+    case OPT_FAILED0_TO:
+      report->failed_to = arg;
       break;
     case OPT_DETAILED_EXIT_STATUS:
       r->opts->detailed_status = true;
@@ -263,7 +267,7 @@ apply_option (struct request *r, int c, char const *arg)
     r->tree_option = c;
   if (!apply_source (r, c, arg) && !apply_tree (r, c, arg)
       && !apply_names (r, c, arg) && !apply_existing (r, c, arg))
-    apply_output (r, c);
+    apply_output (r, c, arg);
 }
 
 /* Apply the options of ARGV to R, up to the first that is wrong, or that asks
@@ -310,6 +314,8 @@ share (struct settings *opts)
   if (opts->link.verify)
     opts->report.warns = true;
   opts->report.dry_run = opts->link.dry_run;
+  if (opts->link.dry_run)
+    opts->report.failed_to = NULL;
   opts->report.only_changes = opts->link.if_exists == IF_EXISTS_SAME;
 }
 
@@ -326,6 +332,7 @@ parse_options (int argc, char **argv, struct settings *opts,
   apply_options (&r, argc, argv);
   if (r.help != 0)
     {
+      free (r.pattern_files);
       forget_patterns (&r);
       return r.help == OPT_HELP ? PARSED_HELP : PARSED_VERSION;
     }
@@ -341,6 +348,7 @@ parse_options (int argc, char **argv, struct settings *opts,
   if (opts->input.recursive)
     settle_tree (&r);
   share (opts);
+  free (r.pattern_files);
   if (is_refused (&r))
     forget_patterns (&r);
   return is_refused (&r) ? PARSED_BAD : PARSED_RUN;

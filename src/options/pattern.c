@@ -12,6 +12,7 @@
 
 #include "exclude.h"
 #include "quoting.h"
+#include "xalloc.h"
 
 /* As tar matches by default: anywhere behind a slash, '*' also one, and what
    lies below a match.  */
@@ -37,7 +38,9 @@ exclude_pattern (struct request *r, char const *pattern)
 void
 exclude_patterns_of (struct request *r, char const *file)
 {
-  r->reads_patterns |= strcmp (file, "-") == 0;
+  r->pattern_files = xnrealloc (r->pattern_files, r->pattern_file_count + 1,
+                                sizeof *r->pattern_files);
+  r->pattern_files[r->pattern_file_count++] = file;
   if (add_exclude_file (add_exclude, patterns (r), file, AS_TAR, '\n') == 0)
     return;
 

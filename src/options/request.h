@@ -17,7 +17,8 @@ struct request
   int linking_option;           /* the first that --print-handle excludes */
   int staying_option;           /* the first that --probe excludes */
   int tree_option;              /* the first that -R alone allows; or 0 */
-  bool reads_patterns;          /* from standard input */
+  char const **pattern_files;   /* of --exclude-from; allocated */
+  int pattern_file_count;
   bool backs_up;
   char const *control;          /* --backup's argument, or NULL */
   char const *suffix;           /* -S's, or NULL */

@@ -48,6 +48,19 @@ hold_again (int fd)
   return fcntl (fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 }
 
+int
+duplicate_to_write (int fd)
+{
+  int flags = fcntl (fd, F_GETFL);
+
+  if (flags >= 0 && (flags & O_ACCMODE) == O_RDONLY)
+    {
+      errno = EBADF;
+      return -1;
+    }
+  return hold_again (fd);
+}
+
 /* A session has one terminal at most, so two names of a session's are one.  */
 bool
 is_same_terminal (int fd, char const *file)

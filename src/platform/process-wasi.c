@@ -6,6 +6,7 @@
 
 #include "process.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -35,6 +36,19 @@ int
 hold_again (int fd)
 {
   return openat (fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+int
+duplicate_to_write (int fd)
+{
+  int flags = fcntl (fd, F_GETFL);
+
+  if (flags < 0)
+    return -1;
+  if ((flags & O_ACCMODE) != O_RDONLY)
+    return fd;
+  errno = EBADF;
+  return -1;
 }
 
 /* There are no sessions here.  */

@@ -29,6 +29,10 @@ int above_standard (int fd);
    close-on-exec; it may share FD's position.  Return it, or -1 and errno.  */
 int hold_again (int fd);
 
+/* Return another descriptor, close-on-exec and above 2, of what FD has open for
+   writing; or -1 and errno, EBADF if nothing is, or not for that.  */
+int duplicate_to_write (int fd);
+
 /* Is FILE, a device, the terminal that is open on FD, by another name?  (As
    /dev/tty is that of the session.)  */
 bool is_same_terminal (int fd, char const *file);

@@ -21,6 +21,7 @@ report_start (struct report *report, struct report_settings const *opts)
   report->tells_all = (opts->verbose || opts->json || opts->progress
                        || opts->warns || opts->dry_run);
   report->line = (struct text) { .length = 0 };
+  pairs_start (&report->pairs);
   output_start (&report->output, opts);
   if (opts->progress)
     progress_start (&report->progress);
@@ -32,6 +33,40 @@ complain_of (struct report *report, char *words)
 {
   output_complain (&report->output, words);
   free (words);
+}
+
+bool
+report_open_pairs (struct report *report)
+{
+  char const *file = report->opts->failed_to;
+  int err = file ? pairs_open (&report->pairs, file) : 0;
+
+  if (err == 0)
+    return true;
+  output_begin (&report->output);
+  complain_of (report, unopened_words (file, err));
+  return false;
+}
+
+/* Tell that the file of pairs cannot be written, by ERR, if that is not 0.  */
+static void
+tell_unwritten (struct report *report, int err)
+{
+  if (err == 0)
+    return;
+  output_begin (&report->output);
+  complain_of (report, unwritten_words (report->opts->failed_to, err));
+}
+
+void
+report_pair (struct report *report, struct job const *job)
+{
+  char *src = job_source_text (job);
+  char *dst = job_dest_text (job);
+
+  tell_unwritten (report, pairs_add (&report->pairs, src, dst));
+  free (src);
+  free (dst);
 }
 
 void
@@ -182,14 +217,17 @@ void
 report_flush (struct report *report)
 {
   output_flush (&report->output);
+  tell_unwritten (report, pairs_flush (&report->pairs));
 }
 
-void
+bool
 report_end (struct report *report)
 {
+  tell_unwritten (report, pairs_close (&report->pairs));
   if (report->opts->progress)
     progress_end (&report->progress, &report->output);
   free (report->line.bytes);
+  return report->pairs.err == 0;
 }
 
 void

@@ -4,6 +4,7 @@
 #ifndef FHLN_REPORT_H
 #define FHLN_REPORT_H
 
+#include "failed-pairs.h"
 #include "json.h"
 #include "output.h"
 #include "progress.h"
@@ -16,10 +17,18 @@ struct report
   struct output output;
   struct progress progress;
   struct text line;             /* of JSON */
+  struct failed_pairs pairs;    /* of --failed0-to */
 };
 
 /* Get REPORT ready to tell of jobs done with OPTS.  */
 void report_start (struct report *report, struct report_settings const *opts);
+
+/* Open the file where REPORT is to write pairs, if it is.  Return true; or tell
+   that it cannot be written, and return false.  */
+bool report_open_pairs (struct report *report);
+
+/* Write the names of JOB, which could not be linked, where they are wanted.  */
+void report_pair (struct report *report, struct job const *job);
 
 /* Tell that JOB has failed, if it has, in text; the cause may come later.  */
 void report_failure (struct report *report, struct job const *job);
@@ -32,11 +41,12 @@ void report_job (struct report *report, struct job const *job,
 /* Tell that what was made by a stream may not be durable, by ERR.  */
 void report_not_durable (struct report *report, int err);
 
-/* Let standard output hold nothing back.  */
+/* Let standard output hold nothing back, nor the file of pairs.  */
 void report_flush (struct report *report);
 
-/* All jobs are done.  */
-void report_end (struct report *report);
+/* All jobs are done.  Return whether all pairs were written that are wanted:
+   true if none are.  */
+bool report_end (struct report *report);
 
 /* Ask on standard error whether JOB's DEST may be replaced.  */
 void report_question (struct report *report, struct job const *job);

@@ -441,3 +441,24 @@ not_durable_words (int err)
   return xasprintf ("the links are made, but may not survive a power cut: %s",
                     strerror (err));
 }
+
+char *
+unopened_words (char const *file, int err)
+{
+  char *shown = quoted_name (file);
+  char *words = xasprintf ("cannot open %s for writing: %s", shown,
+                           strerror (err));
+
+  free (shown);
+  return words;
+}
+
+char *
+unwritten_words (char const *file, int err)
+{
+  char *shown = quoted_name (file);
+  char *words = xasprintf ("error writing %s: %s", shown, strerror (err));
+
+  free (shown);
+  return words;
+}

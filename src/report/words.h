@@ -35,4 +35,9 @@ char *not_durable_words (int err);
    NOTE, or if that is null the errno's words; allocated.  */
 char *probe_words (struct job const *job, char const *note);
 
+/* Return the words for FILE, which could not be opened for pairs, or to which
+   they could not be written, by ERR.  */
+char *unopened_words (char const *file, int err);
+char *unwritten_words (char const *file, int err);
+
 #endif

@@ -336,6 +336,11 @@ mounting () {
   in_private mounting btrfs 'Ask whether files can be linked there'
 }
 
+@test "recipe: link, reflink, or copy" {
+  take_page "$cookbook"
+  in_mounts mounting tmpfs 'Link, reflink, or copy'
+}
+
 @test "recipe: fall back to a reflink" {
   take_page "$cookbook"
   need_command jq
