@@ -108,6 +108,8 @@ src_libfhln_a_SOURCES = \
   src/operand.h \
   src/options/argument.c \
   src/options/argument.h \
+  src/options/as-link.c \
+  src/options/as-link.h \
   src/options/check.c \
   src/options/check.h \
   src/options/failed-to.c \

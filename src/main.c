@@ -65,7 +65,8 @@ main (int argc, char **argv)
   switch (parse_options (argc, argv, &opts, &operands, &error))
     {
     case PARSED_HELP:
-      usage_help (help_forms (), help_texts ());
+      usage_help (help_forms (opts.report.as_link),
+                  help_texts (opts.report.as_link));
       return EXIT_SUCCESS;
     case PARSED_VERSION:
       usage_version ();

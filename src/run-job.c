@@ -276,6 +276,17 @@ explain_stray_word (struct settings const *opts, struct job const *job,
   cause->note = note;
 }
 
+/* Is the cause to be looked for by which JOB was not done?  */
+static bool
+needs_cause (struct run const *run, struct job const *job)
+{
+  struct settings const *opts = run->opts;
+
+  return (job->result.err != 0
+          && (opts->report.json || opts->detailed_status
+              || report_wants_note (&run->report, job)));
+}
+
 /* JOB was not done: tell that, and why.  The cause is looked for after the
    first line about it is out.  CAUSE's note is the caller's to free.  */
 static void
@@ -287,9 +298,7 @@ tell_failure (struct run *run, struct job const *job, struct cause *cause)
   report_failure (&run->report, job);
   if (opts->report.failed_to && is_unmade (job))
     report_pair (&run->report, job);
-  if (job->result.err != 0
-      && (!opts->report.no_notes || opts->report.json
-          || opts->detailed_status))
+  if (needs_cause (run, job))
     {
       find_cause (job, cause);
       explain_stray_word (opts, job, cause);

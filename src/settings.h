@@ -6,6 +6,7 @@
 #define FHLN_SETTINGS_H
 
 #include <stdbool.h>
+#include <unistd.h>
 
 #include "backupfile.h"
 #include "job.h"
@@ -79,6 +80,14 @@ struct link_settings
   bool dry_run;                 /* nothing is made, moved or removed */
 };
 
+/* When notes are told.  */
+enum notes
+{
+  NOTES_ALWAYS,
+  NOTES_ON_TERMINAL,            /* where standard error is one */
+  NOTES_NEVER
+};
+
 /* What is told.  */
 struct report_settings
 {
@@ -88,10 +97,19 @@ struct report_settings
   bool progress;
   bool warns;                   /* of links that are made, too */
   bool dry_run;                 /* what would be done is told, too */
-  bool no_notes;
+  bool as_link;                 /* a failure, in GNU link's words */
+  enum notes notes;
   char line_end;                /* of a line of output: newline or NUL */
   char const *failed_to;        /* --failed0-to, or NULL */
 };
+
+/* Do OPTS want notes on standard error?  */
+static inline bool
+wants_notes (struct report_settings const *opts)
+{
+  return (opts->notes == NOTES_ALWAYS
+          || (opts->notes == NOTES_ON_TERMINAL && isatty (STDERR_FILENO)));
+}
 
 /* An operand that was probably meant to be the argument of the option before
    it, which takes none but behind '='.  */

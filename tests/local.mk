@@ -163,6 +163,7 @@ bats_tests = \
   tests/behaviour/backup-midway.bats \
   tests/behaviour/backup-names.bats \
   tests/behaviour/backup.bats \
+  tests/behaviour/called-as.bats \
   tests/behaviour/calls.bats \
   tests/behaviour/command-line.bats \
   tests/behaviour/completion.bats \

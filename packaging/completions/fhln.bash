@@ -66,6 +66,7 @@ _fhln_options ()
 --zero:end lines of output with NUL, not newline
 --progress:show count, rate and failures once a second
 --no-notes:leave out the line that names the cause
+--notes:tell the cause, also when called as ln or link
 --detailed-exit-status:tell the kind of failure by the exit status
 --help:print help and exit
 --version:print the version and exit

@@ -69,6 +69,7 @@ complete -c fhln -l failed0-to -r -F -d 'write pairs that could not be linked to
 complete -c fhln -s z -l zero -d 'end lines of output with NUL, not newline'
 complete -c fhln -l progress -d 'show count, rate and failures once a second'
 complete -c fhln -l no-notes -d 'leave out the line that names the cause'
+complete -c fhln -l notes -d 'tell the cause, also when called as ln or link'
 complete -c fhln -l detailed-exit-status -d 'tell the kind of failure by the exit status'
 complete -c fhln -l help -d 'print help and exit'
 complete -c fhln -l version -d 'print the version and exit'

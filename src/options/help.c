@@ -115,6 +115,8 @@ Output:\n\
   -z, --zero                  end lines of output with NUL, not newline\n\
       --progress              show count, rate and failures once a second\n\
       --no-notes              leave out the line that names the cause\n\
+      --notes                 tell it (default; called as ln or link, only\n\
+                              where standard error is a terminal)\n\
       --detailed-exit-status  tell the kind of failure by the exit status\n\
       --help                  print this help and exit\n\
       --version               print the version and exit\n\
@@ -136,14 +138,27 @@ Exit status: 0 if all links are made, 1 otherwise; with\n\
 
 static char const *const usage_texts[] = { about_names, about_links, NULL };
 
-char const *const *
-help_forms (void)
+static char const *const link_forms[] = { "SOURCE DEST", "OPTION", NULL };
+
+static char const *const link_texts[] =
 {
-  return usage_forms;
+  "Give the existing file SOURCE the new name DEST, which must not exist.\n"
+  "\n"
+  "      --help                  print this help and exit\n"
+  "      --version               print the version and exit\n"
+  "\n"
+  "This is fhln, called as link; called as ln or fhln, it has many options.\n",
+  NULL
+};
+
+char const *const *
+help_forms (bool as_link)
+{
+  return as_link ? link_forms : usage_forms;
 }
 
 char const *const *
-help_texts (void)
+help_texts (bool as_link)
 {
-  return usage_texts;
+  return as_link ? link_texts : usage_texts;
 }

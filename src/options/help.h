@@ -4,10 +4,12 @@
 #ifndef FHLN_HELP_H
 #define FHLN_HELP_H
 
-/* Return the operand forms, ended by NULL.  */
-char const *const *help_forms (void);
+#include <stdbool.h>
+
+/* Return the operand forms, ended by NULL; those of link if AS_LINK.  */
+char const *const *help_forms (bool as_link);
 
 /* Return what follows them, in parts, ended by NULL.  */
-char const *const *help_texts (void);
+char const *const *help_texts (bool as_link);
 
 #endif

@@ -36,6 +36,7 @@ struct option const long_options[] =
   { "no-symlinks", no_argument, NULL, OPT_NO_SYMLINKS },
   { "no-notes", no_argument, NULL, OPT_NO_NOTES },
   { "no-target-directory", no_argument, NULL, 'T' },
+  { "notes", no_argument, NULL, OPT_NOTES },
   { "one-file-system", no_argument, NULL, OPT_ONE_FILE_SYSTEM },
   { "pairs0-from", required_argument, NULL, OPT_PAIRS0_FROM },
   { "parents", no_argument, NULL, OPT_PARENTS },
@@ -118,6 +119,7 @@ is_linking_option (int c)
     case OPT_HELP:
     case OPT_JSON:
     case OPT_NO_NOTES:
+    case OPT_NOTES:
     case OPT_PRINT_HANDLE:
     case OPT_PROGRESS:
     case OPT_SOURCE_DIRFD:

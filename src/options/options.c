@@ -7,8 +7,10 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "argument.h"
+#include "as-link.h"
 #include "check.h"
 #include "option-table.h"
 #include "pattern.h"
@@ -238,7 +240,10 @@ apply_output (struct request *r, int c, char const *arg)
       report->progress = true;
       break;
     case OPT_NO_NOTES:
-      report->no_notes = true;
+      report->notes = NOTES_NEVER;
+      break;
+    case OPT_NOTES:
+      report->notes = NOTES_ALWAYS;
       break;
     case OPT_FAILED0_TO:
       report->failed_to = arg;
@@ -291,6 +296,27 @@ apply_options (struct request *r, int argc, char **argv)
     }
 }
 
+/* Is NAME, by which this was called or null, WORD?  A function of the library
+   costs its look-up where nothing else calls it.  */
+static bool
+is_called (char const *name, char const *word)
+{
+  return name && name[0] == word[0] && strcmp (name, word) == 0;
+}
+
+/* All of R's options are known: return what the caller is to do.  */
+static enum parsed
+end_parsing (struct request *r)
+{
+  if (r->pattern_files)
+    free (r->pattern_files);
+  if (r->help != 0 || is_refused (r))
+    forget_patterns (r);
+  if (r->help != 0)
+    return r->help == OPT_HELP ? PARSED_HELP : PARSED_VERSION;
+  return is_refused (r) ? PARSED_BAD : PARSED_RUN;
+}
+
 /* R is about trees: what it does not say is what is usual for them.  */
 static void
 settle_tree (struct request *r)
@@ -329,13 +355,16 @@ parse_options (int argc, char **argv, struct settings *opts,
   *opts = (struct settings) { .input.source_dirfd = AT_FDCWD,
                               .input.dest_dirfd = AT_FDCWD,
                               .report.line_end = '\n' };
+  if (is_called (argv[0], "ln") || is_called (argv[0], "link"))
+    opts->report.notes = NOTES_ON_TERMINAL;
+  if (is_called (argv[0], "link"))
+    {
+      parse_as_link (&r, argc, argv, operands);
+      return end_parsing (&r);
+    }
   apply_options (&r, argc, argv);
   if (r.help != 0)
-    {
-      free (r.pattern_files);
-      forget_patterns (&r);
-      return r.help == OPT_HELP ? PARSED_HELP : PARSED_VERSION;
-    }
+    return end_parsing (&r);
 
   operands->text = argv + optind;
   operands->count = argc - optind;
@@ -348,8 +377,5 @@ parse_options (int argc, char **argv, struct settings *opts,
   if (opts->input.recursive)
     settle_tree (&r);
   share (opts);
-  free (r.pattern_files);
-  if (is_refused (&r))
-    forget_patterns (&r);
-  return is_refused (&r) ? PARSED_BAD : PARSED_RUN;
+  return end_parsing (&r);
 }

@@ -25,6 +25,6 @@ refuse (struct request *r, char const *format, ...)
 void
 advise (struct request *r, char const *note)
 {
-  if (!r->opts->report.no_notes)
+  if (wants_notes (&r->opts->report))
     r->error->advice = xasprintf ("note: %s", note);
 }

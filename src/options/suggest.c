@@ -18,9 +18,7 @@
 #include "xalloc.h"
 #include "xvasprintf.h"
 
-/* Return TEXT in apostrophes, as getopt has it; or quoted for the shell if it
-   has characters that cannot be printed.  Allocated.  */
-static char *
+char *
 apostrophes (char const *text)
 {
   char *plain = xstrdup (text);

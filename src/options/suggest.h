@@ -6,6 +6,10 @@
 
 #include "request.h"
 
+/* Return TEXT in apostrophes, as getopt has it; or quoted for the shell if it
+   has characters that cannot be printed.  Allocated.  */
+char *apostrophes (char const *text);
+
 /* getopt has returned ANSWER, '?' or ':', for WORD; it goes on at NEXT, or
    NULL.  Let R's usage error say what is wrong, and what was probably
    meant.  */

@@ -69,6 +69,13 @@ report_pair (struct report *report, struct job const *job)
   free (dst);
 }
 
+bool
+report_wants_note (struct report const *report, struct job const *job)
+{
+  return (is_of_probe (job->result.outcome)
+          ? report->opts->notes != NOTES_NEVER : wants_notes (report->opts));
+}
+
 void
 report_failure (struct report *report, struct job const *job)
 {
@@ -80,7 +87,8 @@ report_failure (struct report *report, struct job const *job)
   output_begin (&report->output);
   if (report->opts->json || result->outcome != OUTCOME_FAILED)
     return;
-  complain_of (report, failure_words (job));
+  complain_of (report, (report->opts->as_link ? words_as_link (job)
+                        : failure_words (job)));
   for (int i = 0; i < 2 && result->left[i].name; i++)
     complain_of (report, left_words (job, &result->left[i]));
 }
@@ -175,7 +183,7 @@ tell_json (struct report *report, struct job const *job,
   char *message = (is_of_probe (job->result.outcome) ? NULL
                    : job->result.err != 0 ? failure_words (job)
                    : warning_words (job));
-  if (report->opts->no_notes)
+  if (report->opts->notes == NOTES_NEVER)
     shown.note = NULL;
   line->length = 0;
   json_job (line, job, message, &shown);
@@ -187,15 +195,14 @@ void
 report_job (struct report *report, struct job const *job,
             struct cause const *cause)
 {
-  char const *note = report->opts->no_notes ? NULL : cause->note;
-
   if (!report->opts->json && is_of_probe (job->result.outcome))
-    tell_probe (report, job, note);
+    tell_probe (report, job,
+                report_wants_note (report, job) ? cause->note : NULL);
   else if (!report->opts->json)
     {
       tell_text (report, job);
-      if (note)
-        complain_of (report, xasprintf ("note: %s", note));
+      if (cause->note && report_wants_note (report, job))
+        complain_of (report, xasprintf ("note: %s", cause->note));
     }
   else
     {

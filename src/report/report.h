@@ -30,6 +30,10 @@ bool report_open_pairs (struct report *report);
 /* Write the names of JOB, which could not be linked, where they are wanted.  */
 void report_pair (struct report *report, struct job const *job);
 
+/* Is a note to tell why JOB was not done?  What a probe has found is the
+   answer, not a message.  */
+bool report_wants_note (struct report const *report, struct job const *job);
+
 /* Tell that JOB has failed, if it has, in text; the cause may come later.  */
 void report_failure (struct report *report, struct job const *job);
 

@@ -263,6 +263,19 @@ failure_words (struct job const *job)
 }
 
 char *
+words_as_link (struct job const *job)
+{
+  char *src = shown_text (job_source_text (job));
+  char *dst = shown_text (job_dest_text (job));
+  char *line = xasprintf ("cannot create link %s to %s: %s", dst, src,
+                          strerror (job->result.err));
+
+  free (src);
+  free (dst);
+  return line;
+}
+
+char *
 left_words (struct job const *job, struct left_name const *left)
 {
   char *name = shown_text (job_text_beside (job, left->name));

@@ -12,6 +12,9 @@
 /* Return the first line of the diagnostic of JOB, which has failed.  */
 char *failure_words (struct job const *job);
 
+/* As failure_words, in those of GNU link.  */
+char *words_as_link (struct job const *job);
+
 /* Return the words for LEFT, a name that stayed behind JOB.  */
 char *left_words (struct job const *job, struct left_name const *left);
 

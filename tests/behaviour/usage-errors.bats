@@ -44,7 +44,7 @@ END
 @test "an option that is like none is only unknown" {
   files a
   for wrong in --bogus --symlink --x --update=all --replace \
-      --dereference --notes --symlinks --backupbackupbackup; do
+      --dereference --symlinks --backupbackupbackup; do
     try "$wrong" a b
     holds . a
     advised "$NAME: unrecognized option '$wrong'"
