@@ -114,6 +114,8 @@ src_libfhln_a_SOURCES = \
   src/options/check.h \
   src/options/failed-to.c \
   src/options/failed-to.h \
+  src/options/foreign.c \
+  src/options/foreign.h \
   src/options/help.c \
   src/options/help.h \
   src/options/option-table.c \

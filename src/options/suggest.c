@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "foreign.h"
 #include "fstrcmp.h"
 #include "option-table.h"
 #include "quoting.h"
@@ -209,6 +210,24 @@ meant_words (char const *found, char const *next)
   return words;
 }
 
+/* Store in *ADVICE, allocated, what to type instead of WORD, or of the letter
+   in it that optopt tells, if that is another program's option; return whether
+   it is.  */
+static bool
+translate (char const *word, char **advice)
+{
+  char letter[2] = { (char) optopt, '\0' };
+  bool is_long = strncmp (word, "--", 2) == 0;
+
+  if (!is_long)
+    return optopt <= CHAR_MAX && is_foreign_option (letter, advice);
+
+  char *name = ximemdup0 (word + 2, strcspn (word + 2, "="));
+  bool found = strlen (name) > 1 && is_foreign_option (name, advice);
+  free (name);
+  return found;
+}
+
 void
 suggest_option (struct request *r, int answer, char const *word,
                 char const *next)
@@ -219,6 +238,10 @@ suggest_option (struct request *r, int answer, char const *word,
     found = refuse_unknown (r, word + strlen ("--"));
   else
     refuse_known (r, answer, word);
-  r->error->advice = meant_words (found, next);
+  char *own = optopt != 0 ? meant_words (NULL, next) : NULL;
+  if (own)
+    r->error->advice = own;
+  else if (!translate (word, &r->error->advice))
+    r->error->advice = meant_words (found, next);
   r->error->hint = true;
 }

@@ -43,11 +43,54 @@ END
 
 @test "an option that is like none is only unknown" {
   files a
-  for wrong in --bogus --symlink --x --update=all --replace \
-      --dereference --symlinks --backupbackupbackup; do
+  for wrong in --bogus --x --update=all --replace --dereference \
+      --backupbackupbackup; do
     try "$wrong" a b
     holds . a
     advised "$NAME: unrecognized option '$wrong'"
+  done
+}
+
+@test "an option of another program is answered with its name here" {
+  files a
+  while IFS='|' read -r wrong advice; do
+    try "$wrong" a b
+    holds . a
+    ended 1
+    [ "${#stderr_lines[@]}" -eq 3 ]
+    if [ "${stderr_lines[1]}" != "$NAME: $advice" ]; then
+      answer >&2
+      fail "expected: $advice"
+    fi
+  done <<'END'
+--symlink|did you mean '--symbolic'?
+--null|did you mean '--zero' or '--files0-from'?
+-0|did you mean '--zero' or '--files0-from'?
+-v0|did you mean '--zero' or '--files0-from'?
+--archive|did you mean '--recursive'?
+-a|did you mean '--recursive'?
+--link-dest=x|did you mean '--recursive'?
+-x|did you mean '--one-file-system'?
+--exclude-dir=x|did you mean '--exclude'?
+--threads=2|did you mean '--jobs'?
+-j|did you mean '--jobs'?
+--hard|leave it out: hard links are made without an option
+--link|leave it out: hard links are made without an option
+-l|leave it out: hard links are made without an option
+END
+}
+
+@test "no option is named that there is not" {
+  files a
+  try --help
+  help=$output
+  for wrong in --dryrun --just-print --simulate-only --mkpath -p -D \
+      --make-dirs; do
+    try "$wrong" a b
+    ended 1
+    holds . a
+    named=$(sed -n "s/.*did you mean '\(--[^']*\)'.*/\1/p" <<<"$stderr")
+    [ -z "$named" ] || grep -qE -- "$named( |=|\[|\$)" <<<"$help"
   done
 }
 
@@ -320,8 +363,8 @@ END
   advised "$NAME: invalid option -- 'o'" "$NAME: did you mean '--force'?"
   try -Z -force a b
   advised "$NAME: invalid option -- 'Z'"
-  try -x
-  advised "$NAME: invalid option -- 'x'"
+  try -k
+  advised "$NAME: invalid option -- 'k'"
   holds . a
 }
 
