@@ -118,7 +118,8 @@ long_name () {
   printf 'a\nb\n' >../short
   printf 'a\nb\nc' >../open
   printf 'a\n' >../one
-  for list in ../long ../short ../open ../one; do
+  printf 'a\r\nb\r\n' >../dos
+  for list in ../long ../short ../open ../one ../dos; do
     for how in "${hows[@]}"; do
       # shellcheck disable=SC2086 # options
       try $how --files0-from="$list"
@@ -134,6 +135,11 @@ long_name () {
       "$FHLN" "$list"
     failed "the names in standard input $message"
   done
+  # A writer that takes its time.
+  run --separate-stderr sh -c \
+    '{ printf "a\n"; sleep 0.1; printf "b\n"; } | "$1" -t d --files0-from=-' \
+    - "$FHLN"
+  failed "the names in standard input $message"
   try --json --detailed-exit-status --pairs0-from=../long
   [[ $output = '{"outcome":"failed","step":"input","errno":"EINVAL",'* ]]
   [ "$(wc -l <<<"$output")" -eq 1 ]
