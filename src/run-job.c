@@ -296,8 +296,6 @@ tell_failure (struct run *run, struct job const *job, struct cause *cause)
 
   cause->class = exit_class (&job->result);
   report_failure (&run->report, job);
-  if (opts->report.failed_to && is_unmade (job))
-    report_pair (&run->report, job);
   if (needs_cause (run, job))
     {
       find_cause (job, cause);
@@ -320,5 +318,7 @@ tell_job (struct run *run, struct job const *job)
     tell_failure (run, job, &cause);
   report_job (&run->report, job, &cause);
   free (cause.note);
+  if (run->opts->report.failed_to && is_unmade (job))
+    report_pair (&run->report, job);
 }
 

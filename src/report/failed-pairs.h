@@ -4,15 +4,11 @@
 #ifndef FHLN_FAILED_PAIRS_H
 #define FHLN_FAILED_PAIRS_H
 
-#include <stddef.h>
-
 /* A file of pairs, SOURCE NUL DEST NUL.  Where a function returns an errno, it
    is returned once, and all else is passed over.  */
 struct failed_pairs
 {
   int fd;                       /* -1: none, or none any more */
-  char *buffer;
-  size_t pending;               /* bytes in it */
   int err;                      /* why the file is not whole, or 0 */
 };
 
@@ -23,11 +19,9 @@ void pairs_start (struct failed_pairs *pairs);
    stands for, as that is.  Return 0 or an errno.  */
 int pairs_open (struct failed_pairs *pairs, char const *file);
 
-/* Add a pair to PAIRS.  Return 0 or an errno.  */
+/* Add a pair to PAIRS, by one call where the system takes it whole: whatever
+   ends the run, what has failed is written.  Return 0 or an errno.  */
 int pairs_add (struct failed_pairs *pairs, char const *src, char const *dst);
-
-/* Let PAIRS hold nothing back.  Return 0 or an errno.  */
-int pairs_flush (struct failed_pairs *pairs);
 
 /* PAIRS are complete.  Return 0 or an errno.  */
 int pairs_close (struct failed_pairs *pairs);

@@ -224,7 +224,6 @@ void
 report_flush (struct report *report)
 {
   output_flush (&report->output);
-  tell_unwritten (report, pairs_flush (&report->pairs));
 }
 
 bool

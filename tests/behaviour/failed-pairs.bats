@@ -332,8 +332,8 @@ subprocess.call(["chattr", "-i", "/proc/self/fd/%d/f" % fd], pass_fds=[fd])'
   ended 1
   linked a b
   errors "failed to access 'nosuch': No such file or directory" \
-    "failed to access 'none': No such file or directory" \
-    "error writing '/dev/full': No space left on device"
+    "error writing '/dev/full': No space left on device" \
+    "failed to access 'none': No such file or directory"
   # Nothing to write.
   try --failed0-to=/dev/full a c
   passed
@@ -374,6 +374,18 @@ subprocess.call(["chattr", "-i", "/proc/self/fd/%d/f" % fd], pass_fds=[fd])'
   [ "$src $dst" = 'a no/c' ]
   exec 8>&- 9<&-
   wait || true
+}
+
+@test "a run that is killed has written what had failed" {
+  need_strace
+  need_no_sanitizer 'its own calls are counted'
+  files a
+  names a no/b a no/c a no/d >../list
+  # Each is tried four times, as SOURCE is there.
+  try_with linkat:signal=KILL:when=9 --failed0-to=../rest \
+    --pairs0-from=../list
+  [ "$status" -ne 0 ]
+  has_names ../rest a no/b a no/c
 }
 
 # --- Usage -----------------------------------------------------------------
