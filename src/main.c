@@ -48,6 +48,7 @@ main (int argc, char **argv)
 {
   struct settings opts;
   struct operands operands;
+  char const *texts[HELP_PARTS];
   struct usage_error error;
   int err;
 
@@ -65,8 +66,8 @@ main (int argc, char **argv)
   switch (parse_options (argc, argv, &opts, &operands, &error))
     {
     case PARSED_HELP:
-      usage_help (help_forms (opts.report.as_link),
-                  help_texts (opts.report.as_link));
+      help_texts (opts.report.as_link, texts);
+      usage_help (help_forms (opts.report.as_link), texts);
       return EXIT_SUCCESS;
     case PARSED_VERSION:
       usage_version ();

@@ -7,22 +7,22 @@
 
 #include <stddef.h>
 
-static char const *const usage_forms[] =
-{
-  "[OPTION]... [-T] SOURCE DEST",
-  "[OPTION]... SOURCE",
-  "[OPTION]... SOURCE... DIRECTORY",
-  "[OPTION]... -t DIRECTORY SOURCE...",
-  "[OPTION]... -t DIRECTORY --files0-from=FILE",
-  "[OPTION]... --pairs0-from=FILE",
-  "[OPTION]... --fd DESCRIPTOR DEST",
-  "[OPTION]... --handle HANDLE DEST",
-  "[OPTION]... --print-handle SOURCE...",
-  "[OPTION]... --probe SOURCE... DIRECTORY",
-  "[OPTION]... -R SOURCE DEST",
-  "[OPTION]... -R -t DIRECTORY SOURCE...",
-  NULL
-};
+/* Nothing here is a table of pointers, which each run would relocate.  */
+
+static char const usage_forms[] = "\
+[OPTION]... [-T] SOURCE DEST\0\
+[OPTION]... SOURCE\0\
+[OPTION]... SOURCE... DIRECTORY\0\
+[OPTION]... -t DIRECTORY SOURCE...\0\
+[OPTION]... -t DIRECTORY --files0-from=FILE\0\
+[OPTION]... --pairs0-from=FILE\0\
+[OPTION]... --fd DESCRIPTOR DEST\0\
+[OPTION]... --handle HANDLE DEST\0\
+[OPTION]... --print-handle SOURCE...\0\
+[OPTION]... --probe SOURCE... DIRECTORY\0\
+[OPTION]... -R SOURCE DEST\0\
+[OPTION]... -R -t DIRECTORY SOURCE...\0\
+";
 
 /* In two parts: C promises no literal of more than 4095 bytes.  */
 
@@ -136,29 +136,27 @@ Exit status: 0 if all links are made, 1 otherwise; with\n\
 10 no hard links here, 1 anything else or several kinds.\n\
 ";
 
-static char const *const usage_texts[] = { about_names, about_links, NULL };
+static char const link_forms[] = "SOURCE DEST\0OPTION\0";
 
-static char const *const link_forms[] = { "SOURCE DEST", "OPTION", NULL };
+static char const about_link[] = "\
+Give the existing file SOURCE the new name DEST, which must not exist.\n\
+\n\
+      --help                  print this help and exit\n\
+      --version               print the version and exit\n\
+\n\
+This is fhln, called as link; called as ln or fhln, it has many options.\n\
+";
 
-static char const *const link_texts[] =
-{
-  "Give the existing file SOURCE the new name DEST, which must not exist.\n"
-  "\n"
-  "      --help                  print this help and exit\n"
-  "      --version               print the version and exit\n"
-  "\n"
-  "This is fhln, called as link; called as ln or fhln, it has many options.\n",
-  NULL
-};
-
-char const *const *
+char const *
 help_forms (bool as_link)
 {
   return as_link ? link_forms : usage_forms;
 }
 
-char const *const *
-help_texts (bool as_link)
+void
+help_texts (bool as_link, char const *texts[HELP_PARTS])
 {
-  return as_link ? link_texts : usage_texts;
+  texts[0] = as_link ? about_link : about_names;
+  texts[1] = as_link ? NULL : about_links;
+  texts[2] = NULL;
 }

@@ -6,10 +6,13 @@
 
 #include <stdbool.h>
 
-/* Return the operand forms, ended by NULL; those of link if AS_LINK.  */
-char const *const *help_forms (bool as_link);
+enum { HELP_PARTS = 3 };
 
-/* Return what follows them, in parts, ended by NULL.  */
-char const *const *help_texts (bool as_link);
+/* Return the operand forms, each ended by NUL, and the last one by another;
+   those of link if AS_LINK.  */
+char const *help_forms (bool as_link);
+
+/* Store in TEXTS what follows them, in parts, ended by NULL.  */
+void help_texts (bool as_link, char const *texts[HELP_PARTS]);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "closeout.h"
 #include "output.h"
@@ -16,13 +17,13 @@
 #include "xalloc.h"
 
 void
-usage_help (char const *const *forms, char const *const *texts)
+usage_help (char const *forms, char const *const *texts)
 {
   char *buffer = buffer_output ();
 
-  for (size_t i = 0; forms[i]; i++)
-    printf ("%s %s %s\n", i == 0 ? "Usage:" : "  or: ", program_name,
-            forms[i]);
+  for (char const *form = forms; *form != '\0'; form += strlen (form) + 1)
+    printf ("%s %s %s\n", form == forms ? "Usage:" : "  or: ", program_name,
+            form);
   for (size_t i = 0; texts[i]; i++)
     fputs (texts[i], stdout);
   close_stdout ();

@@ -6,9 +6,9 @@
 
 #include "usage-error.h"
 
-/* Print the operand FORMS and TEXTS, each ended by NULL, to standard
-   output.  */
-void usage_help (char const *const *forms, char const *const *texts);
+/* Print to standard output the operand FORMS, each ended by NUL and the last
+   one by another, and TEXTS, which are ended by NULL.  */
+void usage_help (char const *forms, char const *const *texts);
 
 /* Print --version's lines to standard output.  */
 void usage_version (void);
