@@ -226,7 +226,7 @@ directory_make (struct job *job, int dirfd, char const *base,
 static int
 stand_in (struct job *job, struct directory *directory, int src_fd)
 {
-  int fd = hold_again (src_fd);
+  int fd = duplicate_directory (src_fd);
 
   directory->absent = true;
   if (fd < 0)

@@ -43,7 +43,7 @@ above_standard (int fd)
 }
 
 int
-hold_again (int fd)
+duplicate_directory (int fd)
 {
   return fcntl (fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
 }
@@ -58,7 +58,7 @@ duplicate_to_write (int fd)
       errno = EBADF;
       return -1;
     }
-  return hold_again (fd);
+  return duplicate_directory (fd);
 }
 
 /* A session has one terminal at most, so two names of a session's are one.  */

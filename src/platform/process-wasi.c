@@ -33,7 +33,7 @@ above_standard (int fd)
 }
 
 int
-hold_again (int fd)
+duplicate_directory (int fd)
 {
   return openat (fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }

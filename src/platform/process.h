@@ -27,7 +27,7 @@ int above_standard (int fd);
 
 /* Hold what is open on FD, a directory, by a descriptor more, above 2 and
    close-on-exec; it may share FD's position.  Return it, or -1 and errno.  */
-int hold_again (int fd);
+int duplicate_directory (int fd);
 
 /* Return another descriptor, close-on-exec and above 2, of what FD has open for
    writing; or -1 and errno, EBADF if nothing is, or not for that.  */
