@@ -102,8 +102,6 @@ If DEST exists:\n\
 Beforehand:\n\
       --probe                 try whether each SOURCE can be linked in\n\
                               DIRECTORY, and leave nothing behind\n\
-\n\
-Beforehand:\n\
       --dry-run               change nothing, and say what would be done, as\n\
                               far as looking can tell\n\
 \n\
