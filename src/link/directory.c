@@ -244,7 +244,9 @@ could_be_made (struct job *job, int dirfd, char const *base, int err)
   int look_err = look_at (dirfd, name, false, &look);
 
   free (name);
-  if (look_err == 0)
+  if (*base == '\0')
+    job_fail (job, STEP_MAKE_DIRECTORY, ENOENT);
+  else if (look_err == 0)
     fail_to_open (job, dirfd, base, err);
   else if (look_err != ENOENT)
     job_fail (job, STEP_MAKE_DIRECTORY, look_err);

@@ -106,6 +106,17 @@ all_cases () {
   comes_true -R --no-symlinks l/ d/l4
 }
 
+@test "a tree without a name is foreseen as a failure" {
+  mkdir s
+  files s/a
+  foresee -R s ''
+  ended 1
+  says "cannot create directory '': No such file or directory"
+  [ -z "$output" ]
+  try -R s ''
+  says "cannot create directory '': No such file or directory"
+}
+
 @test "several operands that go to one place are each foreseen alone" {
   mkdir -p s/t r/t d
   files s/t/a r/t/a
