@@ -59,6 +59,10 @@ lacks_dest (struct job const *job)
 {
   struct dest const *dst = &job->dst;
   struct look look;
+
+  /* The common directory is missing; SOURCE has failed before it is made.  */
+  if (dst->dir && dst->dirfd == -1)
+    return true;
   int err = look_at (dst->dirfd, dst->name, false, &look);
 
   if (err == ENAMETOOLONG && is_deep (dst->name))

@@ -116,6 +116,11 @@ END
   has_names ../rest a missing/b
   try --failed0-to=../rest a a/b
   has_names ../rest a a/b
+  try --failed0-to=../rest --parents -t n/o nosuch d
+  has_names ../rest nosuch n/o/nosuch d n/o/d
+  try --failed0-to=../rest --parents -R -t n/o nosuch
+  has_names ../rest nosuch n/o/nosuch
+  holds . a d
   long=$(printf 'x%.0s' {1..256})
   try --failed0-to=../rest a "$long"
   has_names ../rest a "$long"
