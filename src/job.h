@@ -67,6 +67,7 @@ struct dest
   size_t shared;                /* as in struct source */
   int dirfd;
   bool may_be_directory;        /* if it exists as one, the link goes inside */
+  bool absent;                  /* its directory is only foreseen */
 };
 
 /* What a job owns.  */

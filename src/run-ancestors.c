@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "input/relative.h"
 #include "input/tree.h"
 #include "link/ancestors.h"
 #include "link/confine.h"
@@ -123,28 +124,50 @@ fail_way (struct job *job, struct ancestors const *way, int err)
 
 /* --dry-run.  */
 
-/* Return the text of JOB's DEST, or if that is a directory that is still to be
-   made the base name that the link has there; allocated.  */
-static char *
-text_to_be (struct job *job)
+/* JOB's DEST may be a directory that is still to be made: let it be the name
+   that the link has there.  */
+static void
+go_inside (struct run *run, struct job *job)
 {
   struct dest *dst = &job->dst;
+  bool relative = run->opts->input.relative;
   size_t length;
 
   if (dst->dir || !dst->may_be_directory || !ends_in_slash (dst->text))
-    return xstrdup (dst->text);
-  dst->dir = dst->text;
+    return;
+  if (relative)
+    job->src.text = run->in.operands.text[0];
   char const *base = base_name_of (job->src.text, &length);
-  return ximemdup0 (base, length);
+  free (job->owned.dst_text);
+  job->owned.dst_text = ximemdup0 (base, length);
+  dst->dir = dst->text;
+  dst->text = job->owned.dst_text;
+  if (relative)
+    make_relative (job, run->in.operands.text[0]);
+}
+
+/* Return the name that stands for JOB's DEST where WAY has come to, allocated:
+   that of the next directory, but one that is too long is so there.  */
+static char *
+name_to_look_at (struct job const *job, struct ancestors const *way)
+{
+  struct look look;
+  char *base = base_of (job->dst.text);
+
+  if (look_at (way->fd, base, false, &look) == ENAMETOOLONG)
+    return base;
+  free (base);
+  return ancestors_next (way);
 }
 
 /* Let JOB, of which nothing is made, have its DEST where WAY ends, by the name
    of the first directory that is missing.  */
 static void
-stand_in (struct job *job, struct ancestors *way)
+stand_in (struct run *run, struct job *job, struct ancestors *way)
 {
-  char *text = text_to_be (job);
-  char *name = ancestors_next (way);
+  go_inside (run, job);
+  char *text = xstrdup (job->dst.text);
+  char *name = name_to_look_at (job, way);
   size_t size = strlen (text) + 1;
   char *both = xmalloc (size + strlen (name) + 1);
 
@@ -158,9 +181,26 @@ stand_in (struct job *job, struct ancestors *way)
   job->dst.name = both + size;
   job->dst.dirfd = way->fd;
   job->dst.may_be_directory = false;
+  job->dst.absent = true;
   if (way->fd != way->start)
     job_own (job, way->fd);
   way->fd = way->start;
+}
+
+/* Make the directories that are missing on WAY to JOB's DEST.  With --dry-run,
+   JOB is foreseen without them, and *STANDS is true.  Return 0 or an errno.  */
+static int
+make_way (struct run *run, struct job *job, struct ancestors *way,
+          bool *stands)
+{
+  *stands = run->opts->link.dry_run && !ancestors_are_there (way);
+  if (!*stands)
+    return ancestors_make (way);
+
+  int err = ancestors_foresee (way);
+  if (err == 0)
+    stand_in (run, job, way);
+  return err;
 }
 
 /* The common directory.  */
@@ -188,6 +228,7 @@ make_common_directory (struct run *run, struct job *job)
   int start = run->opts->input.dest_dirfd;
   struct ancestors way = way_to (run, start, name, strlen (name));
   int err = ENOENT;
+  bool stands = false;
 
   parents_drop_dest (&run->worker.parents);
   for (int tries = 0; err == ENOENT && tries < ANCESTOR_TRIES; tries++)
@@ -198,13 +239,8 @@ make_common_directory (struct run *run, struct job *job)
           ancestors_end (&way);
           return false;
         }
-      if (err == 0 && run->opts->link.dry_run)
-        {
-          stand_in (job, &way);
-          return true;
-        }
       if (err == 0)
-        err = ancestors_make (&way);
+        err = make_way (run, job, &way, &stands);
       if (err != 0)
         {
           give_up_directory (run, job, &way, err);
@@ -212,6 +248,8 @@ make_common_directory (struct run *run, struct job *job)
           return false;
         }
       ancestors_end (&way);
+      if (stands)
+        return true;
       err = input_open_directory (&run->in, job);
     }
   return err == 0 || give_up_directory (run, job, &way, err);
@@ -284,15 +322,10 @@ make_ancestors (struct run *run, struct job *job, int *tries)
   struct ancestors way = way_to (run, job->dst.dirfd, job->dst.name, length);
   int err = ancestors_find (&way);
   bool goes_on = err != 0 || source_is_there (run, job, &way);
+  bool stands = false;
 
-  if (goes_on && err == 0 && run->opts->link.dry_run)
-    {
-      stand_in (job, &way);
-      job->result = (struct result) { .outcome = OUTCOME_NONE };
-      return true;
-    }
   if (goes_on && err == 0)
-    err = ancestors_make (&way);
+    err = make_way (run, job, &way, &stands);
   if (err != 0)
     {
       job->result = before;
@@ -302,7 +335,7 @@ make_ancestors (struct run *run, struct job *job, int *tries)
   if (!goes_on || err != 0)
     return false;
   job->result = (struct result) { .outcome = OUTCOME_NONE };
-  if (flags != 0)
+  if (flags != 0 && !stands)
     confine_dest (job, flags);
   return true;
 }

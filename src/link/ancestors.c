@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "deep.h"
+#include "platform/barred.h"
 #include "platform/look.h"
 #include "platform/open.h"
 #include "platform/tries.h"
@@ -63,8 +64,8 @@ next_span (struct ancestors const *way)
   return span;
 }
 
-static bool
-is_at_end (struct ancestors const *way)
+bool
+ancestors_are_there (struct ancestors const *way)
 {
   struct span span = next_span (way);
 
@@ -141,7 +142,7 @@ ancestors_find (struct ancestors *way)
   int err = (*way->name == '/' && way->length != 0 ? begin_at_root (way) : 0);
 
   way->step = ANCESTORS_LOOK;
-  while (err == 0 && !is_at_end (way))
+  while (err == 0 && !ancestors_are_there (way))
     err = step_into (way);
   return err == ENOENT ? 0 : err;
 }
@@ -209,11 +210,15 @@ make_next (struct ancestors *way)
 }
 
 /* Has the way been taken from under WAY, and might it be there again?  Not if
-   it ends in a symbolic link that leads nowhere.  */
+   it ends in a symbolic link that leads nowhere, or where nothing can be
+   made.  */
 static bool
 is_removed (struct ancestors const *way)
 {
   struct look look;
+
+  if (way->step == ANCESTORS_MAKE && see_barred (way->fd).names == ENOENT)
+    return false;
   char *name = ancestors_next (way);
   int err = look_at (way->fd, name, false, &look);
 
@@ -224,17 +229,66 @@ is_removed (struct ancestors const *way)
 int
 ancestors_make (struct ancestors *way)
 {
-  while (!is_at_end (way))
+  while (!ancestors_are_there (way))
     {
       int err = make_next (way);
       if (err == ENOENT && is_removed (way))
         return 0;
       if (err != 0)
         {
-          if (err == ENOENT)
+          if (err == ENOENT && see_barred (way->fd).names != ENOENT)
             way->step = ANCESTORS_LOOK;
           return err;
         }
     }
+  return 0;
+}
+
+/* Foreseeing.  */
+
+/* Return what a look at the next name of WAY, where WAY is, answers: 0 or an
+   errno.  LOOK is filled.  */
+static int
+look_at_next (struct ancestors const *way, struct look *look)
+{
+  char *name = ancestors_next (way);
+  int err = look_at (way->fd, name, false, look);
+
+  free (name);
+  return err;
+}
+
+/* Why could the first missing directory of WAY not be made?  Return an errno,
+   or 0.  */
+static int
+foresee_first (struct ancestors *way)
+{
+  struct look look;
+  int err = look_at_next (way, &look);
+
+  /* A symbolic link that leads nowhere.  */
+  if (err == 0 && !S_ISDIR (look.mode))
+    return ENOENT;
+  way->step = ANCESTORS_MAKE;
+  return err == ENOENT ? see_barred (way->fd).names : err;
+}
+
+int
+ancestors_foresee (struct ancestors *way)
+{
+  size_t done = way->done;
+  struct look look;
+  int err = foresee_first (way);
+
+  if (err != 0)
+    return err;
+  /* What is too long here is so in the directories that will be made.  */
+  while (!ancestors_are_there (way))
+    {
+      if (look_at_next (way, &look) == ENAMETOOLONG)
+        return ENAMETOOLONG;
+      way->done = next_span (way).end;
+    }
+  way->done = done;
   return 0;
 }

@@ -45,6 +45,13 @@ int ancestors_find (struct ancestors *way);
    it is about.  */
 int ancestors_make (struct ancestors *way);
 
+/* Are all directories on WAY there, as ancestors_find has found?  */
+bool ancestors_are_there (struct ancestors const *way);
+
+/* As ancestors_make, where some are missing, but nothing is made, and WAY stays
+   where it is: return 0, or the errno by which that would fail.  */
+int ancestors_foresee (struct ancestors *way);
+
 /* Return the name of the next directory on WAY, relative to its FD, allocated;
    "." if there is none.  */
 char *ancestors_next (struct ancestors const *way);

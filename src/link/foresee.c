@@ -182,7 +182,11 @@ foresee_missing (struct placer *placer, struct job *job)
   struct entry entry;
   struct look look;
 
-  if (is_in_absent (job->tree) || pin (placer, job, &entry) != 0)
+  /* What would be relative to a directory that is still to be made is not
+     looked up.  */
+  if (is_in_absent (job->tree)
+      || (job->dst.absent && *job->src.text != '/')
+      || pin (placer, job, &entry) != 0)
     return 0;
   return look_at (entry.dirfd, job->src.text, true, &look);
 }

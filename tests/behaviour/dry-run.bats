@@ -246,6 +246,10 @@ read_only () {
   fails_alike -s m/a m/c
   fails_alike -s a m/c
   fails_alike -R m/e m/f
+  fails_alike --parents m/a m/n/c
+  fails_alike --parents -s a m/n/o/c
+  fails_alike --parents -t m/n m/a
+  fails_alike --parents -R m/e m/n/f
   umount m
 }
 
@@ -306,6 +310,39 @@ vfat () {
   files a
   fails_alike a /proc/b
   fails_alike -s a /proc/b
+  fails_alike -s --parents a /proc/b
+  fails_alike -s --parents a /proc/b/c
+  says "cannot create directory '/proc/b': No such file or directory"
+  fails_alike -s --parents -t /proc/b/c a
+}
+
+@test "directories that --parents could not make are known beforehand" {
+  local long
+  long=$(printf 'x%.0s' {1..256})
+  files a
+  ln -s nowhere lost
+  fails_alike --parents a "$long/b"
+  fails_alike --parents a "n/$long"
+  fails_alike --parents -f a "n/$long"
+  fails_alike --parents -b a lost/b
+  fails_alike --parents -t lost/n a
+  fails_alike --parents -s a ''
+  fails_alike --parents -t '' a
+  holds . a lost n
+}
+
+@test "what a symbolic link has in a directory to be made is foreseen" {
+  files a
+  ln -s a l
+  foresee --parents -s -r l n/
+  passed "would link 'n/l' -> '../a'"
+  foresee --parents -s -r -w a n/m/b
+  passed "would link 'n/m/b' -> '../../a'"
+  foresee --parents -s -w "$PWD/nosuch" n/b
+  ended 0
+  [ "$stderr" = "$NAME: warning: $PWD/nosuch: No such file or directory" ]
+  try --parents -s -r -w -v l n/
+  passed "'n/l' -> '../a'"
 }
 
 # --- What does not go with it ----------------------------------------------
