@@ -73,6 +73,14 @@ struct attempt
   bool stays;                   /* the last name is there, whoever's it is */
 };
 
+/* Is ERR an answer of file systems that do not take a name?  What is not to be
+   looked up by it, either, is not there.  */
+static bool
+refuses_names (int err)
+{
+  return err == EPERM || err == EINVAL || err == EILSEQ;
+}
+
 /* try_tempname's callback: make NAME.  Return -1 and EEXIST to be called with
    another name, else 0, with the result in ARG.  */
 static int
@@ -93,7 +101,8 @@ attempt (char *name, void *arg)
       return 0;
     }
   /* Whoever has it by chance has it from before.  */
-  a->stays = look_err != ENOENT && a->err != EEXIST;
+  a->stays = (look_err != ENOENT && a->err != EEXIST
+              && ! (look_err == a->err && refuses_names (look_err)));
   if (a->err != EEXIST || ++a->tries == TEMPORARY_TRIES)
     return 0;
   errno = EEXIST;
