@@ -306,6 +306,11 @@ on_tmpfs () {
   recipe 'Replace cp -al in a script'
 }
 
+@test "recipe: install into a tree" {
+  take_page "$cookbook"
+  recipe 'Install into a tree'
+}
+
 @test "recipe: unpack an archive that nobody vouches for" {
   take_page "$cookbook"
   recipe 'Unpack an archive that nobody vouches for'
@@ -339,6 +344,12 @@ mounting () {
 @test "recipe: link, reflink, or copy" {
   take_page "$cookbook"
   in_mounts mounting tmpfs 'Link, reflink, or copy'
+}
+
+@test "recipe: retry what failed" {
+  take_page "$cookbook"
+  need_command jq
+  recipe 'Retry what failed'
 }
 
 @test "recipe: fall back to a reflink" {
@@ -429,7 +440,7 @@ in_srv () {
   grep -oE '[a-z]+(-[a-z]+)* \([0-9]+\)|\([a-z-]+, [0-9]+\)' text \
     | tr -d '(),' | sort -u >claims
   # In parentheses there are also the sections of other manuals.
-  grep -vE '^(cmp|cp|find|flock|fhln|jq|open|sed|tar|fanotify|btrfs) [0-9]$' claims >pairs
+  grep -vE '^(cmp|cp|find|flock|fhln|install|jq|open|sed|tar|fanotify|btrfs) [0-9]$' claims >pairs
   [ "$(wc -l <pairs)" -ge 15 ]
   comm -23 pairs statuses >wrong
   [ ! -s wrong ] || fail "not so: $(cat wrong)"
