@@ -55,18 +55,18 @@ _fhln_options ()
 -S:suffix of backup names
 --suffix=:suffix of backup names
 --sync:let DEST survive a power cut
---probe:try whether SOURCEs can be linked in DIRECTORY
---verify:look at each new link, and fail if it is none
---dry-run:change nothing, say what would be done
+--probe:see whether SOURCEs can be linked in DIRECTORY
+--verify:look at each new link, fail if it is a copy
+--dry-run:change nothing, and say what would be done
 -v:print a line for each link made
 --verbose:print a line for each link made
 --json:print a line of JSON for each link, made or not
---failed0-to=:write pairs that could not be linked to a file
+--failed0-to=:write the pairs that failed to a file
 -z:end lines of output with NUL, not newline
 --zero:end lines of output with NUL, not newline
 --progress:show count, rate and failures once a second
 --no-notes:leave out the line that names the cause
---notes:tell the cause, also when called as ln or link
+--notes:print the cause, even when called as ln
 --detailed-exit-status:tell the kind of failure by the exit status
 --help:print help and exit
 --version:print the version and exit

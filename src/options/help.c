@@ -79,8 +79,9 @@ Where the new name goes:\n\
   -T, --no-target-directory   DEST is the exact new name, never a directory\n\
                               to make the link in\n\
   -n, -h, --no-dereference    do not enter a symbolic link to a directory\n\
-      --parents               make missing directories on the way to DEST; in\n\
-                              DIRECTORY, SOURCEs keep their whole names\n\
+      --parents               make missing directories on the way to DEST;\n\
+                              with -t or several SOURCEs, make DIRECTORY,\n\
+                              and keep their whole names there\n\
       --dest-dirfd=FD         relative DESTs start at the open directory FD\n\
 \n\
 Where names may lead:\n\
@@ -97,24 +98,26 @@ If DEST exists:\n\
                               -b takes no CONTROL\n\
   -S, --suffix=SUFFIX         -b, with another suffix than '~'\n\
       --sync                  let DEST survive a power cut\n\
-      --verify                look at each new link, and fail if it is none\n\
+      --verify                look at each new link, and fail if it is a\n\
+                              copy or anything else\n\
 \n\
 Beforehand:\n\
-      --probe                 try whether each SOURCE can be linked in\n\
+      --probe                 find out whether each SOURCE can be linked in\n\
                               DIRECTORY, and leave nothing behind\n\
       --dry-run               change nothing, and say what would be done, as\n\
-                              far as looking can tell\n\
+                              far as this can be seen\n\
 \n\
 Output:\n\
   -v, --verbose               print a line for each link made\n\
       --json                  print a line of JSON for each link, made or not\n\
-      --failed0-to=FILE       write the pairs that could not be linked to\n\
-                              FILE, SOURCE NUL DEST NUL, for another program\n\
+      --failed0-to=FILE       write SOURCE NUL DEST NUL to FILE for each link\n\
+                              that could not be made, for another program or\n\
+                              for --pairs0-from\n\
   -z, --zero                  end lines of output with NUL, not newline\n\
       --progress              show count, rate and failures once a second\n\
       --no-notes              leave out the line that names the cause\n\
-      --notes                 tell it (default; called as ln or link, only\n\
-                              where standard error is a terminal)\n\
+      --notes                 print it (default; when called as ln, only if\n\
+                              standard error is a terminal)\n\
       --detailed-exit-status  tell the kind of failure by the exit status\n\
       --help                  print this help and exit\n\
       --version               print the version and exit\n\
