@@ -186,6 +186,7 @@ bats_tests = \
   tests/behaviour/handle.bats \
   tests/behaviour/if-exists.bats \
   tests/behaviour/long-names-limits.bats \
+  tests/behaviour/long-names-relative.bats \
   tests/behaviour/lookups.bats \
   tests/behaviour/messages.bats \
   tests/behaviour/operand.bats \

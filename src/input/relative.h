@@ -12,8 +12,8 @@ char *relative_to (char const *file, char const *directory);
 
 /* -r: let JOB's symbolic link lead from its own directory to FILE.  FILE stays
    as it is where no canonical name can be found, and where SOURCE is looked
-   at.  Where DEST is too long to be looked up at once, its symbolic links
-   cannot be told, and JOB has failed.  */
+   at.  Where that is so because a name is too long to be looked up, JOB has
+   failed.  */
 void make_relative (struct job *job, char const *file);
 
 #endif

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "filenamecat.h"
+#include "deep.h"
 #include "name.h"
 #include "node.h"
 #include "platform/answer.h"
@@ -23,18 +23,48 @@
 #include "way.h"
 #include "xalloc.h"
 
+/* Open SRC, a deep name, to be read; as open_to_read.  */
+static int
+open_deep_to_read (struct source const *src, bool follows)
+{
+  int fd = open_deep (src->dirfd, src->name, follows ? 0 : LOOK_UP_NOFOLLOW);
+  int root = fd < 0 ? -1 : reopen_to_read (fd);
+  int err = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = err;
+  return root;
+}
+
 /* Open SOURCE of JOB, if it is a directory; a symbolic link is followed if that
    is asked for, or if a slash says so.  Return a descriptor, or -1 and
-   errno.  */
+   errno.  A hard link's SOURCE with a deep name is shortened for that, a
+   symbolic link's keeps its name, which makes the contents.  */
 static int
 open_source_root (struct job const *job)
 {
   struct source const *src = &job->src;
-  bool held = src->pinned >= 0;
   bool follows = src->follow || ends_in_slash (src->name);
 
-  return (held ? reopen_to_read (src->pinned)
-          : open_to_read (src->dirfd, src->name, follows));
+  if (src->pinned >= 0)
+    return reopen_to_read (src->pinned);
+  if (job->kind == LINK_SYMBOLIC && is_deep (src->name))
+    return open_deep_to_read (src, follows);
+  return open_to_read (src->dirfd, src->name, follows);
+}
+
+/* Look at SOURCE of JOB, which could not be opened.  */
+static int
+look_at_source (struct job const *job, struct look *look)
+{
+  struct source const *src = &job->src;
+
+  if (src->pinned >= 0)
+    return look_at_descriptor (src->pinned, look);
+  int err = look_at (src->dirfd, src->name, src->follow, look);
+  return (err == ENAMETOOLONG && job->kind == LINK_SYMBOLIC
+          ? look_at_deep (src->dirfd, src->name, look) : err);
 }
 
 /* SOURCE of JOB could not be opened as a directory, by ERR.  Is it none?  Else
@@ -42,13 +72,11 @@ open_source_root (struct job const *job)
 static enum tree_begun
 not_opened (struct job *job, int err)
 {
-  struct source const *src = &job->src;
   struct look look;
 
   if (err == ENOTDIR || err == ELOOP || err == EMLINK)
     return TREE_NONE;
-  int look_err = (src->pinned >= 0 ? look_at_descriptor (src->pinned, &look)
-                  : look_at (src->dirfd, src->name, src->follow, &look));
+  int look_err = look_at_source (job, &look);
   if (look_err != 0)
     job_fail (job, STEP_SOURCE, look_err);
   else if (!S_ISDIR (look.mode))
