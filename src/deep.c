@@ -16,6 +16,7 @@
 #include "deep.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@
 
 #include "name.h"
 #include "platform/open.h"
+#include "platform/process.h"
 #include "xalloc.h"
 
 enum { PART_MAX = PATH_MAX - sizeof "/." };
@@ -175,4 +177,28 @@ look_at_deep (int dirfd, char const *name, struct look *look)
       free (owned);
     }
   return err;
+}
+
+int
+open_file_deep (char const *name, int flags)
+{
+  int dirfd = AT_FDCWD;
+  int held = -1;
+  char *owned = NULL;
+  struct deep deep = { &dirfd, &name, &held, &owned };
+  int fd = above_standard (open (name, flags | O_CLOEXEC, 0666));
+
+  if (fd >= 0 || errno != ENAMETOOLONG || !is_deep (name))
+    return fd;
+  int err = shorten_deep (&deep, 0);
+  if (err == 0)
+    {
+      fd = above_standard (openat (dirfd, name, flags | O_CLOEXEC, 0666));
+      err = errno;
+    }
+  if (held >= 0)
+    close (held);
+  free (owned);
+  errno = err;
+  return fd;
 }

@@ -33,6 +33,11 @@ bool is_deep (char const *name);
 int open_deep (int dirfd, char const *name, int flags);
 int look_at_deep (int dirfd, char const *name, struct look *look);
 
+/* As open, with FLAGS and close-on-exec, of a file NAME that may be longer than
+   the system takes; one that is made gets mode 0666.  Return a descriptor above
+   2, or -1 and errno.  */
+int open_file_deep (char const *name, int flags);
+
 /* Let *FD, which is START or a descriptor to be closed, go on to the directory
    to which the first part of REST leads, looked up as FLAGS tell; REST is then
    what follows.  Return 0, or an errno with nothing changed.  */

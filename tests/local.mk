@@ -185,6 +185,7 @@ bats_tests = \
   tests/behaviour/handle-text.bats \
   tests/behaviour/handle.bats \
   tests/behaviour/if-exists.bats \
+  tests/behaviour/long-names-files.bats \
   tests/behaviour/long-names-limits.bats \
   tests/behaviour/long-names-relative.bats \
   tests/behaviour/lookups.bats \

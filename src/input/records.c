@@ -15,6 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "deep.h"
+#include "platform/look.h"
 #include "platform/process.h"
 #include "xalloc.h"
 
@@ -24,7 +26,7 @@ records_open (struct records *r, char const *file)
   *r = (struct records) { .fd = STDIN_FILENO };
   if (strcmp (file, "-") != 0)
     {
-      r->fd = above_standard (open (file, O_RDONLY | O_CLOEXEC));
+      r->fd = open_file_deep (file, O_RDONLY);
       if (r->fd < 0)
         return errno;
     }
@@ -32,17 +34,31 @@ records_open (struct records *r, char const *file)
   return 0;
 }
 
+/* Is FILE, a device, the terminal that is standard input?  */
+static bool
+is_terminal_of_input (char const *file)
+{
+  int fd = (isatty (STDIN_FILENO)
+            ? open_file_deep (file, O_RDONLY | O_NOCTTY | O_NONBLOCK) : -1);
+  bool same = fd >= 0 && is_same_terminal (STDIN_FILENO, fd);
+
+  if (fd >= 0)
+    close (fd);
+  return same;
+}
+
 bool
 records_take_answers (char const *file)
 {
-  struct stat names, input;
+  struct look names, input;
 
-  if (stat (file, &names) != 0 || fstat (STDIN_FILENO, &input) != 0)
+  if (look_at_deep (AT_FDCWD, file, &names) != 0
+      || look_at_descriptor (STDIN_FILENO, &input) != 0)
     return false;
-  if (names.st_dev != input.st_dev || names.st_ino != input.st_ino)
-    return (S_ISCHR (names.st_mode) && S_ISCHR (input.st_mode)
-            && is_same_terminal (STDIN_FILENO, file));
-  return !S_ISCHR (input.st_mode) || isatty (STDIN_FILENO);
+  if (!is_same_file (&names, &input))
+    return (S_ISCHR (names.mode) && S_ISCHR (input.mode)
+            && is_terminal_of_input (file));
+  return !S_ISCHR (input.mode) || isatty (STDIN_FILENO);
 }
 
 /* R's buffer is full, and holds no whole set of names: cut those that are

@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "deep.h"
 #include "operand.h"
 #include "platform/look.h"
 #include "quoting.h"
@@ -24,7 +25,7 @@ is_seen (int dirfd, char const *file, struct look const *look)
 {
   struct look other;
 
-  return (look_at (dirfd, file, true, &other) == 0
+  return (look_at_deep (dirfd, file, &other) == 0
           && is_same_file (&other, look));
 }
 
@@ -67,7 +68,7 @@ static bool
 keeps_output (char const *file, int fd, struct look *look)
 {
   int err = (fd >= 0 ? look_at_descriptor (fd, look)
-             : look_at (AT_FDCWD, file, true, look));
+             : look_at_deep (AT_FDCWD, file, look));
 
   return (err == 0 && !S_ISCHR (look->mode) && !S_ISSOCK (look->mode)
           && !S_ISDIR (look->mode));

@@ -6,10 +6,15 @@
 #include "pattern.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <fnmatch.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "deep.h"
 #include "exclude.h"
 #include "quoting.h"
 #include "xalloc.h"
@@ -35,16 +40,49 @@ exclude_pattern (struct request *r, char const *pattern)
   add_exclude (patterns (r), pattern, AS_TAR);
 }
 
+/* A function for add_exclude_fp, which has no use for DATA.  */
+static void
+add_line (struct exclude *excluded, char const *line, int options, void *data)
+{
+  (void) data;
+  add_exclude (excluded, line, options);
+}
+
+/* Add the patterns of FILE, "-" for standard input, to EXCLUDED.  As gnulib's
+   add_exclude_file, but FILE may be longer than the system takes.  Return 0 or
+   an errno.  */
+static int
+add_lines_of (struct exclude *excluded, char const *file)
+{
+  bool is_input = strcmp (file, "-") == 0;
+  int fd = is_input ? -1 : open_file_deep (file, O_RDONLY);
+  FILE *lines = is_input ? stdin : fd >= 0 ? fdopen (fd, "r") : NULL;
+  int err = 0;
+
+  if (!lines)
+    {
+      err = errno;
+      if (fd >= 0)
+        close (fd);
+      return err;
+    }
+  if (add_exclude_fp (add_line, excluded, lines, AS_TAR, '\n', NULL) != 0)
+    err = errno;
+  if (!is_input)
+    fclose (lines);
+  return err;
+}
+
 void
 exclude_patterns_of (struct request *r, char const *file)
 {
   r->pattern_files = xnrealloc (r->pattern_files, r->pattern_file_count + 1,
                                 sizeof *r->pattern_files);
   r->pattern_files[r->pattern_file_count++] = file;
-  if (add_exclude_file (add_exclude, patterns (r), file, AS_TAR, '\n') == 0)
-    return;
 
-  int err = errno;
+  int err = add_lines_of (patterns (r), file);
+  if (err == 0)
+    return;
   char *shown = quoted_argument (file);
   refuse (r, "cannot read patterns from %s: %s", shown, strerror (err));
   free (shown);

@@ -63,18 +63,11 @@ duplicate_to_write (int fd)
 
 /* A session has one terminal at most, so two names of a session's are one.  */
 bool
-is_same_terminal (int fd, char const *file)
+is_same_terminal (int fd, int other)
 {
   pid_t session = tcgetsid (fd);
 
-  if (session < 0)
-    return false;
-  int other = above_standard (open (file, O_RDONLY | O_NOCTTY | O_NONBLOCK
-                                    | O_CLOEXEC));
-  bool same = other >= 0 && tcgetsid (other) == session;
-  if (other >= 0)
-    close (other);
-  return same;
+  return session >= 0 && tcgetsid (other) == session;
 }
 
 int

@@ -33,9 +33,9 @@ int duplicate_directory (int fd);
    writing; or -1 and errno, EBADF if nothing is, or not for that.  */
 int duplicate_to_write (int fd);
 
-/* Is FILE, a device, the terminal that is open on FD, by another name?  (As
-   /dev/tty is that of the session.)  */
-bool is_same_terminal (int fd, char const *file);
+/* Is what is open on OTHER the terminal that is open on FD, by another name?
+   (As /dev/tty is that of the session.)  */
+bool is_same_terminal (int fd, int other);
 
 /* Return how many descriptors this process may have open.  */
 int descriptor_limit (void);

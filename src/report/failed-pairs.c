@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "deep.h"
 #include "operand.h"
 #include "platform/process.h"
 #include "xalloc.h"
@@ -29,8 +30,7 @@ pairs_open (struct failed_pairs *pairs, char const *file)
   if (fd >= 0)
     pairs->fd = duplicate_to_write (fd);
   else
-    pairs->fd = above_standard (open (file, O_WRONLY | O_CREAT | O_TRUNC
-                                      | O_NOCTTY | O_CLOEXEC, 0666));
+    pairs->fd = open_file_deep (file, O_WRONLY | O_CREAT | O_TRUNC | O_NOCTTY);
   return pairs->fd < 0 ? errno : 0;
 }
 
