@@ -17,11 +17,11 @@
 #include "quotearg.h"
 #include "xalloc.h"
 
+/* How many bytes of a name are shown, with its quotes.  */
 enum
 {
-  SHOWN_MAX = 1000,             /* bytes of a name, as they are shown */
-  END_MAX = (SHOWN_MAX - 3) / 2, /* of its beginning, and of its end */
-  UNESCAPED_MAX = END_MAX - 2   /* without the quotes */
+  SHOWN_MAX = 1000,
+  SHOWN_IN_NOTE_MAX = 480       /* two of them, and words, fill a line */
 };
 
 /* Return options to quote the LENGTH bytes of NAME in STYLE, which is one for a
@@ -47,11 +47,12 @@ sound_options (enum quoting_style style, char const *name, size_t length)
 }
 
 /* Return as much of the LENGTH bytes at NAME, of the beginning or if LAST of
-   the end, as fits when it is shown; allocated.  */
+   the end, as fits in MAX bytes when it is shown; allocated.  */
 static char *
-quoted_end (char const *name, size_t length, bool last)
+quoted_end (char const *name, size_t length, bool last, size_t max)
 {
-  size_t kept = length < UNESCAPED_MAX ? length : UNESCAPED_MAX;
+  size_t unescaped = max - strlen ("''");
+  size_t kept = length < unescaped ? length : unescaped;
   char *shown = NULL;
 
   do
@@ -68,21 +69,22 @@ quoted_end (char const *name, size_t length, bool last)
       free (options);
       kept -= kept / 16;
     }
-  while (strlen (shown) > END_MAX);
+  while (strlen (shown) > max);
   return shown;
 }
 
 /* QUOTED is NAME in quotes, allocated.  Return it, but without its middle if it
-   is too long to be shown.  */
+   has more than MAX bytes.  */
 static char *
-fit_line (char *quoted, char const *name)
+fit_line (char *quoted, char const *name, size_t max)
 {
-  if (strlen (quoted) <= SHOWN_MAX)
+  if (strlen (quoted) <= max)
     return quoted;
 
   size_t length = strlen (name);
-  char *first = quoted_end (name, length, false);
-  char *last = quoted_end (name, length, true);
+  size_t end = (max - strlen ("...")) / 2;
+  char *first = quoted_end (name, length, false, end);
+  char *last = quoted_end (name, length, true, end);
   strcpy (stpcpy (stpcpy (quoted, first), "..."), last);
   free (first);
   free (last);
@@ -112,13 +114,20 @@ quoted_whole (char const *name)
 char *
 quoted_name (char const *name)
 {
-  return fit_line (quoted_whole (name), name);
+  return fit_line (quoted_whole (name), name, SHOWN_MAX);
+}
+
+char *
+quoted_in_note (char const *name)
+{
+  return fit_line (quoted_whole (name), name, SHOWN_IN_NOTE_MAX);
 }
 
 char *
 quoted_if_needed (char const *name, bool colon)
 {
-  return fit_line (quoted_in (shell_escape_quoting_style, name, colon), name);
+  return fit_line (quoted_in (shell_escape_quoting_style, name, colon), name,
+                   SHOWN_MAX);
 }
 
 void

@@ -15,6 +15,10 @@ char *quoted_whole (char const *name);
    shown.  */
 char *quoted_name (char const *name);
 
+/* As quoted_name, for a note, where more than one name may have to share a
+   line.  */
+char *quoted_in_note (char const *name);
+
 /* As quoted_name, quoted only where it must be; where a colon is to follow, if
    COLON.  */
 char *quoted_if_needed (char const *name, bool colon);

@@ -19,7 +19,7 @@ enum { SHOWN_BYTES = 24 };
 char *
 quoted (char const *name)
 {
-  return name ? quoted_name (name) : NULL;
+  return name ? quoted_in_note (name) : NULL;
 }
 
 char *

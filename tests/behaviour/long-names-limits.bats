@@ -376,6 +376,38 @@ lines_fit () {
   lines_fit 1100
 }
 
+@test "the names of a note share a line" {
+  need_platform "sees why a long name fails"
+  local long
+  deep
+  files a
+  within "$path" touch x
+  try -t "${path}nosuch" a
+  lines_fit 1100
+  [[ ${stderr_lines[1]} = *"n/nosuch' was looked for in '$PWD/"* ]]
+  try "${path}nosuch" b
+  lines_fit 1100
+  try a "${path}nosuch/b"
+  [[ ${stderr_lines[1]} = "$NAME: note: '"*"'...'"*\
+"n/nosuch' does not exist" ]]
+  [ ${#stderr_lines[1]} -le 530 ]
+  long=$(printf 'x/%.0s' {1..300})x
+  ln -s "$long" l
+  try -t l a
+  lines_fit 1100
+  # Up to there a note shows all of a name.
+  try "nosuch/$(printf 'y%.0s' {1..200})/b" c
+  [ "${stderr_lines[1]}" = "$NAME: note: 'nosuch' does not exist" ]
+  long=$(printf 'z%.0s' {1..200})
+  mkdir -p "$long/$long"
+  try "$long/$long/nosuch/b" c
+  [ "${stderr_lines[1]}" = \
+    "$NAME: note: '$long/$long/nosuch' does not exist" ]
+  # JSON has the names as they are.
+  try --json -t "${path}nosuch" a
+  [[ $output = *"\"${path}nosuch\""* ]]
+}
+
 @test "no message has more than a line of a name" {
   local long
   files a
