@@ -238,10 +238,14 @@ suggest_option (struct request *r, int answer, char const *word,
     found = refuse_unknown (r, word + strlen ("--"));
   else
     refuse_known (r, answer, word);
+  r->error->hint = true;
+  /* Whoever calls ln from a script expects the lines of GNU ln.  */
+  if (r->opts->report.notes == NOTES_ON_TERMINAL
+      && !wants_notes (&r->opts->report))
+    return;
   char *own = optopt != 0 ? meant_words (NULL, next) : NULL;
   if (own)
     r->error->advice = own;
   else if (!translate (word, &r->error->advice))
     r->error->advice = meant_words (found, next);
-  r->error->hint = true;
 }
