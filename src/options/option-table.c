@@ -76,8 +76,9 @@ char const *
 long_name (int c)
 {
   struct option const *option = long_options;
+  int val = c == 'd' ? 'F' : c;
 
-  while (option->name && option->val != c)
+  while (option->name && option->val != val)
     option++;
   return option->name ? option->name : "no-dereference";
 }

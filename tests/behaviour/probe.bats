@@ -374,6 +374,10 @@ numbered () {
     [[ ${stderr_lines[0]} = *'cannot combine'* || $stderr = *'not available'* ]]
     holds d
   done
+  for option in -d -F; do
+    try --probe $option a d
+    [[ $stderr = *': leave out --directory, '* ]]
+  done
   try --probe --pairs0-from=x
   excluded
   try --probe
