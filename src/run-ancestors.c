@@ -124,6 +124,17 @@ fail_way (struct job *job, struct ancestors const *way, int err)
 
 /* --dry-run.  */
 
+/* Does NAME end in "." or ".."?  */
+static bool
+ends_in_dots (char const *name)
+{
+  char *base = base_of (name);
+  bool result = strcmp (base, ".") == 0 || strcmp (base, "..") == 0;
+
+  free (base);
+  return result;
+}
+
 /* JOB's DEST may be a directory that is still to be made: let it be the name
    that the link has there.  */
 static void
@@ -133,7 +144,8 @@ go_inside (struct run *run, struct job *job)
   bool relative = run->opts->input.relative;
   size_t length;
 
-  if (dst->dir || !dst->may_be_directory || !ends_in_slash (dst->text))
+  if (dst->dir || !dst->may_be_directory
+      || (!ends_in_slash (dst->text) && !ends_in_dots (dst->text)))
     return;
   if (relative)
     job->src.text = run->in.operands.text[0];
@@ -147,14 +159,17 @@ go_inside (struct run *run, struct job *job)
 }
 
 /* Return the name that stands for JOB's DEST where WAY has come to, allocated:
-   that of the next directory, but one that is too long is so there.  */
+   that of the next directory, but one that is too long is so there, and dots
+   are directories there.  */
 static char *
-name_to_look_at (struct job const *job, struct ancestors const *way)
+name_to_look_at (struct run const *run, struct job const *job,
+                 struct ancestors const *way)
 {
   struct look look;
   char *base = base_of (job->dst.text);
 
-  if (look_at (way->fd, base, false, &look) == ENAMETOOLONG)
+  if ((ends_in_dots (base) && !run->opts->input.recursive)
+      || look_at (way->fd, base, false, &look) == ENAMETOOLONG)
     return base;
   free (base);
   return ancestors_next (way);
@@ -167,7 +182,7 @@ stand_in (struct run *run, struct job *job, struct ancestors *way)
 {
   go_inside (run, job);
   char *text = xstrdup (job->dst.text);
-  char *name = name_to_look_at (job, way);
+  char *name = name_to_look_at (run, job, way);
   size_t size = strlen (text) + 1;
   char *both = xmalloc (size + strlen (name) + 1);
 

@@ -328,7 +328,13 @@ vfat () {
   fails_alike --parents -t lost/n a
   fails_alike --parents -s a ''
   fails_alike --parents -t '' a
-  holds . a lost n
+  fails_alike --parents -T a n/o/.
+  fails_alike --parents -T a p/..
+  fails_alike --parents -s -t q .
+  foresee --parents a r/.
+  passed "would link 'r/./a' => 'a'"
+  try --parents -v a r/.
+  passed "'r/./a' => 'a'"
 }
 
 @test "what a symbolic link has in a directory to be made is foreseen" {
