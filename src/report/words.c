@@ -363,7 +363,7 @@ probe_lead (struct job const *job)
   struct result const *result = &job->result;
 
   if (result->outcome == OUTCOME_UNKNOWN && result->err != 0)
-    return "not tried, as the name could not be removed again: ";
+    return "not tried: ";
   /* The note goes on from there.  */
   if (result->step == STEP_SOURCE || result->step == STEP_DEST)
     return strerror (result->err);

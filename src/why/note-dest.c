@@ -39,20 +39,21 @@ put_dst_base_length (struct scene const *s)
 char *
 put_dst_owner (struct scene const *s)
 {
-  return owner_text (s, mount_of (&s->facts->dir), &s->facts->dst.look,
-                     s->facts->names.dst_owner);
+  return (!s->facts->dst.seen ? NULL
+          : owner_text (s, mount_of (&s->facts->dir), &s->facts->dst.look,
+                        s->facts->names.dst_owner));
 }
 
 char *
 put_dst_links (struct scene const *s)
 {
-  return number (s->facts->dst.look.nlink);
+  return s->facts->dst.seen ? number (s->facts->dst.look.nlink) : NULL;
 }
 
 char *
 put_dst_kind (struct scene const *s)
 {
-  return kind_text (&s->facts->dst.look);
+  return s->facts->dst.seen ? kind_text (&s->facts->dst.look) : NULL;
 }
 
 /* Return the directory in which TEXT, allocated, lies in a tree, quoted; free

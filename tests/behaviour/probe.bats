@@ -179,7 +179,7 @@ append_only () {
   try --probe m/a m/d
   chattr -a m/d
   ended 1
-  [[ $output = "unknown: 'm/a' into 'm/d': not tried, as the name could not be removed again: "* ]]
+  [[ $output = "unknown: 'm/a' into 'm/d': not tried: "* ]]
   holds m/d
   chattr +a m/d
   try --probe --detailed-exit-status --json m/a m/d
