@@ -215,7 +215,7 @@ fill_job (struct input *in, struct job *job, char const *source,
   else if (!dest)
     name_inside (job, in->dir ? in->dir : ".",
                  in->dir ? in->dir_fd : opts->dest_dirfd, opts->recursive);
-  if (opts->relative)
+  if (opts->relative && job->result.outcome == OUTCOME_NONE)
     make_relative (job, source);
 }
 

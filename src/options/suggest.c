@@ -27,7 +27,9 @@ apostrophes (char const *text)
   for (char *p = plain; (p = strchr (p, '\'')); )
     *p = '-';
   char *quoted = quoted_argument (plain);
-  bool printable = strlen (quoted) == strlen (plain) + 2;
+  size_t length = strlen (plain);
+  bool printable = (strlen (quoted) == length + 2
+                    && memcmp (quoted + 1, plain, length) == 0);
   free (quoted);
   free (plain);
   return printable ? xasprintf ("'%s'", text) : quoted_argument (text);

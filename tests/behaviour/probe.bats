@@ -333,6 +333,8 @@ on_overlay () {
 
 copies () {
   files a
+  # Not when the copy is made.
+  touch -d @1000000000 ../back/a
   mkdir d
   try --probe --json a d
   ended 1

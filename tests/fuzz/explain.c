@@ -223,7 +223,9 @@ bears_out (struct case_ const *c, char const *word)
 {
   struct facts const *f = &c->facts;
   struct process_facts const *p = &f->process;
-  bool hard = c->job.kind == LINK_HARD || c->job.kind == LINK_SIMULATED;
+  bool hard = (c->job.kind == LINK_HARD || c->job.kind == LINK_SIMULATED
+               || (c->job.kind == LINK_DIRECTORY
+                   && c->job.result.step == STEP_LINK));
   enum step step = c->job.result.step;
 
   CLAIM ("dest-immutable", f->dst.look.immutable || f->dst.look.append_only);

@@ -164,8 +164,40 @@ require_inside (struct line const *line, struct input_settings const *opts,
   require (job->dst.dir && strcmp (job->dst.dir, dir) == 0, "in DIRECTORY");
   require (job->dst.name == job->dst.text && !job->dst.may_be_directory,
            "and nowhere else");
-  if (opts->relative)
+  /* A DIRECTORY that --parents is to make has no canonical name yet.  */
+  if (opts->relative && !opts->parents)
     require_leads (line, job, dir, source);
+}
+
+/* JOB is SOURCE's link in DIR, by the whole name of SOURCE.  Return whether
+   that has one; else it is to be its base name.  */
+static bool
+require_below (struct job const *job, char const *source, char const *dir)
+{
+  char const *name = source;
+
+  while (*name == '/' || (name[0] == '.' && name[1] == '/'))
+    name++;
+  size_t length = strlen (name);
+  while (length != 0 && name[length - 1] == '/')
+    length--;
+  if (length == 0 || (length == 1 && *name == '.'))
+    return false;
+  require (strlen (job->dst.text) == length
+           && memcmp (job->dst.text, name, length) == 0, "the whole name");
+  require (job->dst.dir && strcmp (job->dst.dir, dir) == 0, "in DIRECTORY");
+  require (job->dst.name == job->dst.text && !job->dst.may_be_directory,
+           "and only there");
+  return true;
+}
+
+/* Has --parents refused JOB's SOURCE, as a component of it leads up?  */
+static bool
+is_refused_upwards (struct job const *job)
+{
+  char const *up = job->src.text ? strstr (job->src.text, "..") : NULL;
+
+  return job->result.refusal == REFUSED_UPWARDS && up;
 }
 
 /* JOB, of OPTS, is SOURCE's link DEST.  */
@@ -198,9 +230,12 @@ require_job (struct line const *line, struct input *in, struct job *job,
   int count = operands->count;
   char const *dir = (opts->directory ? opts->directory
                      : opts->print_handle ? NULL
-                     : count > 2 && !opts->exact ? text[count - 1]
+                     : count > (opts->probes ? 1 : 2) && !opts->exact
+                     ? text[count - 1]
                      : count == 1 ? "." : NULL);
 
+  if (opts->parents && is_refused_upwards (job))
+    return;
   if (job->result.outcome == OUTCOME_FAILED)
     {
       require (number == 0 && dir && job->dst.text == dir && !job->src.text,
@@ -213,6 +248,9 @@ require_job (struct line const *line, struct input *in, struct job *job,
              "SOURCE as it is");
   if (opts->print_handle)
     require (!job->dst.text, "nothing to be linked");
+  else if (opts->parents && in->dir
+           && require_below (job, text[number], dir))
+    return;
   else if (dir)
     require_inside (line, opts, job, text[number], dir);
   else
@@ -241,7 +279,8 @@ test_jobs (struct line const *line, struct input_settings const *opts,
   while (next_job (&in, &job) == INPUT_JOB)
     {
       require (!failed, "a DIRECTORY that is none ends it");
-      failed = job.result.outcome == OUTCOME_FAILED;
+      failed = (job.result.outcome == OUTCOME_FAILED
+                && !is_refused_upwards (&job));
       require_job (line, &in, &job, operands, jobs++);
       job_release (&job);
     }
