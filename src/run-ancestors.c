@@ -66,29 +66,26 @@ tree_is_there (struct run *run, struct job *job, struct ancestors const *way)
 static bool
 file_is_there (struct run *run, struct job *job)
 {
-  struct linker const *linker = linker_of (job->kind);
+  struct placer const *placer = &run->worker.placer;
   struct look look;
-  int err;
 
   if (job->kind == LINK_SYMBOLIC)
     return *job->src.text != '\0';
   /* A handle is looked at from DEST's directory, which is not there.  */
   if (job->src.kind == SOURCE_HANDLE)
     return true;
-  err = linker->look (&job->src, &job->dst, &look);
-  if (err == ENAMETOOLONG)
-    {
-      err = shorten_source (job, run->opts->input.confinement);
-      if (err == 0)
-        err = linker->look (&job->src, &job->dst, &look);
-    }
-  if (err != 0)
-    job_fail (job, STEP_SOURCE, err);
-  else if (S_ISDIR (look.mode) && !run->opts->link.leave_directories)
-    job_refuse (job, REFUSED_SOURCE_DIRECTORY, STEP_LINK, EPERM);
-  else
+  if (source_qualifies (placer, job, &look))
     return true;
-  return false;
+  if (job->result.err != ENAMETOOLONG)
+    return false;
+  int err = shorten_source (job, run->opts->input.confinement);
+  if (err != 0)
+    {
+      job_fail (job, STEP_SOURCE, err);
+      return false;
+    }
+  job->result = (struct result) { .outcome = OUTCOME_NONE };
+  return source_qualifies (placer, job, &look);
 }
 
 /* Is SOURCE of JOB there, so that it is worth making directories from where WAY

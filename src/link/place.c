@@ -108,31 +108,6 @@ may_enter (struct placer const *placer, struct job const *job,
               || (S_ISLNK (dst->mode) && !placer->opts->no_dereference)));
 }
 
-/* Look at SOURCE after a failure.  Return true and fill SRC if a link to it
-   can be thought of; else JOB has failed.  A symbolic link may lead to
-   anything, or nowhere; a handle cannot be looked at without DEST's
-   directory.  */
-static bool
-source_qualifies (struct placer const *placer, struct job *job,
-                  struct look *src)
-{
-  int err = linker_of (job->kind)->look (&job->src, &job->dst, src);
-
-  if (job->kind == LINK_SYMBOLIC)
-    {
-      if (err != 0)
-        *src = (struct look) { .nlink = 0 };
-      return true;
-    }
-  if (err != 0)
-    job_fail (job, err == EXDEV ? STEP_LINK : STEP_SOURCE, err);
-  else if (S_ISDIR (src->mode) && !placer->opts->leave_directories)
-    job_refuse (job, REFUSED_SOURCE_DIRECTORY, STEP_LINK, EPERM);
-  else
-    return true;
-  return false;
-}
-
 /* What to do with an existing DEST.  */
 
 /* May JOB's DEST, DST, be replaced by SRC at all?  If not, JOB has failed.  */

@@ -8,8 +8,10 @@
 
 #include "placer.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "attribute.h"
 #include "entry.h"
@@ -56,6 +58,27 @@ placer_move (struct placer *placer, struct made *made,
   parents_forget_look (placer->parents);
   placer->made = made;
   placer->backups = backups;
+}
+
+bool
+source_qualifies (struct placer const *placer, struct job *job,
+                  struct look *src)
+{
+  int err = linker_of (job->kind)->look (&job->src, &job->dst, src);
+
+  if (job->kind == LINK_SYMBOLIC)
+    {
+      if (err != 0)
+        *src = (struct look) { .nlink = 0 };
+      return true;
+    }
+  if (err != 0)
+    job_fail (job, err == EXDEV ? STEP_LINK : STEP_SOURCE, err);
+  else if (S_ISDIR (src->mode) && !placer->opts->leave_directories)
+    job_refuse (job, REFUSED_SOURCE_DIRECTORY, STEP_LINK, EPERM);
+  else
+    return true;
+  return false;
 }
 
 int

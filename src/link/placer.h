@@ -55,6 +55,13 @@ void placer_start (struct placer *placer, struct link_settings const *opts,
 void placer_move (struct placer *placer, struct made *made,
                   struct backups **backups);
 
+/* Look at JOB's SOURCE, which may not have been looked up yet.  Return true and
+   fill SRC if a link to it can be thought of; else JOB has failed.  A symbolic
+   link may lead to anything, or nowhere; a handle cannot be looked at without
+   DEST's directory.  */
+bool source_qualifies (struct placer const *placer, struct job *job,
+                       struct look *src);
+
 /* Hold the directory of JOB's new name in ENTRY.  Return 0 or an errno.  */
 int pin (struct placer *placer, struct job *job, struct entry *entry);
 

@@ -73,20 +73,6 @@ probe_link (struct placer *placer, struct job *job)
   return err;
 }
 
-/* Look at the SOURCE of JOB and fill SRC.  Return whether a link to it can be
-   thought of; else JOB has failed.  */
-static bool
-look_at_source (struct job *job, struct look *src)
-{
-  int err = linker_of (job->kind)->look (&job->src, &job->dst, src);
-
-  if (err != 0)
-    job_fail (job, err == EXDEV ? STEP_LINK : STEP_SOURCE, err);
-  else if (S_ISDIR (src->mode))
-    job_refuse (job, REFUSED_SOURCE_DIRECTORY, STEP_LINK, EPERM);
-  return job->result.outcome == OUTCOME_NONE;
-}
-
 void
 probe (struct placer *placer, struct job *job)
 {
@@ -94,7 +80,7 @@ probe (struct placer *placer, struct job *job)
   struct look src;
   struct replacement r = { .placer = placer, .job = job, .src = &src };
 
-  if (!look_at_source (job, &src))
+  if (!source_qualifies (placer, job, &src))
     return;
   int err = pin (placer, job, &r.entry);
   if (err == 0)
