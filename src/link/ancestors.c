@@ -209,6 +209,18 @@ make_next (struct ancestors *way)
   return step_into (way);
 }
 
+/* Return what a look at the next name of WAY, where WAY is, answers: 0 or an
+   errno.  LOOK is filled.  */
+static int
+look_at_next (struct ancestors const *way, struct look *look)
+{
+  char *name = ancestors_next (way);
+  int err = look_at (way->fd, name, false, look);
+
+  free (name);
+  return err;
+}
+
 /* Has the way been taken from under WAY, and might it be there again?  Not if
    it ends in a symbolic link that leads nowhere, or where nothing can be
    made.  */
@@ -219,11 +231,7 @@ is_removed (struct ancestors const *way)
 
   if (way->step == ANCESTORS_MAKE && see_barred (way->fd).names == ENOENT)
     return false;
-  char *name = ancestors_next (way);
-  int err = look_at (way->fd, name, false, &look);
-
-  free (name);
-  return err == ENOENT;
+  return look_at_next (way, &look) == ENOENT;
 }
 
 int
@@ -245,18 +253,6 @@ ancestors_make (struct ancestors *way)
 }
 
 /* Foreseeing.  */
-
-/* Return what a look at the next name of WAY, where WAY is, answers: 0 or an
-   errno.  LOOK is filled.  */
-static int
-look_at_next (struct ancestors const *way, struct look *look)
-{
-  char *name = ancestors_next (way);
-  int err = look_at (way->fd, name, false, look);
-
-  free (name);
-  return err;
-}
 
 /* Why could the first missing directory of WAY not be made?  Return an errno,
    or 0.  */

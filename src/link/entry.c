@@ -73,9 +73,7 @@ struct attempt
   bool stays;                   /* the last name is there, whoever's it is */
 };
 
-/* Is ERR an answer of file systems that do not take a name?  What is not to be
-   looked up by it, either, is not there.  */
-static bool
+bool
 refuses_names (int err)
 {
   return err == EPERM || err == EINVAL || err == EILSEQ;
@@ -100,7 +98,8 @@ attempt (char *name, void *arg)
       a->err = 0;
       return 0;
     }
-  /* Whoever has it by chance has it from before.  */
+  /* Whoever has it by chance has it from before; and what is not to be looked
+     up by a name that is refused is not there.  */
   a->stays = (look_err != ENOENT && a->err != EEXIST
               && ! (look_err == a->err && refuses_names (look_err)));
   if (a->err != EEXIST || ++a->tries == TEMPORARY_TRIES)

@@ -74,6 +74,9 @@ bool entry_holds (int dirfd, char const *name, struct look const *file,
 /* Does ERR mean that a file cannot be linked here, whatever is tried?  */
 bool forbids_links (int err);
 
+/* Is ERR an answer of file systems that do not take a name?  */
+bool refuses_names (int err);
+
 /* Make a new name of MAKER's in DIRFD, and store it in NAME, a template.
    Return 0 or an errno; then *STAYS tells whether NAME may be there all the
    same.  */

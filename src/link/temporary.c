@@ -96,7 +96,7 @@ make_temporary (struct replacement *r)
   int err = entry_make (r->entry.dirfd, r->temporary, &maker, &stays);
 
   /* There are file systems that refuse a name with a dot.  */
-  if (!stays && (err == EPERM || err == EINVAL || err == EILSEQ))
+  if (!stays && refuses_names (err))
     {
       strcpy (r->temporary, DOTLESS_TEMPLATE);
       strcpy (r->spare, DOTLESS_TEMPLATE);

@@ -45,7 +45,7 @@ void report_job (struct report *report, struct job const *job,
 /* Tell that what was made by a stream may not be durable, by ERR.  */
 void report_not_durable (struct report *report, int err);
 
-/* Let standard output hold nothing back, nor the file of pairs.  */
+/* Let standard output hold nothing back.  */
 void report_flush (struct report *report);
 
 /* All jobs are done.  Return whether all pairs were written that are wanted:
