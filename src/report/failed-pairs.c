@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "deep.h"
+#include "full-write.h"
 #include "operand.h"
 #include "platform/process.h"
 #include "xalloc.h"
@@ -45,24 +46,6 @@ give_up (struct failed_pairs *pairs, int err)
   return err;
 }
 
-/* Write LENGTH BYTES to PAIRS.  Return 0 or an errno.  */
-static int
-write_all (struct failed_pairs *pairs, char const *bytes, size_t length)
-{
-  while (length > 0)
-    {
-      ssize_t n = write (pairs->fd, bytes, length);
-      if (n >= 0)
-        {
-          bytes += n;
-          length -= n;
-        }
-      else if (errno != EINTR)
-        return give_up (pairs, errno);
-    }
-  return 0;
-}
-
 int
 pairs_add (struct failed_pairs *pairs, char const *src, char const *dst)
 {
@@ -74,7 +57,9 @@ pairs_add (struct failed_pairs *pairs, char const *src, char const *dst)
   char *pair = xmalloc (src_size + dst_size);
   memcpy (pair, src, src_size);
   memcpy (pair + src_size, dst, dst_size);
-  int err = write_all (pairs, pair, src_size + dst_size);
+  size_t size = src_size + dst_size;
+  int err = (full_write (pairs->fd, pair, size) < size
+             ? give_up (pairs, errno) : 0);
   free (pair);
   return err;
 }
