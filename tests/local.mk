@@ -255,6 +255,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/streams.bash \
   tests/lib/tree.bash \
   tests/lib/twins.bash \
+  tests/lib/usage.bash \
   tests/lib/variant.bash \
   tests/lib/wasi.bash \
   tests/rules/analyze \

@@ -6,6 +6,7 @@
 
 load ../lib/helper
 load ../lib/streams
+load ../lib/usage
 
 # The file $1 has exactly the names $2...
 has_names () {
@@ -436,13 +437,7 @@ END
 
 @test "--failed0-to excludes what it cannot go with" {
   files a
-  while IFS='|' read -r arguments remedy; do
-    read -ra arguments <<<"$arguments"
-    try "${arguments[@]}"
-    holds . a
-    excluded
-    [[ $stderr = *"$remedy"* ]]
-  done <<'END'
+  each_excluded <<'END'
 --failed0-to=- -v a b|: give a file
 --failed0-to=/dev/fd/1 --json a b|: give a file
 --failed0-to=/dev/stderr a b|: give a file

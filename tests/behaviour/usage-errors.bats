@@ -5,6 +5,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
+load ../lib/usage
 
 # Standard error is exactly these lines and the one that names --help.
 advised () {
@@ -371,16 +372,7 @@ END
 @test "every usage error of fhln's own says what to type instead" {
   need_platform "links descriptors"
   files a
-  while IFS='|' read -r arguments remedy; do
-    read -ra arguments <<<"$arguments"
-    try "${arguments[@]}"
-    holds . a
-    excluded
-    if [[ $stderr != *"$remedy"* ]]; then
-      answer >&2
-      fail "expected the remedy: $remedy"
-    fi
-  done <<'END'
+  each_excluded <<'END'
 --source-dirfd=x a b|give the number of a descriptor that is open, or cwd
 --dest-dirfd=-1 a b|give the number of a descriptor that is open, or cwd
 --fd x b|give the number of a descriptor that is open

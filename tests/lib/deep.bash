@@ -24,6 +24,21 @@ deep () {
   )
 }
 
+# Make a chain of 20000 directories d, and set $chain to the name of the
+# innermost one, with a slash at its end.
+deepest () {
+  python3 - <<'END'
+import os
+fd = os.open ('.', os.O_RDONLY)
+for i in range (20000):
+    os.mkdir ('d', dir_fd=fd)
+    inner = os.open ('d', os.O_RDONLY, dir_fd=fd)
+    os.close (fd)
+    fd = inner
+END
+  chain=$(printf 'd/%.0s' {1..20000})
+}
+
 # Run a command in the directory $1, one component after the other.
 within () {
   local dir=$1 part parts
