@@ -195,10 +195,10 @@ foresee_ordinary () {
   files s/closed/a s/listed/a s/b
   chmod 0 s/closed
   chmod 444 s/listed
-  run --separate-stderr "$FHLN" --dry-run -R s d
+  run --separate-stderr "$FHLN" --dry-run -R --jobs=1 s d
   said=$stderr
   [ "$output" != "${output/would make directory \'d\/listed\'/}" ]
-  try -R s d
+  try -R --jobs=1 s d
   chmod 755 s/closed s/listed
   ended 1
   [ "$said" = "$stderr" ]
