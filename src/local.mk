@@ -47,6 +47,7 @@ src_libfhln_a_SOURCES = \
   src/input/walk-state.h \
   src/input/walker.c \
   src/input/walker.h \
+  src/input/wanted.h \
   src/input/way.c \
   src/input/way.h \
   src/input/window.c \
@@ -190,13 +191,18 @@ src_libfhln_a_SOURCES = \
   src/run-state.h \
   src/run-tree.c \
   src/run-tree.h \
+  src/run-worker.c \
+  src/run-worker.h \
   src/run.c \
   src/run.h \
+  src/same-bytes.h \
   src/scan.h \
   src/tree-dir.h \
   src/tree-place.c \
   src/tree-place.h \
   src/settings.h \
+  src/shard.c \
+  src/shard.h \
   src/usage-error.h \
   src/why/causes-limits.def \
   src/why/causes-names.def \

@@ -89,6 +89,7 @@ enum refusal
   REFUSED_DEST_NO_DIRECTORY,    /* DEST is none, and a directory goes there */
   REFUSED_DEST_INSIDE,          /* DEST lies inside of SOURCE, or is it */
   REFUSED_SOURCE_IS_DEST,       /* the tree comes back to where it started */
+  REFUSED_NO_SKELETON,          /* --shard: a directory was not made before */
   REFUSED_INNER_MOUNT,          /* something is mounted inside a tree */
   REFUSED_MOVED                 /* a directory left its place meanwhile */
 };

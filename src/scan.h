@@ -19,27 +19,6 @@
 /* How many bytes, from the NUL that ends a name on, scan_name may read.  */
 enum { SCAN_SLACK = 16 };
 
-/* Are the eight, or four, bytes at A those at B?  */
-static inline bool
-same_eight (char const *a, char const *b)
-{
-  uint64_t one, other;
-
-  memcpy (&one, a, sizeof one);
-  memcpy (&other, b, sizeof other);
-  return one == other;
-}
-
-static inline bool
-same_four (char const *a, char const *b)
-{
-  uint32_t one, other;
-
-  memcpy (&one, a, sizeof one);
-  memcpy (&other, b, sizeof other);
-  return one == other;
-}
-
 struct scanned
 {
   size_t length;                /* of the name */
@@ -72,26 +51,55 @@ same_step (char const *a, char const *b)
          == 0xffff;
 }
 
-/* Scan NAME; SCAN_SLACK bytes can be read from its NUL on.  */
-static inline struct scanned
-scan_name (char const *name)
+/* Return the length of NAME.  */
+static inline size_t
+scan_length (char const *name)
 {
   size_t i = 0;
-  unsigned int nuls, slashes;
+  unsigned int nuls;
 
   while ((nuls = scan_step (name + i, '\0')) == 0)
     i += SCAN_STEP;
-  size_t length = i + __builtin_ctz (nuls);
+  return i + (unsigned int) __builtin_ctz (nuls);
+}
 
-  /* Of the last slashes, those before the first NUL.  */
-  slashes = scan_step (name + i, '/') & (nuls ^ (nuls - 1));
-  while (slashes == 0 && i != 0)
+/* Return how many of BITS, of which one is set, there are up to the last that
+   is.  */
+static inline unsigned int
+scan_last (unsigned int bits)
+{
+  return (31U ^ (unsigned int) __builtin_clz (bits)) + 1;
+}
+
+/* Scan NAME.  */
+static inline struct scanned
+scan_name (char const *name)
+{
+  size_t length = scan_length (name);
+  size_t i = length;
+  unsigned int slashes;
+
+  while (i > SCAN_STEP)
     {
       i -= SCAN_STEP;
       slashes = scan_step (name + i, '/');
+      if (slashes != 0)
+        return (struct scanned) { length, i + scan_last (slashes) };
     }
-  size_t parent = slashes != 0 ? i + 32 - __builtin_clz (slashes) : 0;
-  return (struct scanned) { length, parent };
+  slashes = scan_step (name, '/') & ~(~0U << i);
+  return (struct scanned) { length, slashes != 0 ? scan_last (slashes) : 0 };
+}
+
+/* Might one of the first LENGTH bytes at TEXT be a slash, and the next one a
+   slash or a dot?  */
+static inline bool
+scan_may_be_redundant (char const *text, size_t length)
+{
+  for (size_t i = 0; i < length; i += SCAN_STEP)
+    if ((scan_step (text + i, '/')
+         & (scan_step (text + i + 1, '/') | scan_step (text + i + 1, '.'))))
+      return true;
+  return false;
 }
 
 #else
@@ -102,13 +110,19 @@ enum { SCAN_STEP = 8 };
 static inline bool
 same_step (char const *a, char const *b)
 {
-  return same_eight (a, b);
+  return memcmp (a, b, SCAN_STEP) == 0;
+}
+
+static inline size_t
+scan_length (char const *name)
+{
+  return strlen (name);
 }
 
 static inline struct scanned
 scan_name (char const *name)
 {
-  size_t length = strlen (name);
+  size_t length = scan_length (name);
   size_t parent = length;
 
   while (parent != 0 && name[parent - 1] != '/')
@@ -116,27 +130,15 @@ scan_name (char const *name)
   return (struct scanned) { length, parent };
 }
 
-#endif
-
-/* Are the LENGTH bytes at A those at B?  Looks from the end, where the names
-   of neighbours differ; the last step may overlap the one before.  (memcmp is
-   a call, and in musl goes byte by byte.)  */
 static inline bool
-same_bytes (char const *a, char const *b, size_t length)
+scan_may_be_redundant (char const *text, size_t length)
 {
-  if (length < 4)
-    return memcmp (a, b, length) == 0;
-  if (length < 8)
-    return same_four (a + length - 4, b + length - 4) && same_four (a, b);
-  if (length < SCAN_STEP)
-    return same_eight (a + length - 8, b + length - 8) && same_eight (a, b);
-  while (length > SCAN_STEP)
-    {
-      length -= SCAN_STEP;
-      if (!same_step (a + length, b + length))
-        return false;
-    }
-  return same_step (a, b);
+  for (size_t i = 0; i < length; i++)
+    if (text[i] == '/' && (text[i + 1] == '/' || text[i + 1] == '.'))
+      return true;
+  return false;
 }
+
+#endif
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "backupfile.h"
 #include "job.h"
+#include "shard.h"
 
 /* When a link is simulated.  */
 enum simulate
@@ -38,6 +39,7 @@ struct tree_settings
                                    processors */
   bool one_file_system;         /* no word about what is mounted inside */
   bool keeps_directories;       /* what is there keeps its attributes */
+  bool skeleton;                /* nothing but directories is made */
   struct exclude *excluded;     /* what is left out, or NULL */
 };
 
@@ -56,6 +58,8 @@ struct input_settings
   bool recursive;               /* -R: a SOURCE may be a tree */
   bool parents;                 /* directories on the way to DEST are made */
   struct tree_settings tree;    /* of -R */
+  bool divided;                 /* --shard: only names of SHARD are done */
+  struct shard shard;
   int confinement;              /* of enum look_up, or 0 */
   int source_dirfd;             /* AT_FDCWD, or a descriptor of the caller's */
   int dest_dirfd;

@@ -28,7 +28,8 @@ struct directory
 {
   struct identity src;
   struct identity dst;          /* zeros: not looked at */
-  struct timespec times[2];     /* SOURCE's: of access and change */
+  struct timespec times[2];     /* SOURCE's: of access, UTIME_OMIT if that is
+                                   to stay; and of change */
   struct attributes *attributes;  /* SOURCE's, or NULL */
   mode_t mode;                  /* SOURCE's */
   uid_t uid;
@@ -42,6 +43,7 @@ struct directory
                                    looked into, and SOURCE's stands in for
                                    it */
   bool widened;                 /* its mode was changed, to fill it */
+  bool foreign;                 /* --shard: others fill it, and finish it */
 };
 
 /* What is to be true of all directories of a tree.  */
@@ -52,6 +54,7 @@ struct bounds
   uint64_t src_mount;           /* 0: unknown, or not to be compared */
   uint64_t dst_mount;
   uint64_t dst_dev;             /* 0: not to be compared */
+  bool all_there;               /* --shard: no directory is made */
 };
 
 static inline struct identity

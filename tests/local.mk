@@ -16,7 +16,8 @@ tests_unit_explain_SOURCES = tests/unit/explain.c tests/unit/explain-cases.h \
 tests_unit_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
 tests_unit_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
-tests_unit_unit_SOURCES = tests/unit/unit.c
+tests_unit_unit_SOURCES = tests/unit/unit.c tests/unit/unit-shard.c \
+  tests/unit/unit.h
 tests_unit_unit_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 
 # What the bats files run: sandboxes, mounts, a FUSE server, and more.  These
@@ -198,6 +199,8 @@ bats_tests = \
   tests/behaviour/replace.bats \
   tests/behaviour/servers.bats \
   tests/behaviour/simulate-auto.bats \
+  tests/behaviour/shard.bats \
+  tests/behaviour/shard-trees.bats \
   tests/behaviour/simulate.bats \
   tests/behaviour/stream-failures.bats \
   tests/behaviour/stream-options.bats \
@@ -251,6 +254,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/helper.bash \
   tests/lib/mounts.bash \
   tests/lib/pass.bash \
+  tests/lib/shard.bash \
   tests/lib/simulated.bash \
   tests/lib/streams.bash \
   tests/lib/tree.bash \

@@ -31,9 +31,11 @@ _fhln_options ()
 --exclude-from=:with -R, leave out what matches a line of a file
 --one-file-system:with -R, say nothing of mounts inside SOURCE
 --no-overwrite-dir:with -R, keep what existing directories have
+--skeleton:with -R, make the directories alone
 --jobs=:with -R, how many directories to work in at once
 --files0-from=:read SOURCEs, each ended by NUL, from a file
 --pairs0-from=:read SOURCE, DEST, ended by NUL, from a file
+--shard=:link only part K of N, as K/N
 -t:make all links in a directory
 --target-directory=:make all links in a directory
 -T:DEST is the exact new name
@@ -135,7 +137,7 @@ _fhln_look_back ()
         --fd) fd=yes ;;
         --if-exists | --source-dirfd | --dest-dirfd | --target-directory | \
           --files0-from | --pairs0-from | --failed0-to | --suffix | \
-          --exclude | --exclude-from | --jobs)
+          --exclude | --exclude-from | --jobs | --shard)
           i=$((i + 1))
           ;;
         --*) ;;
@@ -185,7 +187,7 @@ _fhln ()
         return
       fi
       ;;
-    --suffix | --exclude) return ;;
+    --suffix | --exclude | --shard) return ;;
     --*) ;;
     -*t)
       _filedir -d

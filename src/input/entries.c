@@ -27,6 +27,7 @@ static bool
 is_for_windows (struct walker const *w)
 {
   return (w->tree->root.kind == LINK_HARD && is_long (w->level)
+          && !w->level->node->only_directories
           && lists_by_hash (w->level->src_fd));
 }
 

@@ -17,6 +17,7 @@
 #include "operand.h"
 #include "platform/open.h"
 #include "relative.h"
+#include "verify.h"
 #include "xalloc.h"
 
 bool
@@ -258,6 +259,19 @@ end_pairs (struct input *in, struct job *job, char const *last)
   return INPUT_JOB;
 }
 
+/* Let JOB be about RECORD, a pair of the stream.  */
+static inline enum input_status
+use_pair (struct input *in, struct job *job, struct record const record[2])
+{
+  assume (record[1].text != NULL);
+  fill_job (in, job, record[0].text, record[1].text);
+  job->src.shared = record[0].parent;
+  job->dst.shared = record[1].parent;
+  if ((record[0].length | record[1].length) > LONGEST_NAME) /* all bits set */
+    fail_long_name (job, record[0].length);
+  return INPUT_JOB;
+}
+
 /* Take the next job from the stream of pairs.  */
 static enum input_status
 next_pair (struct input *in, struct job *job)
@@ -267,11 +281,33 @@ next_pair (struct input *in, struct job *job)
 
   if (taken < 2)
     return end_pairs (in, job, taken == 0 ? NULL : record[0].text);
-  fill_job (in, job, record[0].text, record[1].text);
-  job->src.shared = record[0].parent;
-  job->dst.shared = record[1].parent;
-  if ((record[0].length | record[1].length) > LONGEST_NAME) /* all bits set */
-    fail_long_name (job, record[0].length);
+  return use_pair (in, job, record);
+}
+
+/* As next_pair, of the jobs that are --shard's.  A name without a DEST is the
+   first part's.  */
+ATTRIBUTE_NOINLINE static enum input_status
+next_pair_of_shard (struct input *in, struct job *job)
+{
+  struct record record[2];
+  int taken = records_take_wanted (&in->records, 2, record, shard_has_dest,
+                                   &in->memory);
+
+  if (taken == 2)
+    return use_pair (in, job, record);
+  if (taken == 1 && !shard_has_nothing (&in->opts->shard))
+    taken = 0;
+  return end_pairs (in, job, taken == 0 ? NULL : record[0].text);
+}
+
+/* Let JOB be about RECORD, a SOURCE of the stream.  */
+static inline enum input_status
+use_file (struct input *in, struct job *job, struct record const *record)
+{
+  fill_job (in, job, record->text, NULL);
+  job->src.shared = record->parent;
+  if (record->length > LONGEST_NAME)
+    fail_long_name (job, record->length);
   return INPUT_JOB;
 }
 
@@ -283,11 +319,24 @@ next_file (struct input *in, struct job *job)
 
   if (records_take (&in->records, 1, &record) == 0)
     return in->records.eof ? INPUT_END : INPUT_WAIT;
-  fill_job (in, job, record.text, NULL);
-  job->src.shared = record.parent;
-  if (record.length > LONGEST_NAME)
-    fail_long_name (job, record.length);
-  return INPUT_JOB;
+  return use_file (in, job, &record);
+}
+
+/* As next_file, of the jobs that are --shard's: by their DESTs' directories
+   where there are several, else by their base names.  */
+ATTRIBUTE_NOINLINE static enum input_status
+next_file_of_shard (struct input *in, struct job *job)
+{
+  struct record record;
+  int taken = (in->opts->parents
+               ? records_take_wanted (&in->records, 1, &record,
+                                      shard_has_whole, &in->memory)
+               : records_take_wanted (&in->records, 1, &record,
+                                      shard_has_file, &in->memory));
+
+  if (taken == 0)
+    return in->records.eof ? INPUT_END : INPUT_WAIT;
+  return use_file (in, job, &record);
 }
 
 /* Let JOB, the last one, be that IN's stream could not be read, by ERR.  */
@@ -349,7 +398,11 @@ take_first (struct input *in, struct job *job)
   int err = records_open (&in->records, in->stream);
   if (err != 0)
     return fail_stream (in, job, err);
-  in->from = in->opts->pairs_from ? FROM_PAIRS : FROM_FILES;
+  if (in->opts->divided)
+    in->from = (in->opts->pairs_from ? FROM_PAIRS_OF_SHARD
+                : FROM_FILES_OF_SHARD);
+  else
+    in->from = in->opts->pairs_from ? FROM_PAIRS : FROM_FILES;
   return INPUT_WAIT;
 }
 
@@ -362,6 +415,7 @@ input_start (struct input *in, struct input_settings const *opts,
     .stream = opts->files_from ? opts->files_from : opts->pairs_from,
     .plain_pairs = (opts->pairs_from && opts->source_kind == SOURCE_PATH
                     && !opts->relative),
+    .memory.shard = &opts->shard,
     .blank.src = { .kind = opts->source_kind, .dirfd = opts->source_dirfd,
                    .start = opts->source_dirfd,
                    .fd = -1, .pinned = -1, .follow = opts->follow },
@@ -387,6 +441,10 @@ next_job (struct input *in, struct job *job)
     {
     case FROM_FILES:
       return next_file (in, job);
+    case FROM_FILES_OF_SHARD:
+      return next_file_of_shard (in, job);
+    case FROM_PAIRS_OF_SHARD:
+      return next_pair_of_shard (in, job);
     case FROM_OPERANDS:
       return next_operand (in, job);
     case FROM_START:
@@ -405,6 +463,7 @@ next_job (struct input *in, struct job *job)
 void
 input_wait (struct input *in)
 {
+  in->memory.length = 0;
   in->read_error = records_read (&in->records);
   if (in->read_error != 0)
     in->from = FROM_ERROR;

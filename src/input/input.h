@@ -7,6 +7,7 @@
 #include "job.h"
 #include "records.h"
 #include "settings.h"
+#include "wanted.h"
 
 enum input_status
 {
@@ -23,6 +24,8 @@ enum input_from
   FROM_OPERANDS,
   FROM_FILES,                   /* --files0-from */
   FROM_PAIRS,                   /* --pairs0-from */
+  FROM_FILES_OF_SHARD,          /* the same, of which only some are taken */
+  FROM_PAIRS_OF_SHARD,
   FROM_ERROR,                   /* the stream could not be read */
   FROM_LINES,                   /* its names do not end in NUL */
   FROM_NOTHING
@@ -41,6 +44,7 @@ struct input
   int dir_fd;
   char const *stream;           /* the stream's file, or NULL */
   struct records records;
+  struct shard_memory memory;   /* of the last name taken from those */
   int read_error;               /* of the stream, still to be told */
 };
 

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "platform/attributes.h"
 #include "xalloc.h"
@@ -59,6 +60,33 @@ node_new (struct spare_nodes *spare, struct node *up, char const *name,
   atomic_init (&node->unfinished, 1);
   memcpy (node->name, name, length + 1);
   return node;
+}
+
+/* NODE belongs to SHARD, or to others.  */
+static void
+assign (struct node *node, struct shard const *shard)
+{
+  struct node const *up = node->up;
+
+  if (up)
+    {
+      node->hash = up->hash;
+      shard_hash_add (&node->hash, "/", up->up != NULL);
+      shard_hash_add (&node->hash, node->name, strlen (node->name));
+    }
+  node->directory.foreign = !shard_has_hash (shard, &node->hash);
+  node->only_directories = node->directory.foreign;
+  /* To read SOURCE's changes that, but DEST's is as it was made.  */
+  node->directory.times[0] = (struct timespec) { .tv_nsec = UTIME_OMIT };
+}
+
+void
+node_divide (struct node *node, struct input_settings const *opts)
+{
+  if (opts->tree.skeleton)
+    node->only_directories = true;
+  else if (opts->divided)
+    assign (node, &opts->shard);
 }
 
 void

@@ -12,6 +12,7 @@
 #include <stdatomic.h>
 
 #include "job.h"
+#include "settings.h"
 #include "tree-dir.h"
 #include "vanished.h"
 
@@ -23,6 +24,7 @@ struct node
   struct node *up;              /* NULL: a tree's root */
   struct trail trail;           /* NAME is this one's; not of a root */
   struct directory directory;
+  struct shard_hash hash;       /* --shard: of its name, from the root on */
   struct vanished vanished;
   struct made *made;            /* for who makes links in it; or NULL */
   struct backups *backups;      /* likewise */
@@ -36,6 +38,7 @@ struct node
   enum refusal refusal;         /* why it must not be */
   bool agrees;                  /* its list shows what a look at it does */
   bool lost;                    /* it cannot be completed, and stays as it is */
+  bool only_directories;        /* nothing else in it is taken */
   bool windows;                 /* it is read in windows, see window.c */
   size_t room;                  /* of NAME */
   char name[];
@@ -52,6 +55,10 @@ struct spare_nodes
    one of SPARE if it fits.  */
 struct node *node_new (struct spare_nodes *spare, struct node *up,
                        char const *name, struct look const *src);
+
+/* Let what is done of NODE be what OPTS leave of it: directories alone, or that
+   and where they are its part what else is in it.  */
+void node_divide (struct node *node, struct input_settings const *opts);
 
 /* Free NODE, or keep it in SPARE.  */
 void node_free (struct spare_nodes *spare, struct node *node);

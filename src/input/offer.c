@@ -70,60 +70,91 @@ is_mounted (struct walker const *w, char const *name, struct look *look)
               || forbidden (w->tree, look, &err) == REFUSED_INNER_MOUNT));
 }
 
+/* Return a new node for the directory RECORD, which looks like LOOK.  */
+static struct node *
+new_node (struct walker *w, struct list_record const *record,
+          struct look const *look)
+{
+  struct node *node = node_new (&w->spare, w->level->node, record->name, look);
+
+  if (w->tree->divides)
+    node_divide (node, w->tree->opts);
+  return node;
+}
+
 /* The directory RECORD, which looks like LOOK, is made, but not walked, by
    REFUSAL and ERR.  */
 static enum walked
 offer_closed (struct walker *w, struct list_record const *record,
               struct look const *look, enum refusal refusal, int err)
 {
-  struct node *node = node_new (&w->spare, w->level->node, record->name, look);
+  struct node *node = new_node (w, record, look);
 
   node->refusal = refusal;
   node->list_err = err;
   return offer_directory (w, node);
 }
 
-/* The directory RECORD cannot be opened, by ERR.  */
-static enum walked
-offer_unreadable (struct walker *w, struct list_record const *record, int err)
+/* The directory RECORD cannot be opened, by ERR; as offer_open.  */
+static bool
+offer_unreadable (struct walker *w, struct list_record const *record, int err,
+                  enum walked *walked)
 {
   struct look look;
-  int look_err = look_at (w->level->src_fd, record->name, false, &look);
 
-  if (look_err != 0 || !S_ISDIR (look.mode))
-    return aim_at_entry (w, record);
-  return offer_closed (w, record, &look, REFUSED_NOTHING, err);
+  if (err == ENOTDIR || err == ELOOP || err == EMLINK || err == ENOENT
+      || look_at (w->level->src_fd, record->name, false, &look) != 0
+      || !S_ISDIR (look.mode))
+    return false;
+  *walked = offer_closed (w, record, &look, REFUSED_NOTHING, err);
+  return true;
 }
 
-enum walked
-offer_subdirectory (struct walker *w, struct list_record const *record)
+/* As offer_subdirectory, but return false if RECORD is no directory.  */
+static bool
+offer_open (struct walker *w, struct list_record const *record,
+            enum walked *walked)
 {
   struct look look;
-  int fd;
+  int fd = open_below (w, record->name);
 
-  if (w->tree->automounts && is_mounted (w, record->name, &look))
-    return offer_closed (w, record, &look, REFUSED_INNER_MOUNT, EXDEV);
-  fd = open_below (w, record->name);
-  if (fd < 0 && (errno == ENOTDIR || errno == ELOOP || errno == EMLINK
-                 || errno == ENOENT))
-    return aim_at_entry (w, record);
   if (fd < 0)
-    return offer_unreadable (w, record, errno);
+    return offer_unreadable (w, record, errno, walked);
   int err = look_at_descriptor (fd, &look);
   if (err != 0)
     {
       close (fd);
-      return offer_unreadable (w, record, err);
+      return offer_unreadable (w, record, err, walked);
     }
 
   enum refusal refusal = forbidden (w->tree, &look, &err);
   if (refusal != REFUSED_NOTHING)
     {
       close (fd);
-      return offer_closed (w, record, &look, refusal, err);
+      *walked = offer_closed (w, record, &look, refusal, err);
+      return true;
     }
-  struct node *node = node_new (&w->spare, w->level->node, record->name, &look);
-  node->directory.attributes = attributes_read (fd);
+  struct node *node = new_node (w, record, &look);
+  if (!node->directory.foreign)
+    node->directory.attributes = attributes_read (fd);
   w->src_fd = fd;
-  return offer_directory (w, node);
+  *walked = offer_directory (w, node);
+  return true;
+}
+
+bool
+offer_subdirectory (struct walker *w, struct list_record const *record,
+                    enum walked *walked)
+{
+  struct look look;
+
+  if (w->tree->automounts && is_mounted (w, record->name, &look))
+    *walked = offer_closed (w, record, &look, REFUSED_INNER_MOUNT, EXDEV);
+  else if (!offer_open (w, record, walked))
+    {
+      if (w->level->node->only_directories)
+        return false;
+      *walked = aim_at_entry (w, record);
+    }
+  return true;
 }

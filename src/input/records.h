@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "attribute.h"
 #include "name.h"
 #include "scan.h"
 
@@ -53,32 +54,68 @@ int records_read (struct records *r);
 
 /* It is done for each name, so it is done in line.  */
 
-/* Take COUNT names, one or two, from R at once, into RECORD; they stay until
-   the next records_read.  Return how many were taken: COUNT; 0 if more must be
-   read first or, where R's EOF is set, nothing is left; at the very end fewer
-   than COUNT.  */
-static inline int
-records_take (struct records *r, int count, struct record *record)
+/* Take the name at *P from R, of which what is read ends at END, as NAME, with
+   its parent if WHOLE.  *P is behind it then.  Return false if it is not there,
+   or not whole.  */
+ATTRIBUTE_ALWAYS_INLINE static inline bool
+record_take (struct records const *r, char **p, char const *end,
+             struct record *name, bool whole)
+{
+  if (*p >= end)
+    return false;
+
+  struct scanned scanned = (whole ? scan_name (*p)
+                            : (struct scanned) { scan_length (*p), 0 });
+  /* There is always a NUL behind what was read: the last name may lack its own,
+     but only there.  */
+  if (*p + scanned.length == end && !r->eof)
+    return false;
+  *name = (struct record) { *p, scanned.length, scanned.parent };
+  *p += scanned.length + 1;
+  return true;
+}
+
+/* Is NAME to be taken?  MEMORY is the caller's.  */
+typedef bool wanted_function (void *memory, struct record const *name);
+
+/* Take COUNT names, one or two, from R at once, into RECORD, of which the last
+   one is WANTED with MEMORY, and pass over those before; they stay until the
+   next records_read.  Return how many were taken: COUNT; 0 if more must be read
+   first or, where R's EOF is set, nothing is left; at the very end fewer than
+   COUNT.  */
+ATTRIBUTE_ALWAYS_INLINE static inline int
+records_take_wanted (struct records *r, int count, struct record *record,
+                     wanted_function *wanted, void *memory)
 {
   char *p = r->buffer + r->begin;
-  char *end = r->buffer + r->end;
-  int taken = 0;
+  char const *end = r->buffer + r->end;
+  char *start;
+  int taken;
 
-  for (; taken < count && p < end; taken++)
+  do
     {
-      struct scanned scanned = scan_name (p);
-
-      /* There is always a NUL behind what was read: the last name may lack
-         its own, but only there.  */
-      if (p + scanned.length == end && !r->eof)
-        break;
-      record[taken] = (struct record) { p, scanned.length, scanned.parent };
-      p += scanned.length + 1;
+      start = p;
+      taken = record_take (r, &p, end, &record[0], !wanted || count == 1);
+      if (taken != 0 && count > 1)
+        taken += record_take (r, &p, end, &record[1], true);
     }
+  while (taken == count && wanted && !wanted (memory, &record[count - 1]));
   if (taken < count && !r->eof)
-    return 0;
+    {
+      p = start;
+      taken = 0;
+    }
   r->begin = p - r->buffer;
+  if (wanted && taken > 1)
+    record[0].parent = scan_name (start).parent;
   return taken;
+}
+
+/* As records_take_wanted, of all names.  */
+ATTRIBUTE_ALWAYS_INLINE static inline int
+records_take (struct records *r, int count, struct record *record)
+{
+  return records_take_wanted (r, count, record, NULL, NULL);
 }
 
 #endif

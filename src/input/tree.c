@@ -204,14 +204,26 @@ tree_begin (struct tree *tree, struct input_settings const *opts,
     .opts = opts, .root = *job,
     .node = node_new (&(struct spare_nodes) { .count = 0 }, NULL, "", &src),
     .fds = { [SIDE_SOURCE] = fd, [SIDE_DEST] = -1 },
-    .bounds = { .src_root = identity_of (&src), .src_mount = src.mount_id },
+    .bounds = { .src_root = identity_of (&src), .src_mount = src.mount_id,
+                .all_there = opts->divided },
     .compares = compares && hard, .automounts = hard && has_automounts (fd),
+    .divides = opts->divided || opts->tree.skeleton,
   };
   /* As -r has it, its text leads there from DEST.  */
   if (!hard)
     tree->root.src.text = job->src.name;
   tree->node->directory.attributes = attributes_read (fd);
+  if (tree->divides)
+    node_divide (tree->node, opts);
   return TREE_BEGUN;
+}
+
+/* As a root, it has no name in a tree.  */
+bool
+tree_leaves_files (struct input_settings const *opts)
+{
+  return (opts->tree.skeleton
+          || (opts->divided && !shard_has_nothing (&opts->shard)));
 }
 
 bool

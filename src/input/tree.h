@@ -21,6 +21,7 @@ struct tree
                                    allocated, or NULL */
   bool compares;                /* looks for links that are there already */
   bool automounts;              /* as has_automounts */
+  bool divides;                 /* not all of it is to be done */
   struct queue queue;
   atomic_bool stopped;
   atomic_flag has_large_window; /* some worker */
@@ -39,6 +40,9 @@ enum tree_begun
 enum tree_begun tree_begin (struct tree *tree,
                             struct input_settings const *opts,
                             struct job *job, bool compares);
+
+/* Is a SOURCE that is no tree left out, by what OPTS say of trees?  */
+bool tree_leaves_files (struct input_settings const *opts);
 
 /* Can the root of TREE be made as BASE in the directory open on DIRFD, as far
    as can be seen before?  If not, JOB has failed.  */

@@ -147,11 +147,10 @@ take_record (struct walker *w, struct list_record const *record,
   if (is_dot_name (record->name) || is_excluded (w, record))
     return false;
   if (is_listed_directory (w, record))
-    *walked = offer_subdirectory (w, record);
-  else if (was_linked)
+    return offer_subdirectory (w, record, walked);
+  if (was_linked || node->only_directories)
     return false;
-  else
-    *walked = aim_at_entry (w, record);
+  *walked = aim_at_entry (w, record);
   return true;
 }
 
@@ -203,6 +202,17 @@ read_on (struct walker *w, enum walked *walked)
 
 /* Arriving and leaving.  */
 
+/* Is nothing told of what NODE has, as it must not be walked?  What others of a
+   divided work come upon as well is told by one.  */
+static bool
+is_left_out (struct walker const *w, struct node const *node)
+{
+  return ((node->directory.foreign && node->refusal != REFUSED_NOTHING
+           && node->refusal != REFUSED_MOVED)
+          || (node->refusal == REFUSED_INNER_MOUNT
+              && w->tree->opts->tree.one_file_system));
+}
+
 /* The deepest directory is entered, or returned to: can it be read?  */
 static bool
 arrive (struct walker *w, enum walked *walked)
@@ -220,8 +230,7 @@ arrive (struct walker *w, enum walked *walked)
     {
       w->state = WALK_SETTLING;
       node->list_err = 0;
-      if (node->refusal == REFUSED_INNER_MOUNT
-          && w->tree->opts->tree.one_file_system)
+      if (is_left_out (w, node))
         return false;
       *walked = aim_at_failure (w, node, node->refusal, STEP_LIST, err);
       return true;
@@ -378,8 +387,7 @@ walker_step (struct walker *w)
           break;
         case WALK_AGAIN:
           w->state = WALK_READING;
-          walked = offer_subdirectory (w, w->record);
-          done = true;
+          done = offer_subdirectory (w, w->record, &walked);
           break;
         case WALK_SORTING:
           done = tell_vanished (w, &walked);

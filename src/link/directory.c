@@ -109,11 +109,12 @@ is_within (struct job *job, struct look const *look,
   return false;
 }
 
-/* Let DIRECTORY, open on FD, be one that can be filled.  */
+/* Let DIRECTORY, open on FD, be one that can be filled, or passed through.  */
 static void
 widen (int fd, struct directory *directory)
 {
-  mode_t wanted = directory->dst_mode | S_IWUSR | S_IXUSR;
+  mode_t wanted = (directory->dst_mode | S_IXUSR
+                   | (directory->foreign ? 0 : S_IWUSR));
 
   if (!directory->widened && directory->dst_mode != wanted
       && is_own (directory->dst_uid))
@@ -219,6 +220,37 @@ directory_make (struct job *job, int dirfd, char const *base,
   return fd;
 }
 
+/* Parts of a tree that is divided.  */
+
+/* The directory that JOB is about is not there, where all were to be made
+   before: so JOB fails.  */
+static void
+fail_skeleton (struct job *job)
+{
+  job_refuse (job, REFUSED_NO_SKELETON, STEP_DEST, ENOENT);
+}
+
+int
+directory_open (struct job *job, int dirfd, char const *base,
+                struct directory *directory, struct bounds const *bounds)
+{
+  int fd = open_to_read (dirfd, base, false);
+
+  directory->existed = true;
+  if (fd < 0 && errno == EACCES)
+    fd = open_unreadable (dirfd, base, directory, bounds);
+  if (fd < 0 && errno == ENOENT)
+    fail_skeleton (job);
+  else if (fd < 0)
+    fail_to_open (job, dirfd, base, errno);
+  else if (!get_ready (job, fd, directory, bounds))
+    {
+      close (fd);
+      fd = -1;
+    }
+  return fd;
+}
+
 /* Foreseeing.  */
 
 /* DIRECTORY cannot be looked into: let SOURCE's, SRC_FD, stand in.  Return a
@@ -290,9 +322,12 @@ directory_foresee (struct job *job, int dirfd, char const *base,
       if (fd < 0)
         return stand_in (job, directory, src_fd);
     }
+  if (fd < 0 && bounds->all_there && err == ENOENT)
+    fail_skeleton (job);
+  else if (fd < 0 && could_be_made (job, dirfd, base, err))
+    return stand_in (job, directory, src_fd);
   if (fd < 0)
-    return (could_be_made (job, dirfd, base, err)
-            ? stand_in (job, directory, src_fd) : -1);
+    return -1;
   directory->existed = true;
   if (!learn (job, fd, directory, bounds))
     {
@@ -312,8 +347,9 @@ directory_foresee (struct job *job, int dirfd, char const *base,
 void
 directory_foretell (struct job *job, struct directory const *directory)
 {
-  job->result.outcome = (directory->existed ? OUTCOME_ALREADY
-                         : OUTCOME_WOULD_MAKE);
+  if (!directory->foreign)
+    job->result.outcome = (directory->existed ? OUTCOME_ALREADY
+                           : OUTCOME_WOULD_MAKE);
 }
 
 /* Finishing.  */
@@ -352,8 +388,9 @@ has_times (int fd, struct timespec const wanted[2])
   struct look look;
 
   return (look_at_descriptor (fd, &look) == 0
-          && look.accessed[0] == wanted[0].tv_sec
-          && look.accessed[1] == wanted[0].tv_nsec
+          && (wanted[0].tv_nsec == UTIME_OMIT
+              || (look.accessed[0] == wanted[0].tv_sec
+                  && look.accessed[1] == wanted[0].tv_nsec))
           && look.modified[0] == wanted[1].tv_sec
           && look.modified[1] == wanted[1].tv_nsec);
 }
@@ -392,4 +429,22 @@ directory_finish (struct job *job, int fd, struct directory const *directory,
   else
     job->result.outcome = (directory->existed ? OUTCOME_ALREADY
                            : OUTCOME_MADE);
+}
+
+/* Where SOURCE's mode would not have let us through, DIRECTORY's becomes what
+   whoever fills it gives it in the end: a run before this one may have been
+   killed here.  */
+void
+directory_leave (struct job *job, int fd, struct directory const *directory)
+{
+  mode_t special = S_ISUID | S_ISGID | S_ISVTX;
+  mode_t mode = directory->dst_mode;
+
+  if ((~directory->mode & (S_IRUSR | S_IXUSR)) != 0
+      && is_own (directory->dst_uid))
+    mode = (mode & special) | (directory->mode & ~special);
+  int err = (directory->widened || mode != directory->dst_mode
+             ? set_mode (fd, mode) : 0);
+  if (err != 0)
+    job_fail (job, STEP_ATTRIBUTES, err);
 }

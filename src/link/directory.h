@@ -22,6 +22,17 @@ int directory_make (struct job *job, int dirfd, char const *base,
 void directory_finish (struct job *job, int fd,
                        struct directory const *directory, bool keeps);
 
+/* --shard: as directory_make, but the directory must be there; one that others
+   fill is only to be passed through.  */
+int directory_open (struct job *job, int dirfd, char const *base,
+                    struct directory *directory, struct bounds const *bounds);
+
+/* --shard: DIRECTORY, open on FD, which others fill, was passed through: if its
+   mode was changed for that, undo it.  JOB, which is about it, has no end,
+   unless it fails.  */
+void directory_leave (struct job *job, int fd,
+                      struct directory const *directory);
+
 /* --dry-run: as directory_make, but nothing is made: where the directory is not
    there, it is DIRECTORY's that is absent, and the descriptor holds SRC_FD,
    which is SOURCE's, once more.  */
@@ -30,7 +41,8 @@ int directory_foresee (struct job *job, int dirfd, char const *base,
                        struct directory const *up,
                        struct bounds const *bounds, int src_fd);
 
-/* --dry-run: JOB ends as what would become of DIRECTORY.  */
+/* --dry-run: JOB ends as what would become of DIRECTORY, but not where others
+   finish that.  */
 void directory_foretell (struct job *job, struct directory const *directory);
 
 #endif

@@ -18,7 +18,7 @@
 #include "attribute.h"
 #include "name.h"
 #include "platform/open.h"
-#include "scan.h"
+#include "same-bytes.h"
 
 enum { REPEATS_TO_OPEN = 2 };
 

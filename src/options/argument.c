@@ -168,6 +168,43 @@ parse_jobs (struct request *r, char const *text)
   r->error->hint = true;
 }
 
+/* Store in *NUMBER what TEXT, a decimal number, begins with.  Return where it
+   ends; NULL if it is not from 1 to UINT32_MAX.  */
+static char const *
+parse_number (char const *text, uint32_t *number)
+{
+  unsigned long long value = 0;
+  char *end;
+
+  if (c_isdigit (*text))
+    value = strtoull (text, &end, 10);
+  *number = value;
+  return value >= 1 && value <= UINT32_MAX ? end : NULL;
+}
+
+void
+parse_shard (struct request *r, char const *text)
+{
+  uint32_t part = 0;
+  uint32_t count = 0;
+  char const *slash = parse_number (text, &part);
+  char const *end = (slash && *slash == '/'
+                     ? parse_number (slash + 1, &count) : NULL);
+
+  if (end && *end == '\0' && part <= count)
+    {
+      struct input_settings *input = &r->opts->input;
+      input->divided = true;
+      input->shard = shard_of (part, count);
+      return;
+    }
+  char *shown = quoted_argument (text);
+  refuse (r, "invalid part %s", shown);
+  free (shown);
+  r->error->advice = xstrdup ("give K/N: part K, from 1 to N, of N");
+  r->error->hint = true;
+}
+
 /* Let simple backups end in SUFFIX, or if that is null in what the environment
    says; a slash anywhere makes it invalid, so that a backup stays in DEST's
    directory.  */

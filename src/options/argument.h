@@ -23,6 +23,9 @@ void parse_directory (struct request *r, char const *text, int *fd);
 /* Let trees have as many workers as TEXT says.  */
 void parse_jobs (struct request *r, char const *text);
 
+/* Let R do the part that TEXT, K/N, says.  */
+void parse_shard (struct request *r, char const *text);
+
 /* R asks for backups: decide of what kind, as GNU ln and its environment
    variables do.  */
 void settle_backup (struct request *r);

@@ -123,6 +123,24 @@ check_tree (struct request *r)
             "own", other);
 }
 
+/* Refuse what --shard in R does not go with.  */
+static void
+check_shard (struct request *r)
+{
+  struct input_settings const *input = &r->opts->input;
+
+  if (!input->divided)
+    return;
+  if (!input->recursive && !input->files_from && !input->pairs_from)
+    refuse (r, "--shard needs --pairs0-from, --files0-from or --recursive");
+  else if (input->tree.skeleton)
+    refuse (r, "cannot combine --shard and --skeleton: make the skeleton once, "
+            "without --shard, before the parts");
+  else if (input->tree.keeps_directories)
+    refuse (r, "cannot combine --shard and --no-overwrite-dir: to a part, all "
+            "directories were there before");
+}
+
 /* A tree of symbolic links can only lead to what an absolute name of SOURCE
    names, from wherever they lie; or else they are made relative.  */
 static void
@@ -188,6 +206,8 @@ check_conflicts (struct request *r)
     check_streams (r);
   if (!is_refused (r))
     check_tree (r);
+  if (!is_refused (r))
+    check_shard (r);
 }
 
 /* Is the number of operands, COUNT, one that OPTS allow?  */

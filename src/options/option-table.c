@@ -46,7 +46,9 @@ struct option const long_options[] =
   { "progress", no_argument, NULL, OPT_PROGRESS },
   { "recursive", no_argument, NULL, 'R' },
   { "relative", no_argument, NULL, 'r' },
+  { "shard", required_argument, NULL, OPT_SHARD },
   { "simulate", optional_argument, NULL, OPT_SIMULATE },
+  { "skeleton", no_argument, NULL, OPT_SKELETON },
   { "source-dirfd", required_argument, NULL, OPT_SOURCE_DIRFD },
   { "suffix", required_argument, NULL, 'S' },
   { "symbolic", no_argument, NULL, 's' },
@@ -100,6 +102,7 @@ is_tree_option (int c)
     case OPT_ONE_FILE_SYSTEM:
     case OPT_NO_OVERWRITE_DIR:
     case OPT_JOBS:
+    case OPT_SKELETON:
       return true;
     default:
       return false;
@@ -123,6 +126,7 @@ is_linking_option (int c)
     case OPT_NOTES:
     case OPT_PRINT_HANDLE:
     case OPT_PROGRESS:
+    case OPT_SHARD:
     case OPT_SOURCE_DIRFD:
     case OPT_VERSION:
       return false;

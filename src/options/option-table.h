@@ -42,7 +42,9 @@ enum
   OPT_DRY_RUN,
   OPT_PARENTS,
   OPT_JOBS,
-  OPT_FAILED0_TO
+  OPT_FAILED0_TO,
+  OPT_SHARD,
+  OPT_SKELETON
 };
 
 /* As getopt_long wants them.  */

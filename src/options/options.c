@@ -121,6 +121,9 @@ apply_tree (struct request *r, int c, char const *arg)
     case OPT_JOBS:
       parse_jobs (r, arg);
       return true;
+    case OPT_SKELETON:
+      tree->skeleton = true;
+      return true;
     default:
       return false;
     }
@@ -151,6 +154,9 @@ apply_names (struct request *r, int c, char const *arg)
       return true;
     case OPT_PAIRS0_FROM:
       input->pairs_from = arg;
+      return true;
+    case OPT_SHARD:
+      parse_shard (r, arg);
       return true;
     case 't':
       set_directory (r, arg);

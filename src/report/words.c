@@ -142,6 +142,7 @@ refusal_words (struct job const *job, struct shown const *names,
     case REFUSED_NOTHING:
     case REFUSED_ESCAPE:
     case REFUSED_SYMLINK:
+    case REFUSED_NO_SKELETON:
       break;
     case REFUSED_NO_CONFINEMENT:
       return xasprintf ("this system cannot promise where %s leads: %s",

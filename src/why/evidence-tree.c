@@ -28,6 +28,12 @@ is_dest_in_source (struct scene const *s)
           || is_refused_for (s, REFUSED_SOURCE_IS_DEST));
 }
 
+bool
+lacks_skeleton (struct scene const *s)
+{
+  return is_refused_for (s, REFUSED_NO_SKELETON);
+}
+
 /* Is it something in SOURCE that a walk of a tree has to leave out?  */
 static bool
 is_inner (struct scene const *s)

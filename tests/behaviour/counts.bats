@@ -140,6 +140,38 @@ one_link () {
   at_most $(((count - 40) * 1000 / 4000)) "system calls for 1000 links" 1050
 }
 
+# A name of others costs next to nothing, in whatever order they come.
+@test "to pass over a name of another part takes at most 90 instructions" {
+  need_command python3
+  need_valgrind
+  need_static
+  local few many list limit
+  mkdir d
+  : >none
+  for list in sorted shuffled; do
+    python3 -c '
+import random, sys
+random.seed(1)
+numbers = list(range(8000))
+if sys.argv[1] == "shuffled":
+    random.shuffle(numbers)
+for i in numbers:
+    print("src/dir%03d/file%04d" % (i // 50, i),
+          "dst/dir%03d/file%04d" % (i // 50, i), sep="\0", end="\0")
+' $list >$list
+    few=$(instructions "$static" --shard=7/1000000007 --pairs0-from=none)
+    many=$(instructions "$static" --shard=7/1000000007 --pairs0-from=$list)
+    limit=60
+    if [ $list = shuffled ]; then
+      limit=90
+    fi
+    at_most $(((many - few) / 16000)) "instructions a name, $list" $limit
+  done
+  many=$(instructions "$static" --shard=7/1000000007 -t d --files0-from=sorted)
+  few=$(instructions "$static" --shard=7/1000000007 -t d --files0-from=none)
+  at_most $(((many - few) / 16000)) "instructions a name, by its base name" 90
+}
+
 @test "a sorted stream takes few instructions a link" {
   need_valgrind
   need_static
@@ -345,6 +377,24 @@ count_trees () {
   make_tree many 1010 0
   count_trees instructions "$static"
   at_most $((more / 1000)) "instructions a directory" 1500
+}
+
+@test "a directory of another part takes 8 calls, and 50 instructions a name" {
+  need_strace
+  need_valgrind
+  need_static
+  make_tree few 1 0
+  make_tree many 101 0
+  make_tree full 1 4000
+  "$FHLN" -R --skeleton few d1
+  "$FHLN" -R --skeleton many d2
+  calls=$(system_calls "$FHLN" -R --jobs=1 --shard=7/1000000007 few d1)
+  at_most $(($(system_calls "$FHLN" -R --jobs=1 --shard=7/1000000007 many d2)
+    - calls)) "system calls for 100 directories" 800
+  count=$(instructions "$static" -R --jobs=1 --shard=7/1000000007 few d1)
+  at_most $((($(instructions "$static" -R --jobs=1 --shard=7/1000000007 full d1)
+    - count) / 4000)) "instructions a name" 50
+  [ -z "$(find d1 d2 -type f)" ]
 }
 
 @test "-R -f takes at most 32 bytes more a link" {

@@ -420,6 +420,29 @@ meanwhile () {
   ended 0
 }
 
+@test "no-skeleton: a part makes no directory, and each says so" {
+  tree s
+  for part in 1 2; do
+    try --detailed-exit-status -R --shard=$part/2 s d
+    ended 6
+    [ "${stderr_lines[0]}" = \
+      "$NAME: failed to access 'd': No such file or directory" ]
+    [[ ${stderr_lines[1]} = *'first run the same command once with --skeleton'* ]]
+  done
+  "$FHLN" -R --skeleton s d
+  rm -r d/e/g
+  for part in 1 2; do
+    try --json -R --shard=$part/2 s d
+    ended 1
+    [ "$(grep -c '"dest":"d/e/g".*"cause":"no-skeleton"' <<<"$output")" -eq 1 ]
+  done
+  "$FHLN" -R --skeleton s d
+  for part in 1 2; do
+    link -R --shard=$part/2 s d
+  done
+  tree_linked s d
+}
+
 @test "moved-away: a directory to which nothing leads back is told" {
   local deep=s/1/2/3/4/5/6/7/8/9/10/11/12
   mkdir -p "$deep" away

@@ -200,6 +200,11 @@ tree () {
   tree --old -- -f --sync --json
 }
 
+@test "-R --shard, every call disturbed, and then the same command" {
+  tree -- --shard=1/1
+  tree --old -- --shard=1/1 -f --sync
+}
+
 # --- One fault while the cause of a failure is looked for ------------------
 
 # Links on the way, beside the directories that the driver makes.

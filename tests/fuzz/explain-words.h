@@ -66,6 +66,7 @@ words[] =
   { TYPE_REFUSAL, "dest-no-directory", REFUSED_DEST_NO_DIRECTORY },
   { TYPE_REFUSAL, "dest-inside", REFUSED_DEST_INSIDE },
   { TYPE_REFUSAL, "source-is-dest", REFUSED_SOURCE_IS_DEST },
+  { TYPE_REFUSAL, "no-skeleton", REFUSED_NO_SKELETON },
   { TYPE_REFUSAL, "inner-mount", REFUSED_INNER_MOUNT },
   { TYPE_REFUSAL, "moved", REFUSED_MOVED },
   { TYPE_KIND, "path", SOURCE_PATH }, { TYPE_KIND, "via-handle",

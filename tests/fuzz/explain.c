@@ -206,6 +206,7 @@ bears_out_tree (struct case_ const *c, char const *word)
   CLAIM ("not-linked", c->job.result.refusal == REFUSED_NOT_LINKED);
   CLAIM ("source-dot-dot", c->job.result.refusal == REFUSED_UPWARDS);
   CLAIM ("moved-away", c->job.result.refusal == REFUSED_MOVED);
+  CLAIM ("no-skeleton", c->job.result.refusal == REFUSED_NO_SKELETON);
   CLAIM ("dest-inside-source", c->job.result.refusal == REFUSED_DEST_INSIDE
          || c->job.result.refusal == REFUSED_SOURCE_IS_DEST);
   CLAIM ("no-read", step == STEP_LIST && f->src.seen && p->known);

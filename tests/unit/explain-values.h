@@ -48,6 +48,7 @@ static struct { char const *word; int value; } const words[] =
   { "attributes", STEP_ATTRIBUTES },
   { "upwards", REFUSED_UPWARDS },
   { "dest-inside", REFUSED_DEST_INSIDE }, { "moved", REFUSED_MOVED },
+  { "no-skeleton", REFUSED_NO_SKELETON },
   { "source-is-dest", REFUSED_SOURCE_IS_DEST },
   { "inner-mount", REFUSED_INNER_MOUNT },
   { "dest-no-directory", REFUSED_DEST_NO_DIRECTORY },

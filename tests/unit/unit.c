@@ -19,19 +19,12 @@
 #include "name.h"
 #include "link/numbered.h"
 #include "operand.h"
-#include "scan.h"
+#include "same-bytes.h"
 #include "input/relative.h"
 #include "link/spelling.h"
+#include "unit.h"
 
-/* The tests so far.  */
-struct tally
-{
-  int count;
-  int failed;
-};
-
-/* Count a test, WHAT, that passes if OK.  */
-static void
+void
 check (struct tally *tally, bool ok, char const *what)
 {
   tally->count++;
@@ -413,6 +406,7 @@ main (void)
   test_spelling (&tally);
   test_handles (&tally);
   test_scan (&tally);
+  test_shard (&tally);
   test_made (&tally);
   test_json (&tally);
   printf ("1..%d\n", tally.count);
