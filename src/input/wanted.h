@@ -43,6 +43,14 @@ shard_has_text (struct shard const *shard, char const *text, size_t length)
   return shard_has (shard, hash, length);
 }
 
+/* Is NAME too long, so that how much of it there is depends on how it was read,
+   and the first part tells?  */
+static inline bool
+is_cut (struct record const *name)
+{
+  return name->length > LONGEST_NAME;
+}
+
 /* As shard_has_directory, of NAME's directory, where NAME is a record of a
    stream.  */
 ATTRIBUTE_ALWAYS_INLINE static inline bool
@@ -52,6 +60,8 @@ shard_has_record (struct shard_memory *memory, struct record const *name,
   char const *text = name->text;
   size_t length = name->parent;
 
+  if (is_cut (name))
+    return shard_has_nothing (memory->shard);
   if (length != 0 && length == memory->length
       && same_bytes (text, memory->text, length))
     return memory->own;
@@ -92,6 +102,8 @@ shard_has_file (void *memory, struct record const *name)
 {
   struct shard_memory *m = memory;
 
+  if (is_cut (name))
+    return shard_has_nothing (m->shard);
   return (name->length == name->parent
           ? shard_has_base (m->shard, name->text)
           : shard_has_text (m->shard, name->text + name->parent,

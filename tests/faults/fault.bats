@@ -201,8 +201,8 @@ tree () {
 }
 
 @test "-R --shard, every call disturbed, and then the same command" {
-  tree -- --shard=1/1
-  tree --old -- --shard=1/1 -f --sync
+  tree --skeleton -- --shard=1/1
+  tree --skeleton --old -- --shard=1/1 -f --sync
 }
 
 # --- One fault while the cause of a failure is looked for ------------------

@@ -59,6 +59,12 @@ looks_of () {
   raced 30 --json
 }
 
+# Half of the runs find a tree to fill.
+@test "-R --shard while others change both trees" {
+  raced 60 --shard=1/1
+  raced 60 --shard=2/3
+}
+
 # Two directories on each side are open then, and others are returned to.
 @test "-R with 24 descriptors while others change both trees" {
   ulimit -n 24 2>/dev/null || skip "this limit cannot be set"

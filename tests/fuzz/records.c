@@ -1,8 +1,8 @@
 /* Fuzz target: does a stream give exactly the names that are in it?
    SPDX-License-Identifier: GPL-3.0-or-later
 
-   The input's first byte tells how names are taken; the rest is the stream,
-   byte for byte, but for what follows 0xff:
+   The input's first byte tells how names are taken, and of which part; the
+   rest is the stream, byte for byte, but for what follows 0xff:
 
      0xff 0..3 B N M   N * 256 + M times the byte B, 1, 2, 4 or 8 times over
      0xff 4            here a read ends
@@ -27,6 +27,7 @@
 #include "fuzz.h"
 #include "input/input.h"
 #include "platform/open.h"
+#include "records-part.h"
 
 enum
 {
@@ -62,9 +63,12 @@ struct stream
 
   enum way way;
   int count;                    /* names in a set */
+  unsigned int part, parts;     /* --shard; PARTS is 0 without */
   size_t taken;                 /* bytes of the names taken so far */
   size_t names;
 };
+
+static void pass_others (struct stream *s, size_t end);
 
 ssize_t __real_read (int fd, void *buffer, size_t size);
 ssize_t __wrap_read (int fd, void *buffer, size_t size);
@@ -93,6 +97,7 @@ __wrap_read (int fd, void *buffer, size_t size)
     return __real_read (fd, buffer, size);
   require (size != 0, "there is room for what is read");
   require (!s->ended && !s->failed, "nothing is read behind the end");
+  pass_others (s, s->given);
   require (s->whole - s->names < (size_t) s->count,
            "nothing is read while names are left");
   if (s->next == s->chunks)
@@ -175,12 +180,6 @@ make_stream (struct stream *s, struct bytes *in)
 
 /* The names, as they must be.  */
 
-struct name
-{
-  char const *text;
-  size_t length;
-};
-
 /* Return how many of the SIZE bytes at P are before the first NUL.  */
 QUICK static size_t
 length_of (char const *p, size_t size)
@@ -206,6 +205,46 @@ next_name (struct stream *s, size_t end)
   s->taken += name.length + 1;
   s->names++;
   return name;
+}
+
+/* Does NAME, DEST or a SOURCE alone, belong to S's part?  */
+static bool
+is_own (struct stream const *s, struct name const *name)
+{
+  if (!name->text || name->length > LONGEST_NAME)
+    return s->part == 1;
+  return ((s->way == WAY_PAIRS ? part_of_directory (s->parts, name)
+           : part_of_base (s->parts, name)) == s->part);
+}
+
+/* Of S's names up to END, pass over those that are of other parts, up to the
+   next one that is not.  */
+static void
+pass_others (struct stream *s, size_t end)
+{
+  if (s->parts == 0)
+    return;
+  for (;;)
+    {
+      struct stream before = *s;
+      struct name name = { NULL, 0 };
+      for (int i = 0; i < s->count && s->taken < end; i++)
+        name = next_name (s, end);
+      bool whole = s->names == before.names + s->count;
+      if (s->names == before.names
+          || (!s->ended && (!whole || s->taken > end)))
+        {
+          *s = before;
+          return;
+        }
+      if (!whole)
+        name.text = NULL;
+      if (is_own (s, &name))
+        {
+          *s = before;
+          return;
+        }
+    }
 }
 
 /* TEXT is NAME or, if that is longer than any name may be, so much of it that
@@ -281,6 +320,7 @@ take_records (struct stream *s)
 static void
 require_job (struct stream *s, struct job const *job)
 {
+  pass_others (s, end_of (s));
   struct name src = next_name (s, end_of (s));
   struct name dst = { NULL, 0 };
   size_t length;
@@ -330,7 +370,8 @@ static void
 take_jobs (struct stream *s)
 {
   struct input_settings opts
-    = { .source_dirfd = AT_FDCWD, .dest_dirfd = AT_FDCWD };
+    = { .source_dirfd = AT_FDCWD, .dest_dirfd = AT_FDCWD,
+        .divided = s->parts != 0 };
   struct operands none = { NULL, 0 };
   struct input in;
   struct job job;
@@ -339,6 +380,8 @@ take_jobs (struct stream *s)
   bool told = false;
   bool refused = false;
 
+  if (opts.divided)
+    opts.shard = shard_of (s->part, s->parts);
   if (s->way == WAY_PAIRS)
     opts.pairs_from = "-";
   else
@@ -370,6 +413,7 @@ take_jobs (struct stream *s)
       if (got == INPUT_JOB)
         job_release (&job);
     }
+  pass_others (s, end_of (s));
   require (refused == has_lines (s), "lines are refused");
   require (refused || s->ended || s->failed,
            "the stream was read to its end");
@@ -387,10 +431,15 @@ LLVMFuzzerTestOneInput (uint8_t const *data, size_t size)
   static char bytes[STREAM_MAX];
   struct bytes in = { data, size };
   unsigned int mode = take (&in);
+  static unsigned char const parts[] = { 0, 1, 2, 3, 64 };
   struct stream s = { .way = mode % WAYS };
 
   s.count = (s.way == WAY_RECORDS ? 1 + mode / WAYS % COUNT_MAX
              : s.way == WAY_PAIRS ? 2 : 1);
+  if (s.way != WAY_RECORDS)
+    s.parts = parts[mode / WAYS / COUNT_MAX % sizeof parts];
+  if (s.parts != 0)
+    s.part = mode / WAYS / COUNT_MAX / sizeof parts % s.parts + 1;
   s.bytes = bytes;
   make_stream (&s, &in);
   current = &s;

@@ -23,6 +23,7 @@
                 its directory.  COMMAND, run again undisturbed, must end with
                 the whole tree, directories' modes and times included, and
                 lose no old file that has a backup
+   --skeleton   with --tree, all directories of d exist
    --parents    s/a, s/p/b and s/p/q/c are the SOURCEs, d/a, d/p/b and d/p/q/c
                 the DESTs, and neither d nor what is in it exists.  COMMAND,
                 run again undisturbed, must make what it was to make
@@ -218,6 +219,7 @@ read_options (struct settings *s, int argc, char **argv)
     { "keeps", no_argument, NULL, 'k' }, { "same", no_argument, NULL, 'm' },
     { "symbolic", no_argument, NULL, 's' }, { "tree", no_argument, NULL, 'r' },
     { "parents", no_argument, NULL, 'a' },
+    { "skeleton", no_argument, NULL, 'S' },
     { "pairs", required_argument, NULL, 'p' },
     { "input", required_argument, NULL, 'i' },
     { "no-exchange", no_argument, NULL, 'x' },
@@ -241,6 +243,7 @@ read_options (struct settings *s, int argc, char **argv)
       case 's': s->scene.symbolic = true; break;
       case 'r': s->scene.tree = true; s->scene.pairs = FILES; break;
       case 'a': s->scene.parents = true; break;
+      case 'S': s->scene.skeleton = true; break;
       case 'p': s->scene.pairs = atoi (optarg); break;
       case 'i': s->command.input = optarg; break;
       case 'x': s->no_exchange = true; break;

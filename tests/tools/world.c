@@ -116,6 +116,8 @@ make_world (struct world *world)
   make_directory (world->dir, "d");
   if (world->scene->tree || world->scene->parents)
     make_trees (world->dir);
+  if (world->scene->skeleton)
+    make_directory (world->dir, "d/p/q");
   if (world->scene->parents
       && (unlinkat (world->dir, "d/p", AT_REMOVEDIR) != 0
           || unlinkat (world->dir, "d", AT_REMOVEDIR) != 0))

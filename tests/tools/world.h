@@ -31,6 +31,7 @@ struct scene
   bool symbolic;                /* each is to be a symbolic link to SOURCE */
   bool tree;                    /* s and d are trees; the last DEST is not
                                    there, nor is its directory */
+  bool skeleton;                /* but it is: all directories are */
   bool parents;                 /* names are as in a tree, and no directory of
                                    DESTs is there */
   char const *older;            /* DEST with this suffix is a file, or NULL */
