@@ -7,6 +7,8 @@
 
 #include "run-tree.h"
 
+#include <errno.h>
+
 #include <stdlib.h>
 
 #include "input/tree.h"
@@ -112,7 +114,9 @@ make_tree (struct run *run, struct tree *tree, struct job *job)
   int fd = -1;
 
   job->kind = LINK_DIRECTORY;
-  if (err != 0)
+  if (err == ENOENT && run->opts->input.divided)
+    job_refuse (job, REFUSED_NO_SKELETON, STEP_DEST, err);
+  else if (err != 0)
     job_fail (job, STEP_MAKE_DIRECTORY, err);
   else if (tree_fits (tree, job, entry.dirfd, entry.base))
     fd = make_root (run, tree, job, &entry);

@@ -82,7 +82,9 @@ open_common_directory (struct input *in, struct job *job)
     in->operands.count--;
 
   in->dir_fd = open_dest (in, in->opts->dest_dirfd, in->dir);
-  if (in->dir_fd >= 0 || (in->opts->parents && errno == ENOENT))
+  if (in->dir_fd >= 0
+      || (errno == ENOENT && in->opts->parents
+          && !(in->opts->divided && in->opts->recursive)))
     return true;
   fail_directory (in, job, in->dir, errno);
   return false;

@@ -429,6 +429,13 @@ meanwhile () {
       "$NAME: failed to access 'd': No such file or directory" ]
     [[ ${stderr_lines[1]} = *'first run the same command once with --skeleton'* ]]
   done
+  try -R --parents --shard=1/1 s x/y/d
+  [ "${stderr_lines[0]}" = \
+    "$NAME: failed to access 'x/y/d': No such file or directory" ]
+  [[ ${stderr_lines[1]} = *--skeleton* ]]
+  try -R --parents --shard=1/1 -t x/y s
+  failed "failed to access 'x/y': No such file or directory"
+  holds . s
   "$FHLN" -R --skeleton s d
   rm -r d/e/g
   for part in 1 2; do
