@@ -145,10 +145,13 @@ src_libfhln_a_SOURCES = \
   src/platform/credentials.h \
   src/platform/elsewhere.h \
   src/platform/errnos.h \
+  src/platform/error-text.h \
   src/platform/fh.h \
   src/platform/file.h \
   src/platform/fstype.c \
   src/platform/fstype.h \
+  src/platform/gnu-words.c \
+  src/platform/gnu-words.h \
   src/platform/id-space.h \
   src/platform/link.h \
   src/platform/list.h \
@@ -359,6 +362,12 @@ src_libfhln_a_SOURCES += \
   src/platform/link-descriptor-none.c
 endif
 endif
+endif
+
+if GNU_ERROR_TEXT
+src_libfhln_a_SOURCES += src/platform/error-text-gnu.c
+else
+src_libfhln_a_SOURCES += src/platform/error-text-other.c
 endif
 
 src_fhln_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src

@@ -13,6 +13,7 @@
 #include "dirname.h"
 #include "options/help.h"
 #include "options/options.h"
+#include "platform/error-text.h"
 #include "platform/privilege.h"
 #include "progname.h"
 #include "report/usage.h"
@@ -56,10 +57,12 @@ main (int argc, char **argv)
   err = drop_privileges ();
   if (err != 0)
     {
+      struct error_room room;
+
       usage_tell (&(struct usage_error) {
         .problem = USAGE_WRONG,
         .message = xasprintf ("cannot give up privileges: %s",
-                              strerror (err)),
+                              error_text (err, &room)),
       });
       return EXIT_FAILURE;
     }

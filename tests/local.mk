@@ -214,6 +214,7 @@ bats_tests = \
   tests/behaviour/usage-errors.bats \
   tests/behaviour/verify.bats \
   tests/builds/build.bats \
+  tests/builds/static.bats \
   tests/causes/acl.bats \
   tests/causes/chains.bats \
   tests/causes/descriptors.bats \
@@ -255,6 +256,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/mounts.bash \
   tests/lib/pass.bash \
   tests/lib/shard.bash \
+  tests/lib/programs.bash \
   tests/lib/simulated.bash \
   tests/lib/streams.bash \
   tests/lib/tree.bash \

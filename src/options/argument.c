@@ -12,6 +12,7 @@
 #include "argmatch.h"
 #include "c-ctype.h"
 #include "operand.h"
+#include "platform/error-text.h"
 #include "quotearg.h"
 #include "quoting.h"
 #include "xalloc.h"
@@ -140,8 +141,9 @@ parse_directory (struct request *r, char const *text, int *fd)
 
   if (err == 0)
     return;
+  struct error_room room;
   char *shown = quoted_argument (text);
-  refuse (r, "invalid descriptor %s: %s", shown, strerror (err));
+  refuse (r, "invalid descriptor %s: %s", shown, error_text (err, &room));
   free (shown);
   r->error->advice = xstrdup ("give the number of a descriptor that is open, "
                               "or cwd");

@@ -16,6 +16,7 @@
 
 #include "deep.h"
 #include "exclude.h"
+#include "platform/error-text.h"
 #include "quoting.h"
 #include "xalloc.h"
 
@@ -83,8 +84,10 @@ exclude_patterns_of (struct request *r, char const *file)
   int err = add_lines_of (patterns (r), file);
   if (err == 0)
     return;
+  struct error_room room;
   char *shown = quoted_argument (file);
-  refuse (r, "cannot read patterns from %s: %s", shown, strerror (err));
+  refuse (r, "cannot read patterns from %s: %s", shown,
+          error_text (err, &room));
   free (shown);
 }
 

@@ -15,7 +15,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "closeout.h"
+#include "close-stream.h"
+#include "platform/error-text.h"
 #include "platform/process.h"
 #include "platform/threads.h"
 #include "progname.h"
@@ -28,7 +29,8 @@
 
 enum
 {
-  OUTPUT_SIZE = 64 * 1024,      /* of standard output's buffer */
+  OUTPUT_SIZE = 64 * 1024,      /* of what standard output holds back */
+  BUFFER_SLACK = 64,            /* what C libraries keep of a buffer */
   WAIT_MAX = 1000               /* of a line, in milliseconds */
 };
 
@@ -59,9 +61,10 @@ output_start (struct output *output, struct report_settings const *opts)
 char *
 buffer_output (void)
 {
-  char *buffer = xmalloc (OUTPUT_SIZE);
+  size_t size = OUTPUT_SIZE + BUFFER_SLACK;
+  char *buffer = xmalloc (size);
 
-  setvbuf (stdout, buffer, _IOFBF, OUTPUT_SIZE);
+  setvbuf (stdout, buffer, _IOFBF, size);
   return buffer;
 }
 
@@ -72,7 +75,16 @@ output_begin (struct output *output)
     return;
   output->begun = true;
   use_locale ();
-  atexit (close_stdout);
+  atexit (close_output);
+}
+
+/* Standard output gets its first line.  On a terminal each is seen at
+   once; elsewhere C libraries differ in what they hold back.  */
+static void
+choose_buffer (struct output *output)
+{
+  output->has_lines = true;
+  output->holds_back |= !isatty (STDOUT_FILENO);
   if (output->holds_back)
     output->buffer = buffer_output ();
 }
@@ -125,6 +137,24 @@ output_state (struct output *output, char const *line, bool last)
   output->state_shown = true;
 }
 
+void
+close_output (void)
+{
+  struct error_room room;
+
+  if (close_stream (stdout) != 0)
+    {
+      char *line = (errno == 0 ? xstrdup ("write error")
+                    : xasprintf ("write error: %s",
+                                 error_text (errno, &room)));
+      complain (line);
+      _exit (EXIT_FAILURE);
+    }
+  /* It holds nothing back, and a sanitizer may have to write to it yet.  */
+  if (ferror (stderr))
+    _exit (EXIT_FAILURE);
+}
+
 /* Standard output cannot be written to, by ERR: end the run.  */
 static _Noreturn void
 end_unwritten (struct output *output, int err)
@@ -134,7 +164,8 @@ end_unwritten (struct output *output, int err)
       gate_shut (output->gate);
       let_signals_in ();
     }
-  char *line = xasprintf ("write error: %s", strerror (err));
+  struct error_room room;
+  char *line = xasprintf ("write error: %s", error_text (err, &room));
   output_complain (output, line);
   _exit (EXIT_FAILURE);
 }
@@ -152,7 +183,8 @@ output_flush (struct output *output)
 void
 output_flush_old (struct output *output)
 {
-  if (milliseconds () - output->flushed >= WAIT_MAX)
+  if (output->pending != 0
+      && milliseconds () - output->flushed >= WAIT_MAX)
     output_flush (output);
 }
 
@@ -164,6 +196,8 @@ output_line (struct output *output, char const *line, size_t length)
       fputs (ERASE_LINE, stderr);
       output->state_shown = false;
     }
+  if (!output->has_lines)
+    choose_buffer (output);
   if (output->pending != 0 && output->pending + length + 1 > OUTPUT_SIZE)
     output_flush (output);
   if (output->pending == 0 && output->holds_back)

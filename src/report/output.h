@@ -14,6 +14,7 @@ struct gate;
 struct output
 {
   bool begun;                   /* the locale is used, closing is arranged */
+  bool has_lines;               /* standard output has got any */
   bool holds_back;              /* lines go out together */
   char line_end;
   char *buffer;                 /* standard output's; never freed, or NULL */
@@ -63,5 +64,9 @@ void output_flush_old (struct output *output);
 /* Let standard output hold back what fits into a buffer, and return that: it
    must stay until standard output is closed.  */
 char *buffer_output (void);
+
+/* Close standard output.  If not all of it could be written, or not all of
+   standard error, end the run.  */
+void close_output (void);
 
 #endif

@@ -205,10 +205,8 @@ report_job (struct report *report, struct job const *job,
         complain_of (report, xasprintf ("note: %s", cause->note));
     }
   else
-    {
-      tell_json (report, job, cause);
-      output_flush_old (&report->output);
-    }
+    tell_json (report, job, cause);
+  output_flush_old (&report->output);
   if (report->opts->progress)
     progress_count (&report->progress, &report->output, job);
 }

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "closeout.h"
 #include "output.h"
 #include "progname.h"
 #include "quoting.h"
@@ -26,14 +25,14 @@ usage_help (char const *forms, char const *const *texts)
             form);
   for (size_t i = 0; texts[i]; i++)
     fputs (texts[i], stdout);
-  close_stdout ();
+  close_output ();
   free (buffer);
 }
 
 void
 usage_version (void)
 {
-  atexit (close_stdout);
+  atexit (close_output);
   puts (PACKAGE_STRING);
   puts ("License GPLv3+: GNU GPL version 3 or later "
         "<https://gnu.org/licenses/gpl.html>.\n"

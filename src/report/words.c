@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "ancestor.h"
+#include "platform/error-text.h"
 #include "quoting.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
@@ -80,10 +81,11 @@ unmade_words (struct job const *job, struct shown const *names)
 char *
 malformed_words (enum source_kind kind, char const *text, int err)
 {
+  struct error_room room;
   char *shown = quoted_name (text);
   char *words = xasprintf ("invalid %s %s: %s",
                            kind == SOURCE_HANDLE ? "handle" : "descriptor",
-                           shown, strerror (err));
+                           shown, error_text (err, &room));
 
   free (shown);
   return words;
@@ -137,6 +139,8 @@ static char *
 refusal_words (struct job const *job, struct shown const *names,
                char const *dst)
 {
+  struct error_room room;
+
   switch (job->result.refusal)
     {
     case REFUSED_NOTHING:
@@ -147,10 +151,11 @@ refusal_words (struct job const *job, struct shown const *names,
     case REFUSED_NO_CONFINEMENT:
       return xasprintf ("this system cannot promise where %s leads: %s",
                         (job->result.step == STEP_SOURCE ? names->src
-                         : names->dst), strerror (job->result.err));
+                         : names->dst), error_text (job->result.err, &room));
     case REFUSED_NO_PROC:
       return xasprintf ("%s cannot be linked as it was looked up, without "
-                        "/proc: %s", names->src, strerror (job->result.err));
+                        "/proc: %s", names->src,
+                        error_text (job->result.err, &room));
     case REFUSED_SOURCE_DIRECTORY:
       return words_about (job->src.text,
                           "hard link not allowed for directory");
@@ -253,8 +258,9 @@ failure_words (struct job const *job)
 
   if (!line)
     {
+      struct error_room room;
       char *words = step_words (job, &names);
-      line = xasprintf ("%s: %s", words, strerror (job->result.err));
+      line = xasprintf ("%s: %s", words, error_text (job->result.err, &room));
       free (words);
     }
   free (dst);
@@ -266,10 +272,11 @@ failure_words (struct job const *job)
 char *
 words_as_link (struct job const *job)
 {
+  struct error_room room;
   char *src = shown_text (job_source_text (job));
   char *dst = shown_text (job_dest_text (job));
   char *line = xasprintf ("cannot create link %s to %s: %s", dst, src,
-                          strerror (job->result.err));
+                          error_text (job->result.err, &room));
 
   free (src);
   free (dst);
@@ -357,9 +364,10 @@ probe_word (enum outcome outcome)
           : outcome == OUTCOME_IMPOSSIBLE ? "impossible" : "unknown");
 }
 
-/* Return what comes before the reason that JOB, which was tried, has.  */
+/* Return what comes before the reason that JOB, which was tried, has; it may be
+   in ROOM.  */
 static char const *
-probe_lead (struct job const *job)
+probe_lead (struct job const *job, struct error_room *room)
 {
   struct result const *result = &job->result;
 
@@ -367,7 +375,7 @@ probe_lead (struct job const *job)
     return "not tried: ";
   /* The note goes on from there.  */
   if (result->step == STEP_SOURCE || result->step == STEP_DEST)
-    return strerror (result->err);
+    return error_text (result->err, room);
   return NULL;
 }
 
@@ -377,7 +385,8 @@ static char *
 probe_reason (struct job const *job, char const *note)
 {
   struct result const *result = &job->result;
-  char const *lead = probe_lead (job);
+  struct error_room room;
+  char const *lead = probe_lead (job, &room);
   char const *between = lead && result->outcome != OUTCOME_UNKNOWN ? "; " : "";
   char const *advice = (result->handle_works
                         && ! (note && strstr (note, "--via-handle"))
@@ -388,7 +397,7 @@ probe_reason (struct job const *job, char const *note)
   if (!note && *between != '\0')
     return xstrdup (lead);
   return xasprintf ("%s%s%s%s", lead ? lead : "", between,
-                    note ? note : strerror (result->err), advice);
+                    note ? note : error_text (result->err, &room), advice);
 }
 
 char *
@@ -411,6 +420,7 @@ probe_words (struct job const *job, char const *note)
 char *
 warning_words (struct job const *job)
 {
+  struct error_room room;
   char *shown;
   char *line;
 
@@ -418,7 +428,7 @@ warning_words (struct job const *job)
     {
       shown = quoted_if_needed (job->src.text, true);
       line = xasprintf ("warning: %s: %s", shown,
-                        strerror (job->result.missing));
+                        error_text (job->result.missing, &room));
     }
   else if (job->result.gap)
     {
@@ -452,16 +462,19 @@ question_words (struct job const *job)
 char *
 not_durable_words (int err)
 {
+  struct error_room room;
+
   return xasprintf ("the links are made, but may not survive a power cut: %s",
-                    strerror (err));
+                    error_text (err, &room));
 }
 
 char *
 unopened_words (char const *file, int err)
 {
+  struct error_room room;
   char *shown = quoted_name (file);
   char *words = xasprintf ("cannot open %s for writing: %s", shown,
-                           strerror (err));
+                           error_text (err, &room));
 
   free (shown);
   return words;
@@ -470,8 +483,10 @@ unopened_words (char const *file, int err)
 char *
 unwritten_words (char const *file, int err)
 {
+  struct error_room room;
   char *shown = quoted_name (file);
-  char *words = xasprintf ("error writing %s: %s", shown, strerror (err));
+  char *words = xasprintf ("error writing %s: %s", shown,
+                           error_text (err, &room));
 
   free (shown);
   return words;

@@ -5,29 +5,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
+load ../lib/programs
 
 # How much a start costs depends on the environment: run what follows in one
 # that holds next to nothing, in the locale $locale (C).
 bare () {
   env -i PATH="$PATH" LC_ALL="${locale-C}" "$@"
-}
-
-# Set $static to the static program; in a build tree it is built if need be.
-need_static () {
-  local build
-  static=${FHLN_STATIC-${FHLN%/*}/fhln-static}
-  build=$(cd "${FHLN%/*}/.." && pwd)
-  if [ -f "$build/Makefile" ] && [ -w "$build" ] && [ -w "$build/src" ]; then
-    need_command musl-gcc
-    need_command make
-    (
-      unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
-      make -C "$build" static
-    ) >../make.log 2>&1 3>&- || fail "$(tail -n 30 ../make.log)"
-  fi
-  if ! [ -x "$static" ]; then
-    skip "the static program is not built: make static"
-  fi
 }
 
 # Print how many system calls the command makes, its execve included.

@@ -347,7 +347,7 @@ failed_with_one_of () {
     preopens=(.=. "/other=$other")
     try a /other/a
     failed_with_one_of "failed to create hard link '/other/a' => 'a'" \
-      'Cross-device link' 'I/O error'
+      'Invalid cross-device link' 'Input/output error'
     untouched a
     holds "$other"
   }

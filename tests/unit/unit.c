@@ -20,6 +20,8 @@
 #include "link/numbered.h"
 #include "operand.h"
 #include "same-bytes.h"
+#include "platform/error-text.h"
+#include "platform/gnu-words.h"
 #include "input/relative.h"
 #include "link/spelling.h"
 #include "unit.h"
@@ -394,6 +396,30 @@ test_json (struct tally *t)
          "JSON gives what is no UTF-8 exactly");
 }
 
+static void
+test_errors (struct tally *t)
+{
+  struct error_room room;
+  bool named = true;
+  bool alike = true;
+
+  for (int err = 1; err < 4096; err++)
+    {
+      char const *name = strerrorname_np (err);
+      named = named && (!name || gnu_words (name));
+#ifdef __GLIBC__
+      char const *words = name ? gnu_words (name) : NULL;
+      alike = alike && (!words || strcmp (words, strerror (err)) == 0);
+#endif
+    }
+  check (t, named, "each error that has a name has words");
+  check (t, alike, "they are those of GNU's C library");
+  check (t, strcmp (error_text (EXDEV, &room), "Invalid cross-device link") == 0
+         && strcmp (error_text (ENAMETOOLONG, &room), "File name too long") == 0
+         && strcmp (error_text (4095, &room), "Unknown error 4095") == 0,
+         "an error has the same words everywhere");
+}
+
 int
 main (void)
 {
@@ -409,6 +435,7 @@ main (void)
   test_shard (&tally);
   test_made (&tally);
   test_json (&tally);
+  test_errors (&tally);
   printf ("1..%d\n", tally.count);
   return tally.failed != 0;
 }
