@@ -166,6 +166,7 @@ src_libfhln_a_SOURCES = \
   src/platform/sync.h \
   src/platform/threads.h \
   src/platform/tries.h \
+  src/platform/user-locale.h \
   src/platform/walk.c \
   src/platform/walk.h \
   src/quoting.c \
@@ -368,6 +369,12 @@ if GNU_ERROR_TEXT
 src_libfhln_a_SOURCES += src/platform/error-text-gnu.c
 else
 src_libfhln_a_SOURCES += src/platform/error-text-other.c
+endif
+
+if LOCALES
+src_libfhln_a_SOURCES += src/platform/user-locale-posix.c
+else
+src_libfhln_a_SOURCES += src/platform/user-locale-utf8.c
 endif
 
 src_fhln_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src

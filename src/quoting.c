@@ -9,11 +9,11 @@
 
 #include "quoting.h"
 
-#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "name.h"
+#include "platform/user-locale.h"
 #include "quotearg.h"
 #include "xalloc.h"
 
@@ -128,12 +128,6 @@ quoted_if_needed (char const *name, bool colon)
 {
   return fit_line (quoted_in (shell_escape_quoting_style, name, colon), name,
                    SHOWN_MAX);
-}
-
-void
-use_locale (void)
-{
-  setlocale (LC_ALL, "");
 }
 
 char *

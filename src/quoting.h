@@ -23,9 +23,6 @@ char *quoted_in_note (char const *name);
    COLON.  */
 char *quoted_if_needed (char const *name, bool colon);
 
-/* Let the user's locale say what can be printed, from now on.  */
-void use_locale (void);
-
 /* As quoted_name, for TEXT of the command line, which may be quoted before
    anything is printed: the locale is used from then on.  */
 char *quoted_argument (char const *text);

@@ -19,8 +19,8 @@
 #include "platform/error-text.h"
 #include "platform/process.h"
 #include "platform/threads.h"
+#include "platform/user-locale.h"
 #include "progname.h"
-#include "quoting.h"
 #include "xalloc.h"
 #include "xvasprintf.h"
 

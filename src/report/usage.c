@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "output.h"
+#include "platform/user-locale.h"
 #include "progname.h"
-#include "quoting.h"
 #include "words.h"
 #include "xalloc.h"
 

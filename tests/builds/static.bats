@@ -60,3 +60,31 @@ failing () {
   done
   diff ../fhln ../fhln-static
 }
+
+@test "both show a name alike, whatever the locale" {
+  need_static
+  local locale name
+  local -a shown
+  for locale in LC_ALL=C LC_ALL=POSIX LANG=C LANG= LC_ALL=C.UTF-8 \
+    LC_ALL=C.utf8 LANG=C.UTF-8 'LC_ALL= LC_CTYPE=C.UTF-8 LANG=C' \
+    'LC_CTYPE=C LANG=C.UTF-8' 'LC_ALL=C LC_CTYPE=C.UTF-8' LC_ALL=nosuch \
+    LC_ALL=de_DE.ISO-8859-1 LC_ALL=ja_JP.EUC-JP LC_ALL=C.UTF-16 \
+    LC_ALL=C.UTF-8X LC_MESSAGES=C.UTF-8; do
+    for name in $'\303\244' $'\377' $'\342\202\254 x' $'a\302\205b' \
+      $'\303' $'\355\240\200' $'\360\237\230\200'; do
+      shown=()
+      for program in "$FHLN" "$static"; do
+        # shellcheck disable=SC2086 # several variables
+        shown+=("$(env -u LC_ALL $locale bash -c 'exec -a fhln "$@" 2>&1' \
+          bash "$program" --no-notes "$name" b || true)")
+      done
+      if [ "${shown[0]}" != "${shown[1]}" ]; then
+        fail "$locale: ${shown[*]@Q}"
+      fi
+    done
+  done
+  [ "$(LC_ALL=C.UTF-8 "$static" --no-notes $'\303\244' b 2>&1)" = \
+    $'fhln-static: failed to access \'\303\244\': No such file or directory' ]
+  [ "$(env -u LC_ALL "$static" --no-notes $'\303\244' b 2>&1)" = \
+    "fhln-static: failed to access ''$'\\303\\244': No such file or directory" ]
+}
