@@ -38,6 +38,20 @@ names_step (struct settings const *s, char const *out, long call)
     }
 }
 
+/* Is CALL one that prints?  */
+static bool
+prints (long call)
+{
+  return call == SYS_write || call == SYS_writev;
+}
+
+/* Is CALL one that fails where there is no memory?  */
+static bool
+takes_memory (long call)
+{
+  return call == SYS_brk || call == SYS_mmap;
+}
+
 /* Does what the run of V said after its failure name the error, and where it
    happened?  */
 static bool
@@ -51,7 +65,7 @@ tells_failure (struct verdict const *v)
 
   long call = call_at (v, v->plan->at);
 
-  if (call == SYS_write || call_at (v, v->plan->again) == SYS_write)
+  if (prints (call) || prints (call_at (v, v->plan->again)))
     return true;
 
   /* A question without an answer is declined.  */
@@ -136,7 +150,10 @@ judge_words_of_failure (struct verdict *v)
 {
   char const *out = v->outcome->end.out;
 
-  if (call_at (v, v->plan->at) == SYS_write)
+  long call = call_at (v, v->plan->at);
+
+  if (prints (call)
+      || (takes_memory (call) && strstr (out, "memory exhausted")))
     return;
   if (!is_same_line (out, v->whole))
     {
