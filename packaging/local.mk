@@ -40,12 +40,19 @@ EXTRA_DIST += \
   packaging/cross/package.json \
   packaging/cross/zig.bash
 
-# Build src/fhln-static with musl, in build-static/.
-.PHONY: static
-static:
-	@$(srcdir)/packaging/cross/static $(srcdir) $(DISTFILES)
-CLEANFILES += src/fhln-static
-EXTRA_DIST += packaging/cross/static
+# Where the program is that has the shared libraries of the system.
+if STATIC_PROGRAM
+shared_builddir = build-shared
+else
+shared_builddir = .
+endif
+
+# Build that in build-shared/.
+.PHONY: shared build-shared/src/fhln
+shared: build-shared/src/fhln
+build-shared/src/fhln:
+	@$(srcdir)/packaging/cross/shared $(srcdir) $(DISTFILES)
+EXTRA_DIST += packaging/cross/shared
 
 # Build src/fhln.wasm, in build-wasi/.
 .PHONY: wasi
@@ -62,7 +69,7 @@ EXTRA_DIST += \
   packaging/wasi/include/unistd.h
 
 if PLATFORM_WASI
-src_fhln_LDFLAGS = -Wl,-Map=$@.map
+src_fhln_LDFLAGS += -Wl,-Map=$@.map
 noinst_DATA = src/fhln.checked
 
 # With chdir in the program, libc's linkat takes DEST for SOURCE where both

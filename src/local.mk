@@ -377,7 +377,9 @@ else
 src_libfhln_a_SOURCES += src/platform/user-locale-utf8.c
 endif
 
-src_fhln_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
-src_fhln_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
+# The linker, which optimises across files, would warn of gnulib's, too.
+src_fhln_CPPFLAGS = $(AM_CPPFLAGS) $(OUR_CFLAGS) -I$(srcdir)/src
+src_fhln_CFLAGS = $(COVERAGE_CFLAGS)
+src_fhln_LDFLAGS = $(AM_LDFLAGS)
 src_fhln_SOURCES = src/main.c
 src_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)

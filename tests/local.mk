@@ -4,9 +4,9 @@
 
 # What is pure is tested by programs that are linked with all but main.c.
 check_PROGRAMS += tests/unit/explain tests/unit/unit
-tests_unit_explain_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src \
-  -I$(srcdir)/tests/unit
-tests_unit_explain_CFLAGS = $(OUR_CFLAGS)
+tests_unit_explain_CPPFLAGS = $(AM_CPPFLAGS) $(OUR_CFLAGS) \
+  -I$(srcdir)/src -I$(srcdir)/tests/unit
+tests_unit_explain_CFLAGS =
 tests_unit_explain_SOURCES = tests/unit/explain.c tests/unit/explain-cases.h \
   tests/unit/explain-facts.h tests/unit/explain-values.h \
   tests/unit/explain-manual.c tests/unit/explain-manual.h \
@@ -14,25 +14,41 @@ tests_unit_explain_SOURCES = tests/unit/explain.c tests/unit/explain-cases.h \
   tests/unit/explain-names.def tests/unit/explain-permission.def \
   tests/unit/explain-place.def tests/unit/explain-tree.def
 tests_unit_explain_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
-tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/src
-tests_unit_unit_CFLAGS = $(OUR_CFLAGS) $(COVERAGE_CFLAGS)
+tests_unit_unit_CPPFLAGS = $(AM_CPPFLAGS) $(OUR_CFLAGS) -I$(srcdir)/src
+tests_unit_unit_CFLAGS = $(COVERAGE_CFLAGS)
 tests_unit_unit_SOURCES = tests/unit/unit.c tests/unit/unit-shard.c \
   tests/unit/unit.h
 tests_unit_unit_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)
 
 # What the bats files run: sandboxes, mounts, a FUSE server, and more.  These
 # stand alone, without gnulib, and a test that lacks one is skipped.
-check_PROGRAMS += tests/tools/grid tests/tools/notify tests/tools/watch \
+tools = tests/tools/grid tests/tools/notify tests/tools/watch \
   tests/tools/with-fd
+preloaded =
 if TEST_TOOLS
-check_PROGRAMS += tests/tools/between tests/tools/encrypt tests/tools/fault \
+tools += tests/tools/between tests/tools/encrypt tests/tools/fault \
   tests/tools/idmap tests/tools/landlock tests/tools/random \
   tests/tools/seccomp tests/tools/swap tests/tools/tree-race
-check_DATA += tests/tools/emulate.so tests/tools/meanwhile.so \
+preloaded += tests/tools/emulate.so tests/tools/meanwhile.so \
   tests/tools/memory.so tests/tools/moved.so
 endif
 if TEST_FUSE
-check_PROGRAMS += tests/tools/fuse-errno tests/tools/lie
+tools += tests/tools/fuse-errno tests/tools/lie
+endif
+check_PROGRAMS += $(tools)
+check_DATA += $(preloaded)
+# What cannot be seen of a static program is seen of a shared one.
+if STATIC_PROGRAM
+shared_program = build-shared/src/fhln
+else
+shared_program =
+endif
+check_DATA += $(shared_program)
+# They are for the C library of the system, even if the program is not.
+if STATIC_PROGRAM
+$(tools) $(preloaded): CC = $(TOOLS_CC)
+$(tools) $(preloaded): CFLAGS = $(TOOLS_CFLAGS)
+TOOLS_CFLAGS = -g -O2
 endif
 # What several of them share.
 tools_files = tests/tools/files.c tests/tools/files.h tests/tools/run.c \
@@ -290,7 +306,8 @@ AM_BATS_LOG_FLAGS = --formatter tap --print-output-on-failure
 
 AM_TESTS_ENVIRONMENT = \
   FHLN='$(abs_top_builddir)/src/fhln$(EXEEXT)'; export FHLN; \
-  FHLN_STATIC='$(abs_top_builddir)/src/fhln-static'; export FHLN_STATIC; \
+  FHLN_SHARED='$(abs_top_builddir)/$(shared_builddir)/src/fhln'; \
+  export FHLN_SHARED; \
   FHLN_TOOLS='$(abs_top_builddir)/tests'; export FHLN_TOOLS; \
   top_srcdir='$(abs_top_srcdir)'; export top_srcdir; \
   top_builddir='$(abs_top_builddir)'; export top_builddir; \
@@ -331,13 +348,13 @@ check-portable: all
 	  $(srcdir)/tests/run-portable $(srcdir) $(DISTFILES)
 
 .PHONY: syntax-check
-syntax-check: all
+syntax-check: all $(shared_program)
 	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/rules/syntax-check \
 	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
 # What analysers find in the sources that were compiled.
 .PHONY: analyze
-analyze: all
+analyze: all $(shared_program)
 	@top_builddir='$(abs_top_builddir)' $(srcdir)/tests/rules/analyze \
 	  | $(AWK) '{ print } /^not ok/ { bad = 1 } END { exit bad }'
 
@@ -352,8 +369,7 @@ EXTRA_DIST += tests/coverage/run tests/coverage/shared.c \
 
 # Measure fhln beside other programs; the table goes to standard output.
 .PHONY: bench
-bench: all
-	-@$(MAKE) $(AM_MAKEFLAGS) static
+bench: all $(shared_program)
 	@$(srcdir)/tests/bench/run $(srcdir)
 CLEANFILES += bench.json
 EXTRA_DIST += tests/bench/run tests/bench/trees tests/bench/limit.c \
@@ -385,5 +401,5 @@ EXTRA_DIST += tests/fuzz
 
 distclean-local:
 	rm -rf build-bare build-coverage build-deb build-freebsd \
-	  build-fuzz build-kernel build-portable build-release build-sanitized build-static \
+	  build-fuzz build-kernel build-portable build-release build-sanitized build-shared \
 	  build-wasi

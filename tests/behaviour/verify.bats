@@ -17,9 +17,7 @@ setup () {
 emulated () {
   need_no_sanitizer 'it must be the first library'
   need_tool emulate.so
-  if ! grep -qa 'ld-linux' "$FHLN"; then
-    skip 'a static program loads no library'
-  fi
+  need_shared 'loads no library'
   as=(env "EMULATE=$1" "LD_PRELOAD=$tool")
 }
 

@@ -5,7 +5,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 load ../lib/helper
-load ../lib/programs
+
+# Set $static and $shared to the two programs.
+need_both () {
+  need_static
+  need_shared "the other one is not there"
+  shared=$FHLN
+}
 
 # Print what the program $1, called as fhln, prints of a link that fails with
 # the error $2.
@@ -17,13 +23,13 @@ failing () {
 @test "both have the same words and names for every error" {
   need_strace
   need_command python3
-  need_static
+  need_both
   local error here there
   files a
   for error in $(python3 -c 'import errno; print(*errno.errorcode.values())')
   do
     for how in -T --json; do
-      here=$(failing "$FHLN" "$error" --no-notes "$how" a b)
+      here=$(failing "$shared" "$error" --no-notes "$how" a b)
       there=$(failing "$static" "$error" --no-notes "$how" a b)
       if [ -z "$here" ] || [ "$here" != "$there" ]; then
         fail "$error: '$here', but '$there'"
@@ -35,10 +41,10 @@ failing () {
 
 @test "both have the same words for an error that has no name" {
   need_strace
-  need_static
+  need_both
   files a
   for error in 133 134 524 4095; do
-    [ "$(failing "$FHLN" $error -T a b)" = \
+    [ "$(failing "$shared" $error -T a b)" = \
       "$(failing "$static" $error -T a b)" ]
   done
   [[ "$(failing "$static" 524 a b)" = *': Unknown error 524'* ]]
@@ -46,23 +52,23 @@ failing () {
 
 @test "both say alike that output cannot be written" {
   need_strace
-  need_static
+  need_both
   files a
   for error in EIO EDQUOT ENOSPC; do
-    for program in "$FHLN" "$static"; do
+    for program in shared static; do
       rm -f b
       run strace -qq -o /dev/null -e "inject=write,writev:error=$error:when=1" \
-        bash -c 'exec -a fhln "$@"' bash "$program" -v a b
+        bash -c 'exec -a fhln "$@"' bash "${!program}" -v a b
       ended 1
       linked a b
-      printf '%s\n' "$output" >>"../${program##*/}"
+      printf '%s\n' "$output" >>"../$program"
     done
   done
-  diff ../fhln ../fhln-static
+  diff ../shared ../static
 }
 
 @test "both show a name alike, whatever the locale" {
-  need_static
+  need_both
   local locale name
   local -a shown
   for locale in LC_ALL=C LC_ALL=POSIX LANG=C LANG= LC_ALL=C.UTF-8 \
@@ -73,7 +79,7 @@ failing () {
     for name in $'\303\244' $'\377' $'\342\202\254 x' $'a\302\205b' \
       $'\303' $'\355\240\200' $'\360\237\230\200'; do
       shown=()
-      for program in "$FHLN" "$static"; do
+      for program in "$shared" "$static"; do
         # shellcheck disable=SC2086 # several variables
         shown+=("$(env -u LC_ALL $locale bash -c 'exec -a fhln "$@" 2>&1' \
           bash "$program" --no-notes "$name" b || true)")
@@ -84,7 +90,7 @@ failing () {
     done
   done
   [ "$(LC_ALL=C.UTF-8 "$static" --no-notes $'\303\244' b 2>&1)" = \
-    $'fhln-static: failed to access \'\303\244\': No such file or directory' ]
+    $'fhln: failed to access \'\303\244\': No such file or directory' ]
   [ "$(env -u LC_ALL "$static" --no-notes $'\303\244' b 2>&1)" = \
-    "fhln-static: failed to access ''$'\\303\\244': No such file or directory" ]
+    "fhln: failed to access ''$'\\303\\244': No such file or directory" ]
 }

@@ -16,9 +16,7 @@ load ../lib/faults
 # Set $library to what lets allocations fail.
 need_library () {
   need_no_sanitizer "it has an allocator of its own"
-  if ! head -c 4096 "$FHLN" | grep -qa /ld-; then
-    skip "the program is linked statically"
-  fi
+  need_shared "its allocator cannot be replaced"
   need_tool memory.so
   library=$tool
 }

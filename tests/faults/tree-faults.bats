@@ -283,6 +283,7 @@ meanwhile () {
   local what=$1
   shift
   need_tool meanwhile.so
+  need_shared "loads no library"
   need_no_sanitizer "comes before what is loaded"
   run --separate-stderr env "LD_PRELOAD=$tool" "MEANWHILE_AT=$third" \
     "MEANWHILE=$what" "$FHLN" -R "$@" s d

@@ -18,6 +18,7 @@ NAME=${FHLN##*/}
 FHLN_TOOLS=${FHLN_TOOLS:-${FHLN%/*}/../tests}
 
 load ../lib/mounts
+load ../lib/programs
 load ../lib/twins
 
 setup () {

@@ -1,21 +1,34 @@
-# shellcheck shell=bash disable=SC2034
-# Which programs are there beside the one under test?
+# shellcheck shell=bash disable=SC2034,SC2154
+# How is the program under test linked, and where is the one that is linked in
+# the other way?
 # SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The default is a static program with musl; `make check` builds one with the
+# shared libraries of the system beside it, which FHLN_SHARED names.
 
-# Set $static to the static program; in a build tree it is built if need be.
+FHLN_SHARED=${FHLN_SHARED:-${FHLN%/src/*}/build-shared/src/fhln}
+
+# Is the program under test linked statically?
+is_static () {
+  ! head -c 4096 "$FHLN" | grep -qa /ld-
+}
+
+# A test needs a program that loads the C library: let it be the one under test.
+# Why, says $1.
+need_shared () {
+  if ! is_static; then
+    return
+  fi
+  if ! [ -x "$FHLN_SHARED" ]; then
+    skip "the program is linked statically, and $1: make shared"
+  fi
+  FHLN=$FHLN_SHARED
+}
+
+# Set $static to the static program.
 need_static () {
-  local build
-  static=${FHLN_STATIC-${FHLN%/*}/fhln-static}
-  build=$(cd "${FHLN%/*}/.." && pwd)
-  if [ -f "$build/Makefile" ] && [ -w "$build" ] && [ -w "$build/src" ]; then
-    need_command musl-gcc
-    need_command make
-    (
-      unset MAKEFLAGS MFLAGS MAKELEVEL MAKEOVERRIDES
-      make -C "$build" static
-    ) >../make.log 2>&1 3>&- || fail "$(tail -n 30 ../make.log)"
+  if ! is_static; then
+    skip "the program is linked with shared libraries"
   fi
-  if ! [ -x "$static" ]; then
-    skip "the static program is not built: make static"
-  fi
+  static=$FHLN
 }

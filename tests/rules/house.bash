@@ -1,6 +1,6 @@
 # Does each file keep to its room?  The sources say what it includes, the
 # objects what it calls.
-# tests/rules/syntax-check loads this; it has set here, builddir and the lists
+# tests/rules/syntax-check loads this; it has set here, objectdir and the lists
 # of files.
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
@@ -87,7 +87,7 @@ includes ()
 # or has moved does not count.
 read_symbols ()
 (
-  cd -- "$builddir/src" || return
+  cd -- "$objectdir/src" || return
   objects=(*.o */*.o)
   if ! command -v nm >/dev/null; then
     echo 'nm is not installed'
