@@ -120,7 +120,9 @@ begin (struct run *run, struct settings const *opts,
   worker->durable = (struct durable_job) { .directory = -1 };
   durable_start (&run->durable, run->in.stream != NULL);
   report_start (&run->report, &opts->report);
-  lock_start (&run->lock);
+  /* The workers of a tree take it.  */
+  if (input->recursive)
+    lock_start (&run->lock);
 }
 
 /* All jobs of RUN are done.  Return the exit status.  */

@@ -208,6 +208,7 @@ durable_end (struct durable *durable)
         result = err;
       close (durable->waiting[i].fd);
     }
-  free (durable->waiting);
+  if (durable->waiting)
+    free (durable->waiting);
   return result;
 }

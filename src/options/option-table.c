@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 /* The colon in front makes getopt silent: suggest_option speaks.  */
-char const short_options[] = ":bdfhinrst:vwzFLPRS:T";
+char const short_options[] = "+:bdfhinrst:vwzFLPRS:T";
 
 struct option const long_options[] =
 {

@@ -47,7 +47,8 @@ enum
   OPT_SKELETON
 };
 
-/* As getopt_long wants them.  */
+/* As getopt_long wants them.  The first character of the letters is a plus
+   sign, with which the first operand ends the options.  */
 extern char const short_options[];
 extern struct option const long_options[];
 

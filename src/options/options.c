@@ -281,15 +281,32 @@ apply_option (struct request *r, int c, char const *arg)
     apply_output (r, c, arg);
 }
 
+/* May there be an option in ARGV behind an argument that is none?  */
+static bool
+has_late_option (char *const *argv)
+{
+  char *const *arg = argv;
+
+  if (*arg)
+    arg++;
+  while (*arg && **arg == '-')
+    arg++;
+  while (*arg && **arg != '-')
+    arg++;
+  return *arg != NULL;
+}
+
 /* Apply the options of ARGV to R, up to the first that is wrong, or that asks
    for help; of what follows, --detailed-exit-status alone.  */
 static void
 apply_options (struct request *r, int argc, char **argv)
 {
+  /* If not, it is all one whether POSIXLY_CORRECT is set, and getopt need not
+     search the environment.  */
+  char const *letters = short_options + (has_late_option (argv) ? 1 : 0);
   int c;
 
-  while ((c = getopt_long (argc, argv, short_options, long_options, NULL))
-         != -1)
+  while ((c = getopt_long (argc, argv, letters, long_options, NULL)) != -1)
     {
       bool wrong = c == '?' || c == ':';
       bool done = is_refused (r) || r->help != 0;

@@ -160,7 +160,7 @@ refuse_known (struct request *r, int answer, char const *word)
 {
   char letter[2] = { (char) optopt, '\0' };
   bool is_letter = (optopt <= CHAR_MAX && optopt != ':'
-                    && strchr (short_options, optopt));
+                    && strchr (short_options + 1, optopt));
   bool was_long = optopt > CHAR_MAX || strncmp (word, "--", 2) == 0;
 
   if (was_long && (is_letter || optopt > CHAR_MAX))

@@ -230,7 +230,8 @@ report_end (struct report *report)
   tell_unwritten (report, pairs_close (&report->pairs));
   if (report->opts->progress)
     progress_end (&report->progress, &report->output);
-  free (report->line.bytes);
+  if (report->line.bytes)
+    free (report->line.bytes);
   return report->pairs.err == 0;
 }
 

@@ -102,7 +102,7 @@ alike () {
     options_of_help | grep -e '^--'
   }
   short_in_source () {
-    sed -nE 's/^char const short_options\[\] = "(.*)";/\1/p' "$source" \
+    sed -nE 's/^char const short_options\[\] = "[+]:(.*)";/\1/p' "$source" \
       | tr -d : | fold -w 1 | sed 's/^/-/' | sort
   }
   short_in_help () {
