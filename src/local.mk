@@ -381,5 +381,7 @@ endif
 src_fhln_CPPFLAGS = $(AM_CPPFLAGS) $(OUR_CFLAGS) -I$(srcdir)/src
 src_fhln_CFLAGS = $(COVERAGE_CFLAGS)
 src_fhln_LDFLAGS = $(AM_LDFLAGS)
+EXTRA_src_fhln_DEPENDENCIES = src/first.ld
+EXTRA_DIST += src/first.ld
 src_fhln_SOURCES = src/main.c
 src_fhln_LDADD = src/libfhln.a $(GNULIB_LIBS) $(COVERAGE_LIBS)

@@ -27,7 +27,7 @@ tools = tests/tools/grid tests/tools/notify tests/tools/watch \
 preloaded =
 if TEST_TOOLS
 tools += tests/tools/between tests/tools/encrypt tests/tools/fault \
-  tests/tools/idmap tests/tools/landlock tests/tools/random \
+  tests/tools/idmap tests/tools/landlock tests/tools/peak tests/tools/random \
   tests/tools/seccomp tests/tools/swap tests/tools/tree-race
 preloaded += tests/tools/emulate.so tests/tools/meanwhile.so \
   tests/tools/memory.so tests/tools/moved.so
@@ -94,6 +94,9 @@ tests_tools_lie_SOURCES = tests/tools/lie.c tests/tools/lie-judge.c \
 tests_tools_notify_CPPFLAGS =
 tests_tools_notify_CFLAGS = $(OUR_CFLAGS)
 tests_tools_notify_SOURCES = tests/tools/notify.c
+tests_tools_peak_CPPFLAGS = -D_GNU_SOURCE
+tests_tools_peak_CFLAGS = $(OUR_CFLAGS)
+tests_tools_peak_SOURCES = tests/tools/peak.c
 tests_tools_random_CPPFLAGS = -D_GNU_SOURCE
 tests_tools_random_CFLAGS = $(OUR_CFLAGS)
 tests_tools_random_SOURCES = \

@@ -7,9 +7,10 @@
 load ../lib/helper
 
 # How much a start costs depends on the environment: run what follows in one
-# that holds next to nothing, in the locale $locale (C).
+# that holds next to nothing, in the locale $locale (C); more of it are the
+# variables $environment.
 bare () {
-  env -i PATH="$PATH" LC_ALL="${locale-C}" "$@"
+  env -i PATH="$PATH" LC_ALL="${locale-C}" "${environment[@]}" "$@"
 }
 
 # Print how many system calls the command makes, its execve included.
@@ -80,19 +81,39 @@ one_link () {
   one_link 5 system_calls "$static" C C.UTF-8 en_US.UTF-8
 }
 
-@test "one link takes at most 6000 instructions, in any locale" {
+@test "one link takes at most 2500 instructions, in any locale" {
   need_valgrind
   need_static
-  one_link 6000 instructions "$static" C C.UTF-8 en_US.UTF-8
+  one_link 2500 instructions "$static" C C.UTF-8 en_US.UTF-8
 }
 
-@test "with shared libraries a link takes 36 calls, 135000 instructions" {
+@test "one link takes at most 20 instructions for a variable" {
+  need_valgrind
+  need_static
+  local few many
+  files a
+  few=$(instructions "$static" a b)
+  mapfile -t environment < <(seq -f 'VARIABLE%.0f=value' 100)
+  many=$(instructions "$static" a c)
+  links a 3
+  at_most $(((many - few) / 100)) "instructions for a variable" 20
+}
+
+@test "one link takes at most 300 kilobytes" {
+  need_static
+  need_tool peak
+  files a
+  at_most "$("$tool" "$static" a b)" "kilobytes" 300
+  linked a b
+}
+
+@test "with shared libraries a link takes 30 calls, 118000 instructions" {
   need_strace
   need_valgrind
   need_shared "the other one is not there"
-  one_link 36 system_calls "$FHLN" C C.UTF-8 en_US.UTF-8
+  one_link 30 system_calls "$FHLN" C C.UTF-8 en_US.UTF-8
   rm a b
-  one_link 135000 instructions "$FHLN" C C.UTF-8
+  one_link 118000 instructions "$FHLN" C C.UTF-8
 }
 
 # --- Streams ---------------------------------------------------------------

@@ -21,7 +21,7 @@ build-fuzz/%.o: %.c
 
 build-fuzz/%: build-fuzz/tests/fuzz/%.o $(fuzz_objects) lib/libgnu.a
 	$(FUZZ_CC) $(FUZZ_CFLAGS) -fsanitize=fuzzer,$(FUZZ_SANITIZE) \
-	  -o $@ $< $(fuzz_objects) $(GNULIB_LIBS) $(FUZZ_LDFLAGS)
+	  -o $@ $< $(fuzz_objects) $(GNULIB_LIBS) $(LDFLAGS) $(FUZZ_LDFLAGS)
 
 # What it reads is made up.
 build-fuzz/records: FUZZ_LDFLAGS = -Wl,--wrap=read
