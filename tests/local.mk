@@ -375,7 +375,8 @@ EXTRA_DIST += tests/coverage/run tests/coverage/shared.c \
 bench: all $(shared_program)
 	@$(srcdir)/tests/bench/run $(srcdir)
 CLEANFILES += bench.json
-EXTRA_DIST += tests/bench/run tests/bench/trees tests/bench/limit.c \
+EXTRA_DIST += tests/bench/run tests/bench/trees tests/bench/bare.h \
+  tests/bench/least.c tests/bench/limit.c \
   tests/bench/loop.c tests/bench/timer.c tests/bench/tree-loop.c
 
 clean-local:

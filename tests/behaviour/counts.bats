@@ -116,6 +116,50 @@ one_link () {
   one_link 118000 instructions "$FHLN" C C.UTF-8
 }
 
+# A link by the options and operands $4... takes at most $1 system calls and, if
+# that is not 0, $2 instructions; the least for its promise is $3 calls.
+promise () {
+  local calls=$1 instructions=$2 least=$3
+  shift 3
+  echo "# ${*:1:1}, for which $least calls are the least" >&3
+  rm -f b n d/n
+  echo old >b
+  at_most "$(system_calls "$static" "$@")" "system calls" "$calls"
+  if [ "$instructions" -ne 0 ]; then
+    rm -f b n d/n
+    echo old >b
+    at_most "$(instructions "$static" "$@")" "instructions" "$instructions"
+  fi
+}
+
+@test "a link with a further promise takes few calls more than the least" {
+  need_strace
+  need_valgrind
+  need_static
+  mkdir d
+  files a
+  promise 14 8000 6 -f a b
+  linked a b
+  promise 14 14000 4 --json a n
+  links a 2
+  promise 5 3500 3 --beneath a n
+  links a 2
+  # Not every valgrind knows openat2.
+  promise 12 0 4 --beneath a d/n
+  linked a d/n
+}
+
+@test "a link by a handle takes few calls more than the least" {
+  need_strace
+  need_static
+  files a
+  handle=$("$static" --print-handle a) || skip "files have no handles here"
+  "$static" --handle "$handle" b || skip "handles cannot be opened here"
+  rm b
+  promise 13 0 5 --handle "$handle" n
+  linked a n
+}
+
 # --- Streams ---------------------------------------------------------------
 
 @test "a sorted stream takes at most 1.05 system calls a link" {

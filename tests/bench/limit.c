@@ -4,41 +4,11 @@
 
    limit SOURCE DEST
 
-   A program of the benchmark, for x86_64 and aarch64 Linux; it is linked with
-   -static -nostdlib.  The exit status is linkat's errno.  */
+   A program of the benchmark.  The exit status is linkat's errno.  */
 
-#include <asm/unistd.h>
-#include <linux/fcntl.h>
+#include "bare.h"
 
-/* The system call NUMBER with five arguments.  */
-static long
-call (long number, long a, long b, long c, long d, long e)
-{
-#ifdef __x86_64__
-  register long r10 __asm__ ("r10") = d;
-  register long r8 __asm__ ("r8") = e;
-  long result;
-  __asm__ volatile ("syscall" : "=a" (result)
-                    : "a" (number), "D" (a), "S" (b), "d" (c), "r" (r10),
-                      "r" (r8)
-                    : "rcx", "r11", "memory");
-  return result;
-#else
-  register long x8 __asm__ ("x8") = number;
-  register long x0 __asm__ ("x0") = a;
-  register long x1 __asm__ ("x1") = b;
-  register long x2 __asm__ ("x2") = c;
-  register long x3 __asm__ ("x3") = d;
-  register long x4 __asm__ ("x4") = e;
-  __asm__ volatile ("svc 0" : "+r" (x0)
-                    : "r" (x8), "r" (x1), "r" (x2), "r" (x3), "r" (x4)
-                    : "memory");
-  return x0;
-#endif
-}
-
-/* STACK is what the kernel has put there: the count of arguments, and they.  */
-__attribute__ ((noreturn, used)) void
+void
 begin (long *stack)
 {
   long result = call (__NR_linkat, AT_FDCWD, stack[2], AT_FDCWD, stack[3], 0);
@@ -46,9 +16,3 @@ begin (long *stack)
   for (;;)
     call (__NR_exit_group, -result, 0, 0, 0, 0);
 }
-
-#ifdef __x86_64__
-__asm__ (".globl _start\n_start:\n\tmov %rsp, %rdi\n\tcall begin\n");
-#else
-__asm__ (".globl _start\n_start:\n\tmov x0, sp\n\tbl begin\n");
-#endif

@@ -11,6 +11,7 @@
    A program of the benchmark.  */
 
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 extern char **environ;
 
@@ -46,14 +48,15 @@ now (void)
   return ts.tv_sec + ts.tv_nsec / 1e9;
 }
 
-/* Run ARGV and wait for it.  Return whether it succeeded.  */
+/* Run ARGV, whose output QUIET lets go nowhere, and wait for it.  Return
+   whether it succeeded.  */
 static int
-run (char **argv)
+run (char **argv, posix_spawn_file_actions_t const *quiet)
 {
   pid_t pid;
   int status;
 
-  return (posix_spawnp (&pid, argv[0], NULL, NULL, argv, environ) == 0
+  return (posix_spawnp (&pid, argv[0], quiet, NULL, argv, environ) == 0
           && waitpid (pid, &status, 0) == pid && status == 0);
 }
 
@@ -63,12 +66,17 @@ main (int argc, char **argv)
   int count = argc > 2 ? atoi (argv[1]) : 0;
   char number[16];
   int varying = 0;
+  posix_spawn_file_actions_t quiet;
 
   if (count <= 0)
     return 2;
   for (int i = 2; i < argc; i++)
     if (strcmp (argv[i], "{}") == 0)
       varying = i;
+  if (posix_spawn_file_actions_init (&quiet) != 0
+      || posix_spawn_file_actions_addopen (&quiet, STDOUT_FILENO, "/dev/null",
+                                           O_WRONLY, 0) != 0)
+    return 2;
   double began = now ();
   double spent_then = spent ();
   for (int i = 0; i < count; i++)
@@ -76,7 +84,7 @@ main (int argc, char **argv)
       snprintf (number, sizeof number, "%d", i);
       if (varying)
         argv[varying] = number;
-      if (!run (argv + 2))
+      if (!run (argv + 2, &quiet))
         {
           fprintf (stderr, "timer: %s failed\n", argv[2]);
           return 1;
