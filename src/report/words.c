@@ -164,8 +164,7 @@ refusal_words (struct job const *job, struct shown const *names,
     case REFUSED_NOT_DIRECTORY:
       return xasprintf ("target %s is not a directory", names->dst);
     case REFUSED_SAME_FILE:
-      return xasprintf ("%s and %s are the same file", names->src,
-                        names->dst);
+      return xasprintf ("%s and %s are the same file", names->src, names->dst);
     case REFUSED_NOT_LINKED:
       return xasprintf ("%s was not linked to %s, although the system reported "
                         "success", names->dst, names->src);
