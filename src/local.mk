@@ -163,6 +163,7 @@ src_libfhln_a_SOURCES = \
   src/platform/process.h \
   src/platform/rename.h \
   src/platform/sandbox.h \
+  src/platform/signal-set.h \
   src/platform/sync.h \
   src/platform/threads.h \
   src/platform/tries.h \

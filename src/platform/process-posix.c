@@ -12,6 +12,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "signal-set.h"
+
 enum { USUAL_WIDTH = 80 };
 
 void
@@ -20,13 +22,15 @@ hold_signals (struct held_signals *held)
   sigset_t all;
 
   sigfillset (&all);
-  pthread_sigmask (SIG_SETMASK, &all, &held->before);
+  for (int signal = FIRST_KEPT; signal <= LAST_KEPT; signal++)
+    add_signal (&all, signal);
+  change_mask (SIG_SETMASK, &all, &held->before);
 }
 
 void
 release_signals (struct held_signals const *held)
 {
-  pthread_sigmask (SIG_SETMASK, &held->before, NULL);
+  change_mask (SIG_SETMASK, &held->before, NULL);
 }
 
 int

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 
 #include "nproc.h"
+#include "signal-set.h"
 #include "xalloc.h"
 
 enum
@@ -120,6 +121,7 @@ struct shift
 {
   struct crew const *crew;
   pthread_t waiting;            /* the thread that waits for it */
+  sigset_t const *held;         /* the signals that it waits for */
   atomic_int left;              /* so many work */
 };
 
@@ -137,6 +139,7 @@ work (void *arg)
   struct member *member = arg;
   struct shift *shift = member->shift;
 
+  hold_in_thread (shift->held);
   shift->crew->work (member->arg);
   if (atomic_fetch_sub (&shift->left, 1) == 1)
     pthread_kill (shift->waiting, WAKE);
@@ -158,8 +161,10 @@ is_to_be_held (int signal)
   for (size_t i = 0; i < sizeof others / sizeof *others; i++)
     if (others[i] == signal)
       return false;
+  /* Of one that the C library keeps, nothing is told.  */
   return (sigaction (signal, NULL, &action) == 0
-          && action.sa_handler == SIG_DFL);
+          ? action.sa_handler == SIG_DFL
+          : signal >= FIRST_KEPT && signal <= LAST_KEPT);
 }
 
 /* Let HELD be the signals to be held, and WAKE.  */
@@ -170,7 +175,7 @@ choose_signals (sigset_t *held)
   sigaddset (held, WAKE);
   for (int signal = 1; signal < NSIG; signal++)
     if (is_to_be_held (signal))
-      sigaddset (held, signal);
+      add_signal (held, signal);
 }
 
 /* SIGNAL has arrived: wait until SHIFT is over, which is to end soon; HELD are
@@ -228,8 +233,9 @@ start (struct member *members, int count)
 int
 crew_work (struct crew const *crew)
 {
-  struct shift shift = { .crew = crew, .waiting = pthread_self () };
   sigset_t held, before;
+  struct shift shift = { .crew = crew, .waiting = pthread_self (),
+                         .held = &held };
 
   if (crew->count == 1)
     {
@@ -243,22 +249,23 @@ crew_work (struct crew const *crew)
   /* One more, so that none is the last before all have been started.  */
   atomic_init (&shift.left, crew->count + 1);
   choose_signals (&held);
-  pthread_sigmask (SIG_BLOCK, &held, &before);
+  change_mask (SIG_BLOCK, &held, &before);
   int started = start (members, crew->count);
+  hold_in_thread (&held);
   int at_work = started != 0 ? started : 1;
   if (at_work < crew->count)
     crew->lack (crew->lack_arg, crew->count - at_work);
   atomic_fetch_sub (&shift.left, crew->count - started + 1);
   if (started == 0)
     {
-      pthread_sigmask (SIG_SETMASK, &before, NULL);
+      change_mask (SIG_SETMASK, &before, NULL);
       crew->work (crew->args[0]);
     }
   int signal = wait_for (&shift, &held);
   for (int i = 0; i < started; i++)
     pthread_join (members[i].thread, NULL);
   free (members);
-  pthread_sigmask (SIG_SETMASK, &before, NULL);
+  change_mask (SIG_SETMASK, &before, NULL);
   return signal;
 }
 
@@ -268,9 +275,9 @@ end_by_signal (int sig)
   sigset_t set;
 
   sigemptyset (&set);
-  sigaddset (&set, sig);
+  add_signal (&set, sig);
   signal (sig, SIG_DFL);
-  pthread_sigmask (SIG_UNBLOCK, &set, NULL);
+  change_mask (SIG_UNBLOCK, &set, NULL);
   raise (sig);
 }
 
@@ -280,5 +287,5 @@ let_signals_in (void)
   sigset_t none;
 
   sigemptyset (&none);
-  pthread_sigmask (SIG_SETMASK, &none, NULL);
+  change_mask (SIG_SETMASK, &none, NULL);
 }
