@@ -19,7 +19,7 @@ failing_parts () {
 # The function of the manual, and the directory of a name as it counts.
 shard_functions () {
   local manual=${top_srcdir:-$BATS_TEST_DIRNAME/../..}/man/fhln.1
-  sed -n '/^def part(/,/^\.Ed/{s/\\-/-/g;/^\.Ed/!p}' "$manual"
+  sed -n '/^def part(/,/^\.Ed/{s/\\-/-/g;s/\\(ha/^/g;/^\.Ed/!p}' "$manual"
   cat <<'END'
 import re, sys
 
