@@ -216,6 +216,7 @@ bats_tests = \
   tests/behaviour/replace-midway.bats \
   tests/behaviour/replace-refused.bats \
   tests/behaviour/replace.bats \
+  tests/behaviour/schedulers.bats \
   tests/behaviour/servers.bats \
   tests/behaviour/simulate-auto.bats \
   tests/behaviour/shard.bats \
@@ -274,6 +275,7 @@ EXTRA_DIST += $(bats_tests) \
   tests/lib/helper.bash \
   tests/lib/mounts.bash \
   tests/lib/pass.bash \
+  tests/lib/schedulers.bash \
   tests/lib/shard.bash \
   tests/lib/programs.bash \
   tests/lib/simulated.bash \
