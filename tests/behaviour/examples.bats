@@ -6,6 +6,7 @@
 
 load ../lib/helper
 load ../lib/examples
+load ../lib/schedulers
 
 setup () {
   common_setup
@@ -311,6 +312,26 @@ on_tmpfs () {
   recipe 'Install into a tree'
 }
 
+# Run the recipe $2 with the scheduler that the function $1 asks for.
+divided () {
+  take_page "$cookbook"
+  need_command jq
+  "$1"
+  recipe "$2"
+}
+
+@test "recipe: divide the work by GNU parallel" {
+  divided need_parallel 'Divide the work by GNU parallel'
+}
+
+@test "recipe: divide the work by MPI" {
+  divided need_mpirun 'Divide the work by MPI'
+}
+
+@test "recipe: divide the work by a Slurm array" {
+  divided make_sbatch 'Divide the work by a Slurm array'
+}
+
 @test "recipe: unpack an archive that nobody vouches for" {
   take_page "$cookbook"
   recipe 'Unpack an archive that nobody vouches for'
@@ -440,7 +461,7 @@ in_srv () {
   grep -oE '[a-z]+(-[a-z]+)* \([0-9]+\)|\([a-z-]+, [0-9]+\)' text \
     | tr -d '(),' | sort -u >claims
   # In parentheses there are also the sections of other manuals.
-  grep -vE '^(cmp|cp|find|flock|fhln|install|jq|open|sed|tar|fanotify|btrfs) [0-9]$' claims >pairs
+  grep -vE '^(cmp|cp|find|flock|fhln|install|jq|open|parallel|sed|ssh|tar|fanotify|btrfs) [0-9]$' claims >pairs
   [ "$(wc -l <pairs)" -ge 15 ]
   comm -23 pairs statuses >wrong
   [ ! -s wrong ] || fail "not so: $(cat wrong)"
