@@ -97,8 +97,8 @@ END
 
 @test "an ambiguous option is answered with what it may be, once" {
   try --s a b
-  refused "option '--s' is ambiguous; possibilities: '--simulate'\
- '--source-dirfd' '--suffix' '--symbolic' '--sync'"
+  refused "option '--s' is ambiguous; possibilities: '--shard' '--simulate'\
+ '--skeleton' '--source-dirfd' '--suffix' '--symbolic' '--sync'"
   [ "${#stderr_lines[@]}" -eq 2 ]
 }
 
@@ -246,7 +246,7 @@ differ () {
   done <<'END'
 --x\033[31m|unrecognized option '--x'$'\033''[31m'
 --s\033|unrecognized option '--s'$'\033'
---s=\033|option '--s='$'\033' is ambiguous; possibilities: '--simulate' '--source-dirfd' '--suffix' '--symbolic' '--sync'
+--s=\033|option '--s='$'\033' is ambiguous; possibilities: '--shard' '--simulate' '--skeleton' '--source-dirfd' '--suffix' '--symbolic' '--sync'
 --symbolic=\033|option '--symbolic' doesn't allow an argument
 --x\n|unrecognized option '--x'$'\n'
 --\0303|unrecognized option '--'$'\303'
