@@ -31,7 +31,7 @@ _fhln_options ()
 --exclude-from=:with -R, leave out what matches a line of a file
 --one-file-system:with -R, say nothing of mounts inside SOURCE
 --no-overwrite-dir:with -R, keep what existing directories have
---skeleton:with -R, make the directories alone
+--skeleton:with -R, make only the directories
 --jobs=:with -R, how many directories to work in at once
 --files0-from=:read SOURCEs, each ended by NUL, from a file
 --pairs0-from=:read SOURCE, DEST, ended by NUL, from a file

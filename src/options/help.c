@@ -61,7 +61,7 @@ Trees:\n\
                               always left out\n\
       --no-overwrite-dir      keep the owner, mode and times of directories\n\
                               that exist\n\
-      --skeleton              make the directories alone, before --shard\n\
+      --skeleton              make only the directories, before --shard\n\
       --jobs=N                work in N directories at once (default: one for\n\
                               each processor, at most 8)\n\
 \n\
@@ -70,8 +70,8 @@ Where names come from:\n\
                               FILE; - is standard input\n\
       --pairs0-from=FILE      read SOURCE, DEST, SOURCE, DEST, ...; each DEST\n\
                               is an exact new name\n\
-      --shard=K/N             of these, or with -R, link only part K, from 1\n\
-                              to N, so that N machines do the whole\n\
+      --shard=K/N             link only part K, from 1 to N, of a stream or a\n\
+                              tree, so that N machines can share the work\n\
 \n\
 ";
 
