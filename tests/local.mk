@@ -250,6 +250,7 @@ bats_tests = \
   tests/causes/room.bats \
   tests/causes/servers.bats \
   tests/causes/swap.bats \
+  tests/causes/tree-dest.bats \
   tests/causes/tree.bats \
   tests/faults/allocation.bats \
   tests/faults/confine-race.bats \

@@ -91,7 +91,7 @@ fail_to_open (struct job *job, int dirfd, char const *base, int err)
       && look_at (dirfd, base, false, &look) == 0 && !S_ISDIR (look.mode))
     job_refuse (job, REFUSED_DEST_NO_DIRECTORY, STEP_MAKE_DIRECTORY, EEXIST);
   else
-    job_fail (job, STEP_MAKE_DIRECTORY, err);
+    job_fail (job, err == EACCES ? STEP_DEST : STEP_MAKE_DIRECTORY, err);
 }
 
 /* A directory at DEST looks like LOOK.  Does it lie within BOUNDS?  If not, JOB

@@ -106,6 +106,21 @@ cannot_list_by_list (struct scene const *s)
           && access_of (s, &src->look, &src->acl).class == ACCESS_BY_LIST);
 }
 
+/* A directory that is to be filled is opened for reading, too.  */
+bool
+cannot_open_dest (struct scene const *s)
+{
+  struct file_facts const *dst = &s->facts->dst;
+  struct access access;
+
+  if (!is_at (s, STEP_DEST) || s->job->kind != LINK_DIRECTORY || !dst->seen
+      || !S_ISDIR (dst->look.mode) || !s->facts->process.known
+      || !is_computed_by_mode (&s->facts->dir.mount))
+    return false;
+  access = access_of (s, &dst->look, &dst->acl);
+  return access_allows (&access, MAY_READ) == ANSWER_NO;
+}
+
 bool
 is_directory_fixed (struct scene const *s)
 {

@@ -261,32 +261,6 @@ it"
 
 # --- Permissions -----------------------------------------------------------
 
-# Set $as, a prefix for another user than root, and $uid, that user; directory
-# in is that user's.
-need_other () {
-  mkdir in
-  uid=$(id -u)
-  export as=
-  if [ "$uid" -eq 0 ]; then
-    need_reach
-    uid=65534
-    chown "$uid:$uid" in
-    program=../$NAME
-    as=$nobody
-  else
-    program=$FHLN
-  fi
-  cd in || return
-  ${as:+$nobody} mkdir -p s/e s/g
-  ${as:+$nobody} touch s/e/a s/g/b s/a
-}
-
-# As link -R, by that user.
-link_other () {
-  # shellcheck disable=SC2086 # a command prefix
-  run --separate-stderr ${as:+$nobody} "$program" --detailed-exit-status -R "$@"
-}
-
 @test "no-read: a directory that cannot be read is made, and left empty" {
   need_other
   chmod 311 s/e
@@ -418,36 +392,6 @@ meanwhile () {
   meanwhile 'rm s/4; mkdir s/4; echo 4 >s/4/4' --jobs=1
   tree_of s d
   ended 0
-}
-
-@test "no-skeleton: a part makes no directory, and each says so" {
-  tree s
-  for part in 1 2; do
-    try --detailed-exit-status -R --shard=$part/2 s d
-    ended 6
-    [ "${stderr_lines[0]}" = \
-      "$NAME: failed to access 'd': No such file or directory" ]
-    [[ ${stderr_lines[1]} = *'first run the same command once with --skeleton'* ]]
-  done
-  try -R --parents --shard=1/1 s x/y/d
-  [ "${stderr_lines[0]}" = \
-    "$NAME: failed to access 'x/y/d': No such file or directory" ]
-  [[ ${stderr_lines[1]} = *--skeleton* ]]
-  try -R --parents --shard=1/1 -t x/y s
-  failed "failed to access 'x/y': No such file or directory"
-  holds . s
-  "$FHLN" -R --skeleton s d
-  rm -r d/e/g
-  for part in 1 2; do
-    try --json -R --shard=$part/2 s d
-    ended 1
-    [ "$(grep -c '"dest":"d/e/g".*"cause":"no-skeleton"' <<<"$output")" -eq 1 ]
-  done
-  "$FHLN" -R --skeleton s d
-  for part in 1 2; do
-    link -R --shard=$part/2 s d
-  done
-  tree_linked s d
 }
 
 @test "moved-away: a directory to which nothing leads back is told" {

@@ -209,7 +209,8 @@ bears_out_tree (struct case_ const *c, char const *word)
   CLAIM ("no-skeleton", c->job.result.refusal == REFUSED_NO_SKELETON);
   CLAIM ("dest-inside-source", c->job.result.refusal == REFUSED_DEST_INSIDE
          || c->job.result.refusal == REFUSED_SOURCE_IS_DEST);
-  CLAIM ("no-read", step == STEP_LIST && f->src.seen && p->known);
+  CLAIM ("no-read", p->known && ((step == STEP_LIST && f->src.seen)
+                                 || (step == STEP_DEST && f->dst.seen)));
   CLAIM ("not-owner", step == STEP_ATTRIBUTES && f->dir.seen && p->known
          && !p->owns_all && f->dir.look.uid != p->euid);
   CLAIM ("source-deleted", f->src.seen && f->src.look.nlink == 0);

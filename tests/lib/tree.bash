@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154
+# shellcheck shell=bash disable=SC2034,SC2154
 # What do the tests of trees share: one to begin with, and what a tree of links
 # must be.
 #
@@ -54,4 +54,30 @@ lines_are () {
     answer >&2
     fail "expected other lines"
   fi
+}
+
+# Set $as, a prefix for another user than root, and $uid, that user; directory
+# in is that user's.
+need_other () {
+  mkdir in
+  uid=$(id -u)
+  export as=
+  if [ "$uid" -eq 0 ]; then
+    need_reach
+    uid=65534
+    chown "$uid:$uid" in
+    program=../$NAME
+    as=$nobody
+  else
+    program=$FHLN
+  fi
+  cd in || return
+  ${as:+$nobody} mkdir -p s/e s/g
+  ${as:+$nobody} touch s/e/a s/g/b s/a
+}
+
+# As link -R, by that user.
+link_other () {
+  # shellcheck disable=SC2086 # a command prefix
+  run --separate-stderr ${as:+$nobody} "$program" --detailed-exit-status -R "$@"
 }
