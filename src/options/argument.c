@@ -150,26 +150,6 @@ parse_directory (struct request *r, char const *text, int *fd)
   r->error->hint = true;
 }
 
-void
-parse_jobs (struct request *r, char const *text)
-{
-  unsigned long jobs = 0;
-  char *end;
-
-  if (c_isdigit (*text))
-    jobs = strtoul (text, &end, 10);
-  if (jobs >= 1 && jobs <= INT_MAX && *end == '\0')
-    {
-      r->opts->input.tree.workers = (int) jobs;
-      return;
-    }
-  char *shown = quoted_argument (text);
-  refuse (r, "invalid number of jobs %s", shown);
-  free (shown);
-  r->error->advice = xstrdup ("give a number from 1 on");
-  r->error->hint = true;
-}
-
 /* Store in *NUMBER what TEXT, a decimal number, begins with.  Return where it
    ends; NULL if it is not from 1 to UINT32_MAX.  */
 static char const *
@@ -182,6 +162,31 @@ parse_number (char const *text, uint32_t *number)
     value = strtoull (text, &end, 10);
   *number = value;
   return value >= 1 && value <= UINT32_MAX ? end : NULL;
+}
+
+/* Refuse TEXT, which is no WHAT, and say by ADVICE what would be.  */
+static void
+refuse_text (struct request *r, char const *what, char const *text,
+             char const *advice)
+{
+  char *shown = quoted_argument (text);
+
+  refuse (r, "invalid %s %s", what, shown);
+  free (shown);
+  r->error->advice = xstrdup (advice);
+  r->error->hint = true;
+}
+
+void
+parse_jobs (struct request *r, char const *text)
+{
+  uint32_t jobs = 0;
+  char const *end = parse_number (text, &jobs);
+
+  if (end && *end == '\0' && jobs <= INT_MAX)
+    r->opts->input.tree.workers = (int) jobs;
+  else
+    refuse_text (r, "number of jobs", text, "give a number from 1 on");
 }
 
 void
@@ -198,13 +203,9 @@ parse_shard (struct request *r, char const *text)
       struct input_settings *input = &r->opts->input;
       input->divided = true;
       input->shard = shard_of (part, count);
-      return;
     }
-  char *shown = quoted_argument (text);
-  refuse (r, "invalid part %s", shown);
-  free (shown);
-  r->error->advice = xstrdup ("give K/N: part K, from 1 to N, of N");
-  r->error->hint = true;
+  else
+    refuse_text (r, "part", text, "give K/N: part K, from 1 to N, of N");
 }
 
 /* Let simple backups end in SUFFIX, or if that is null in what the environment

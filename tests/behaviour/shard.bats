@@ -37,43 +37,34 @@ for i in range(int(sys.argv[2])):
 
 @test "each pair is in one part, the one that the manual computes" {
   need_command python3
-  local seed count
+  local seed
   for seed in 1 2 3; do
     python3 -c "$random_names" $seed 200 pairs >list
-    for count in 1 2 3 7 64; do
-      failing_parts $count --pairs0-from=list
-      took $count '
+    divided_as '
 names = open("list", "rb").read().split(b"\0")[:-1]
 for source, dest in zip(names[::2], names[1::2]):
-    yield source, part(directory(dest), count)'
-    done
+    yield source, part(directory(dest), count)' --pairs0-from=list
   done
 }
 
 @test "each SOURCE of a list is in one part, by its base name" {
   need_command python3
-  local count
   mkdir d
   python3 -c "$random_names" 4 200 files >list
-  for count in 1 2 3 7 64; do
-    failing_parts $count -t d --files0-from=list
-    took $count '
+  divided_as '
 for source in open("list", "rb").read().split(b"\0")[:-1]:
-    yield source, part(source.rstrip(b"/").rpartition(b"/")[2], count)'
-  done
+    yield source, part(source.rstrip(b"/").rpartition(b"/")[2], count)' \
+    -t d --files0-from=list
 }
 
 @test "with --parents, each is in one part by the directory that is kept" {
   need_command python3
-  local count
   mkdir d
   python3 -c "$random_names" 5 200 parents >list
-  for count in 1 2 3 7 64; do
-    failing_parts $count -t d --parents --files0-from=list
-    took $count '
+  divided_as '
 for source in open("list", "rb").read().split(b"\0")[:-1]:
-    yield source, part(directory(source).lstrip(b"/"), count)'
-  done
+    yield source, part(directory(source).lstrip(b"/"), count)' \
+    -t d --parents --files0-from=list
 }
 
 @test "the values in the manual are those of its function" {

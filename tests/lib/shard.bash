@@ -16,6 +16,16 @@ failing_parts () {
   done
 }
 
+# For several numbers of parts of what the arguments $2... ask for, and of which
+# nothing can be linked, each part takes what the Python code $1 says; as took.
+divided_as () {
+  local count
+  for count in 1 2 3 7 64; do
+    failing_parts "$count" "${@:2}"
+    took "$count" "$1"
+  done
+}
+
 # The function of the manual, and the directory of a name as it counts.
 shard_functions () {
   local manual=${top_srcdir:-$BATS_TEST_DIRNAME/../..}/man/fhln.1
